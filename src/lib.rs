@@ -1,0 +1,9 @@
+//! Who said what: statistics of speech from raw transcripts.
+
+pub mod error;
+pub mod issues;
+pub mod read;
+pub mod render;
+pub mod speakers;
+
+pub use error::{Error, ErrorKind, Result};

@@ -1,0 +1,84 @@
+//! What every format hands on: documents and their turns, borrowed.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::issues::{Issue, IssueKind};
+use crate::speakers::{Kind, Person};
+
+/// What is known of a document before its first turn.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Header {
+    /// The document's name: its path below the input, or a record's id.
+    pub name: String,
+    /// The day it was spoken.
+    pub date: Option<Date>,
+    /// Its title, empty where it has none.
+    pub title: String,
+    /// Where it was published, empty where the document does not say.
+    pub url: String,
+    /// Names in the title or byline of people who may have no turn, in order.
+    pub announced: Vec<String>,
+    /// Further fields of front matter, by name.
+    pub fields: BTreeMap<String, String>,
+}
+
+/// A stage direction, page mark or the like inside a turn: kept with its place, never words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Byte offset in the turn's text at which it stood.
+    pub offset: usize,
+    /// The note as printed, brackets included.
+    pub text: String,
+}
+
+/// Where in a turn's text a new line of the source begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineStart {
+    /// Byte offset in the turn's text.
+    pub offset: usize,
+    /// The source's line, from 1.
+    pub line: u64,
+}
+
+/// One turn as read, with its speaker as its document resolves them.
+#[derive(Debug, Clone, Copy)]
+pub struct Turn<'a> {
+    /// The speaker; `None` where the text has none.
+    pub speaker: Option<&'a Person>,
+    /// What the turn does.
+    pub kind: Kind,
+    /// The day, where the turn has one of its own.
+    pub date: Option<Date>,
+    /// The words as printed, elisions included, labels and notes left out.
+    pub text: &'a str,
+    /// The source's line, from 1, on which the turn begins.
+    pub line: u64,
+    /// Where later lines of the source begin in `text`, ascending.
+    pub lines: &'a [LineStart],
+    /// Stage directions, ascending by offset.
+    pub notes: &'a [Note],
+    /// How often the transcript leaves words out: `[…]`, `[...]`, `(…)`.
+    pub elisions: u32,
+    /// Further fields of the record that were asked for, by name.
+    pub fields: &'a [(String, String)],
+}
+
+impl Turn<'_> {
+    /// The source's line, from 1, of the byte at `offset` of the text.
+    pub fn line_at(&self, offset: usize) -> u64 {
+        let after = self.lines.partition_point(|start| start.offset <= offset);
+        after.checked_sub(1).map_or(self.line, |last| self.lines[last].line)
+    }
+}
+
+/// Receives what a format reads: a header, then its turns in order; again for the next document.
+pub trait Sink {
+    /// A document begins; the turns that follow are its own, numbered from 0.
+    fn document(&mut self, header: Header);
+    /// The next turn of the document.
+    fn turn(&mut self, turn: Turn<'_>);
+    /// Something was lost or altered in reading.
+    fn issue(&mut self, kind: IssueKind, issue: Issue);
+}

@@ -1,0 +1,3 @@
+//! Tables, pages and pictures as bytes. Knows no linguistics.
+
+pub mod table;

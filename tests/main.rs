@@ -1,1 +1,5 @@
-fn main() {}
+//! All integration tests, as one binary.
+
+mod architecture;
+mod invariance;
+mod laws;

@@ -1,0 +1,101 @@
+//! Whether the theme of a question is taken up in the answer.
+
+use super::themes::ThemeMatrix;
+use crate::count::Key;
+use crate::scan::Corpus;
+use crate::stats::exchanges::{self as blocks, ThemeHits, Uptake};
+use crate::text::ThemeId;
+
+/// Questions with no answer between them and the answers to them, in one document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exchange {
+    /// Index of the document.
+    pub document: u32,
+    /// Its number in the document, from 0.
+    pub number: u32,
+    /// The rows of the turns that ask; at least one.
+    pub questions: Vec<u32>,
+    /// The rows of the turns that answer; none where the block is unanswered.
+    pub answers: Vec<u32>,
+}
+
+/// A theme's uptake in one group of exchanges, or in all.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ThemeUptake {
+    /// The group; `None` where there are none.
+    pub group: Option<String>,
+    /// The theme.
+    pub theme: ThemeId,
+    /// The counts and rates.
+    pub uptake: Uptake,
+}
+
+/// All exchanges that have a turn among `rows`, in the order of the corpus.
+pub fn exchanges<F>(corpus: &Corpus<F>, rows: &[u32]) -> Vec<Exchange> {
+    let mut found = Vec::new();
+    for (document, of) in corpus.documents.iter().enumerate() {
+        let turns = &corpus.turns[of.rows.start as usize..of.rows.end as usize];
+        let in_corpus = |turns: Vec<usize>| turns.into_iter().map(|turn| of.rows.start + turn as u32).collect();
+        let blocks = blocks::exchanges(turns.iter().map(|turn| turn.kind));
+        found.extend(blocks.into_iter().zip(0..).map(|(block, number)| Exchange {
+            document: document as u32,
+            number,
+            questions: in_corpus(block.questions),
+            answers: in_corpus(block.answers),
+        }));
+    }
+    let is_looked_at = |row: &u32| rows.binary_search(row).is_ok();
+    found.retain(|exchange| exchange.questions.iter().chain(&exchange.answers).any(is_looked_at));
+    found
+}
+
+impl Exchange {
+    /// One theme's hits in the questions and in the answers.
+    pub fn hits(&self, matrix: &ThemeMatrix, theme: ThemeId) -> ThemeHits {
+        let sum = |rows: &[u32]| rows.iter().map(|&row| matrix.hits(row, theme)).sum();
+        let answer = (!self.answers.is_empty()).then(|| sum(&self.answers));
+        ThemeHits { question: sum(&self.questions), answer }
+    }
+}
+
+/// The uptake of every theme, in the order of the theme file; with a key by group, the group of an exchange
+/// being that of its first question.
+pub fn uptakes<F>(
+    corpus: &Corpus<F>,
+    matrix: &ThemeMatrix,
+    exchanges: &[Exchange],
+    by: Option<&Key>,
+) -> Vec<ThemeUptake> {
+    let Some(key) = by else { return of_group(matrix, exchanges.iter(), None) };
+    let firsts: Vec<u32> = exchanges.iter().map(|exchange| exchange.questions[0]).collect();
+    let grouping = corpus.group_by(key, &firsts);
+    let groups = grouping.labels.iter().enumerate().flat_map(|(place, label)| {
+        let members = exchanges.iter().filter(|exchange| {
+            grouping.of[exchange.questions[0] as usize] == Some(place as u32)
+        });
+        of_group(matrix, members, Some(label))
+    });
+    groups.collect()
+}
+
+fn of_group<'a>(
+    matrix: &ThemeMatrix,
+    exchanges: impl Iterator<Item = &'a Exchange> + Clone,
+    group: Option<&str>,
+) -> Vec<ThemeUptake> {
+    (0..matrix.themes as u32)
+        .map(ThemeId)
+        .map(|theme| {
+            let mut documents: Vec<(u32, Vec<ThemeHits>)> = Vec::new();
+            for exchange in exchanges.clone() {
+                let hits = exchange.hits(matrix, theme);
+                match documents.last_mut() {
+                    Some((document, found)) if *document == exchange.document => found.push(hits),
+                    Some(_) | None => documents.push((exchange.document, vec![hits])),
+                }
+            }
+            let uptake = Uptake::new(documents.into_iter().map(|(_, hits)| hits));
+            ThemeUptake { group: group.map(str::to_owned), theme, uptake }
+        })
+        .collect()
+}

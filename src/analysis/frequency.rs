@@ -1,0 +1,206 @@
+//! What is said how often.
+
+use std::collections::BTreeSet;
+
+use super::terms::TermCounts;
+use crate::count::{Dfm, Key};
+use crate::scan::{Corpus, Grouping};
+use crate::stats::rate::per_million;
+use crate::stats::tf_idf::{TfIdf, scale_to_length_one};
+use crate::vocab::TermId;
+
+/// How frequencies are weighed and which are kept.
+#[derive(Debug, Clone)]
+pub struct FrequencyOptions {
+    /// The groups, where there are any: each gets rows of its own.
+    pub by: Option<Key>,
+    /// Terms that are rarer than this in a group have no row.
+    pub min_count: u64,
+    /// What the units of TF-IDF are: turns, documents or speakers.
+    pub unit: Key,
+    /// Whose TF-IDF.
+    pub weighting: TfIdf,
+}
+
+/// How often a term is said in a group, or in all that is looked at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Frequency {
+    /// The group; `None` where there are none.
+    pub group: Option<String>,
+    /// The term.
+    pub term: TermId,
+    /// Its forms as written, the most frequent first, each with its count.
+    pub forms: Vec<(String, u64)>,
+    /// How often.
+    pub frequency: u64,
+    /// How often in a million words; `None` where there are no words.
+    pub per_million: Option<f64>,
+    /// In how many documents.
+    pub documents: u64,
+    /// In how many turns.
+    pub turns: u64,
+    /// By how many speakers whose names are known.
+    pub speakers: u64,
+    /// The sum over all units of the term's weight there.
+    pub tf_idf: Option<f64>,
+}
+
+/// The terms of `rows`, by group in byte order, then the most frequent first, then in byte order as shown.
+pub fn frequencies<F>(
+    corpus: &Corpus<F>,
+    forms: &Dfm,
+    counts: &TermCounts,
+    rows: &[u32],
+    options: &FrequencyOptions,
+) -> Vec<Frequency> {
+    let groups: Vec<(Option<String>, Vec<u32>)> = match &options.by {
+        None => vec![(None, rows.to_vec())],
+        Some(key) => {
+            let grouping = corpus.group_by(key, rows);
+            let members = grouping.rows();
+            grouping.labels.into_iter().map(Some).zip(members).collect()
+        }
+    };
+    let units = Units::new(corpus, counts, rows, options);
+    groups.into_iter().flat_map(|(group, rows)| of_group(corpus, forms, counts, &rows, group, &units, options)).collect()
+}
+
+fn of_group<F>(
+    corpus: &Corpus<F>,
+    forms: &Dfm,
+    counts: &TermCounts,
+    rows: &[u32],
+    group: Option<String>,
+    units: &Units<'_>,
+    options: &FrequencyOptions,
+) -> Vec<Frequency> {
+    let size = counts.size(rows);
+    let totals = counts.totals(rows);
+    let spread = Spread::new(corpus, counts, rows);
+    let weights = units.weights(rows);
+    let mut form_totals = vec![0; corpus.vocabulary.len()];
+    for &row in rows {
+        for (form, count) in forms.row(row as usize) {
+            form_totals[form as usize] += count;
+        }
+    }
+    let mut found: Vec<Frequency> = counts
+        .terms
+        .ids()
+        .filter(|term| totals[term.index()] >= options.min_count.max(1))
+        .map(|term| {
+            let mut forms: Vec<(String, u64)> = counts
+                .terms
+                .members(term)
+                .iter()
+                .map(|&form| (corpus.vocabulary.form(form).to_owned(), form_totals[form.index()]))
+                .filter(|(_, count)| *count > 0)
+                .collect();
+            forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            let frequency = totals[term.index()];
+            Frequency {
+                group: group.clone(),
+                term,
+                forms,
+                frequency,
+                per_million: per_million(frequency, size),
+                documents: spread.documents[term.index()],
+                turns: spread.turns[term.index()],
+                speakers: spread.speakers[term.index()],
+                tf_idf: weights[term.index()],
+            }
+        })
+        .collect();
+    found.sort_by(|a, b| {
+        let shown = |row: &Frequency| counts.shown(corpus, row.term);
+        b.frequency.cmp(&a.frequency).then_with(|| shown(a).cmp(shown(b))).then_with(|| a.term.cmp(&b.term))
+    });
+    found
+}
+
+/// In how many turns, documents and speakers each term stands.
+struct Spread {
+    turns: Vec<u64>,
+    documents: Vec<u64>,
+    speakers: Vec<u64>,
+}
+
+impl Spread {
+    fn new<F>(corpus: &Corpus<F>, counts: &TermCounts, rows: &[u32]) -> Self {
+        let terms = counts.terms.len();
+        let mut spread = Self { turns: vec![0; terms], documents: vec![0; terms], speakers: vec![0; terms] };
+        let mut last_document = vec![u32::MAX; terms];
+        let mut by_speaker = vec![BTreeSet::new(); corpus.speakers.len()];
+        for &row in rows {
+            let turn = &corpus.turns[row as usize];
+            for (term, _) in counts.matrix.row(row as usize) {
+                let place = term as usize;
+                spread.turns[place] += 1;
+                if last_document[place] != turn.document {
+                    last_document[place] = turn.document;
+                    spread.documents[place] += 1;
+                }
+                if let Some(speaker) = turn.speaker {
+                    by_speaker[speaker.index()].insert(term);
+                }
+            }
+        }
+        for term in by_speaker.into_iter().flatten() {
+            spread.speakers[term as usize] += 1;
+        }
+        spread
+    }
+}
+
+/// The units of TF-IDF: which rows make up each, and in how many of them each term stands.
+struct Units<'a> {
+    counts: &'a TermCounts,
+    weighting: TfIdf,
+    of: Grouping,
+    matrix: Dfm,
+    sizes: Vec<u64>,
+    units_with: Vec<u64>,
+}
+
+impl<'a> Units<'a> {
+    fn new<F>(corpus: &Corpus<F>, counts: &'a TermCounts, rows: &[u32], options: &FrequencyOptions) -> Self {
+        let of = match options.unit {
+            Key::Turn => by_row(corpus.turns.len(), rows),
+            _ => corpus.group_by(&options.unit, rows),
+        };
+        let size = of.labels.len().max(of.of.iter().flatten().count().min(rows.len()));
+        let matrix = counts.matrix.group_by(&of.of, size);
+        let mut sizes = vec![0; size];
+        for (row, unit) in of.of.iter().enumerate() {
+            if let Some(unit) = unit {
+                sizes[*unit as usize] += counts.sizes[row];
+            }
+        }
+        let units_with = matrix.row_frequencies(counts.terms.len());
+        Self { counts, weighting: options.weighting, of, matrix, sizes, units_with }
+    }
+
+    /// The weight of each term, summed over the units that `rows` make up.
+    fn weights(&self, rows: &[u32]) -> Vec<Option<f64>> {
+        let mut sums = vec![None; self.counts.terms.len()];
+        let units: BTreeSet<u32> = rows.iter().filter_map(|&row| self.of.of[row as usize]).collect();
+        for unit in units {
+            let cells: Vec<(u32, u64)> = self.matrix.row(unit as usize).collect();
+            let mut weights: Vec<f64> = cells
+                .iter()
+                .filter_map(|&(term, count)| {
+                    let units_with = self.units_with[term as usize];
+                    self.weighting.weight(count, self.sizes[unit as usize], units_with, self.sizes.len() as u64)
+                })
+                .collect();
+            match self.weighting {
+                TfIdf::Sklearn => scale_to_length_one(&mut weights),
+                TfIdf::Quanteda | TfIdf::Tidytext => {}
+            }
+            for ((term, _), weight) in cells.into_iter().zip(weights) {
+                *sums[term as usize].get_or_insert(0.0) += weight;
+            }
+        }
+        sums
+    }
+}

@@ -1,0 +1,87 @@
+//! The turns × terms matrix under the user's choice of what counts.
+
+use crate::count::Dfm;
+use crate::scan::Corpus;
+use crate::text::Lexeme;
+use crate::vocab::{TermId, TermUnit, Terms};
+
+/// Whether numbers are terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Numbers {
+    /// They get no rows; they still count in totals and stand in windows.
+    #[default]
+    Drop,
+    /// They are terms like any other.
+    Keep,
+}
+
+impl Numbers {
+    /// Whether a form counts as a term: no stop word, and a number only if numbers are kept.
+    pub fn counts(self, lexeme: &Lexeme) -> bool {
+        !lexeme.is_stop
+            && match self {
+                Self::Drop => !lexeme.is_number,
+                Self::Keep => true,
+            }
+    }
+}
+
+/// What the totals behind rates and tests are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Totals {
+    /// All words, stop words and numbers included.
+    #[default]
+    All,
+    /// The words that count as terms.
+    Content,
+}
+
+/// Turns × terms, with the size of each turn in tokens.
+#[derive(Debug, Clone)]
+pub struct TermCounts {
+    /// The terms.
+    pub terms: Terms,
+    /// One row a turn of the corpus, one column a term.
+    pub matrix: Dfm,
+    /// The tokens of each turn that rates and tests are taken from.
+    pub sizes: Vec<u64>,
+}
+
+impl TermCounts {
+    /// Gathers the forms of `forms` (turns × forms) into terms.
+    pub fn new<F>(corpus: &Corpus<F>, forms: &Dfm, unit: TermUnit, numbers: Numbers, totals: Totals) -> Self {
+        let terms = Terms::new(&corpus.vocabulary, unit, |lexeme| numbers.counts(lexeme));
+        let matrix = forms.gather(&terms);
+        let sizes = match totals {
+            Totals::All => corpus.turns.iter().map(|turn| u64::from(turn.tokens)).collect(),
+            Totals::Content => (0..matrix.len()).map(|row| matrix.row(row).map(|cell| cell.1).sum()).collect(),
+        };
+        Self { terms, matrix, sizes }
+    }
+
+    /// The tokens of some turns together.
+    pub fn size(&self, rows: &[u32]) -> u64 {
+        rows.iter().map(|&row| self.sizes[row as usize]).sum()
+    }
+
+    /// How often each term occurs in some turns together.
+    pub fn totals(&self, rows: &[u32]) -> Vec<u64> {
+        let mut totals = vec![0; self.terms.len()];
+        for &row in rows {
+            for (term, count) in self.matrix.row(row as usize) {
+                totals[term as usize] += count;
+            }
+        }
+        totals
+    }
+
+    /// A term as it is shown: its most frequent form in the whole input.
+    pub fn shown<'a, F>(&self, corpus: &'a Corpus<F>, term: TermId) -> &'a str {
+        corpus.vocabulary.form(self.terms.shown(term))
+    }
+
+    /// The Snowball stem of a term as it is shown.
+    pub fn stem<'a, F>(&self, corpus: &'a Corpus<F>, term: TermId) -> &'a str {
+        &corpus.vocabulary.lexeme(self.terms.shown(term)).stem
+    }
+}

@@ -1,0 +1,127 @@
+//! Where themes are named: every hit with its place.
+
+use std::sync::Arc;
+
+use super::tally::{Order, Renumbering, Seen, Tally};
+use crate::text::{EntryId, Hit, Scratch, ThemeId, Themes, WordPatternId};
+use crate::vocab::{FormId, Interner, Lexicon};
+
+/// One hit of one theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ThemeHit {
+    /// The turn's row.
+    pub row: u32,
+    /// The theme it counts for: the entry's own theme or one above it.
+    pub theme: ThemeId,
+    /// The first token of the match, from 0 in its turn.
+    pub position: u32,
+    /// How many tokens match.
+    pub length: u32,
+    /// The entry that matched.
+    pub entry: EntryId,
+    /// The source's line, from 1.
+    pub line: u64,
+    /// The words as printed, in [`ThemeHits::surface`].
+    pub surface: FormId,
+}
+
+/// Which word patterns each form satisfies: worked out once a form, then looked up.
+#[derive(Debug, Default)]
+pub(super) struct Matcher {
+    patterns: Vec<Box<[WordPatternId]>>,
+    scratch: Scratch,
+    found: Vec<Hit>,
+}
+
+impl Matcher {
+    /// The hits of a turn, by theme, then by position.
+    pub(super) fn find(&mut self, themes: &Themes, lexicon: &Lexicon, ids: &[FormId]) -> &[Hit] {
+        for index in self.patterns.len()..lexicon.len() {
+            let id = FormId(index as u32);
+            self.patterns.push(themes.word_matches(lexicon.form(id), lexicon.lexeme(id)).into());
+        }
+        self.found.clear();
+        let patterns = &self.patterns;
+        themes.find(|token| &patterns[ids[token].index()], ids.len(), &mut self.scratch, &mut self.found);
+        &self.found
+    }
+}
+
+/// Collects every hit of every theme.
+#[derive(Debug, Default)]
+pub struct Hits {
+    matcher: Matcher,
+    hits: Vec<ThemeHit>,
+    surfaces: Interner,
+}
+
+/// All hits of a corpus, sorted by turn, theme and position.
+#[derive(Debug, Clone, Default)]
+pub struct ThemeHits {
+    /// The hits.
+    pub hits: Vec<ThemeHit>,
+    surfaces: Interner,
+}
+
+impl ThemeHits {
+    /// The matched words as printed, white space as single spaces.
+    pub fn surface(&self, hit: &ThemeHit) -> &str {
+        self.surfaces.get(hit.surface)
+    }
+}
+
+impl Tally for Hits {
+    type Plan = Arc<Themes>;
+    type Frozen = ThemeHits;
+
+    fn empty(_: &Arc<Themes>) -> Self {
+        Self::default()
+    }
+
+    fn add(&mut self, themes: &Arc<Themes>, seen: &Seen<'_>) {
+        let Self { matcher, hits, surfaces } = self;
+        for hit in matcher.find(themes, seen.lexicon, &seen.forms.ids) {
+            let first = &seen.forms.spans[hit.position as usize];
+            let last = &seen.forms.spans[(hit.position + hit.length - 1) as usize];
+            let printed = &seen.turn.text[first.start..last.end];
+            let (surface, _) = match printed.contains(char::is_whitespace) {
+                true => surfaces.intern(&printed.split_whitespace().collect::<Vec<_>>().join(" ")),
+                false => surfaces.intern(printed),
+            };
+            hits.push(ThemeHit {
+                row: seen.row,
+                theme: hit.theme,
+                position: hit.position,
+                length: hit.length,
+                entry: hit.entry,
+                line: seen.turn.line_at(first.start),
+                surface,
+            });
+        }
+    }
+
+    fn merge(&mut self, _: &Arc<Themes>, other: Self, renumbering: &Renumbering) {
+        let surfaces = self.surfaces.absorb(&other.surfaces);
+        self.hits.extend(other.hits.into_iter().map(|hit| ThemeHit {
+            row: hit.row + renumbering.rows,
+            surface: surfaces[hit.surface.index()],
+            ..hit
+        }));
+    }
+
+    fn freeze(self, order: &Order) -> ThemeHits {
+        let rows = order.final_rows();
+        let mut surfaces = Interner::default();
+        let mut ranks = vec![FormId(0); self.surfaces.len()];
+        for id in self.surfaces.sorted() {
+            ranks[id.index()] = surfaces.intern(self.surfaces.get(id)).0;
+        }
+        let mut hits = self.hits;
+        for hit in &mut hits {
+            hit.row = rows[hit.row as usize];
+            hit.surface = ranks[hit.surface.index()];
+        }
+        hits.sort_unstable();
+        ThemeHits { hits, surfaces }
+    }
+}

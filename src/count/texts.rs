@@ -1,0 +1,47 @@
+//! The turns' own words, for commands that print them.
+
+use super::tally::{Order, Renumbering, Seen, Tally};
+use crate::read::{LineStart, Note};
+
+/// A turn's words and notes as printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TurnText {
+    /// The words, elisions included.
+    pub text: String,
+    /// Stage directions with their places.
+    pub notes: Vec<Note>,
+    /// Where later lines of the source begin.
+    pub lines: Vec<LineStart>,
+}
+
+/// Keeps every turn's text.
+#[derive(Debug, Default)]
+pub struct Texts {
+    texts: Vec<TurnText>,
+}
+
+impl Tally for Texts {
+    type Plan = ();
+    type Frozen = Vec<TurnText>;
+
+    fn empty((): &()) -> Self {
+        Self::default()
+    }
+
+    fn add(&mut self, (): &(), seen: &Seen<'_>) {
+        self.texts.push(TurnText {
+            text: seen.turn.text.to_owned(),
+            notes: seen.turn.notes.to_vec(),
+            lines: seen.turn.lines.to_vec(),
+        });
+    }
+
+    fn merge(&mut self, (): &(), other: Self, _: &Renumbering) {
+        self.texts.extend(other.texts);
+    }
+
+    fn freeze(self, order: &Order) -> Self::Frozen {
+        let mut texts: Vec<Option<TurnText>> = self.texts.into_iter().map(Some).collect();
+        order.rows.iter().filter_map(|&row| texts[row as usize].take()).collect()
+    }
+}

@@ -1,0 +1,48 @@
+//! The chart `dispersion`.
+
+use std::collections::BTreeMap;
+
+use super::super::evidence::Evidence;
+use super::super::study::Study;
+use super::{frame, positions};
+use crate::count::ThemeHit;
+use crate::render::chart::{Dispersion, Hit, HitRow};
+use crate::text::ThemeId;
+
+pub(super) fn chart(study: &Study<'_>, evidence: &Evidence) -> Dispersion {
+    let (starts, documents) = positions(study);
+    let place = |hit: &ThemeHit| Hit {
+        position: starts[hit.row as usize] + u64::from(hit.position),
+        group: study.groups.of_everyone[hit.row as usize],
+    };
+    let mut themes: BTreeMap<ThemeId, Vec<Hit>> = BTreeMap::new();
+    for hit in study.corpus.counted.1.hits.iter().filter(|hit| study.rows.binary_search(&hit.row).is_ok()) {
+        themes.entry(hit.theme).or_default().push(place(hit));
+    }
+    let top_level = study.themes.themes().iter().enumerate().filter(|(_, theme)| theme.parent.is_none());
+    let mut rows: Vec<HitRow> = top_level
+        .filter_map(|(index, theme)| {
+            let hits = themes.remove(&ThemeId(index as u32))?;
+            Some(HitRow { label: theme.label.clone(), hits })
+        })
+        .collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.hits.len()));
+    rows.extend(evidence.term_hits(study).into_iter().map(|(term, hits)| HitRow {
+        label: format!("“{}”", study.shown(term)),
+        hits: hits.iter().map(place).collect(),
+    }));
+    let notes = vec!["Above the themes, below them, in quotation marks, the terms said most.".to_owned()];
+    Dispersion {
+        frame: frame(
+            study,
+            "Where each theme and each top term falls",
+            "Each tick is a hit, along the words of the corpus from first to last; coloured by speaker",
+            notes,
+        ),
+        groups: study.groups.everyone.clone(),
+        rows,
+        documents,
+        size: study.words(),
+        unit: "words".to_owned(),
+    }
+}

@@ -1,0 +1,75 @@
+//! Which records answer which question: the page, its tables and its charts.
+
+mod evidence;
+mod figures;
+mod groups;
+mod manifest;
+mod profiles;
+mod prose;
+mod rituals;
+mod sections;
+mod study;
+pub mod tables;
+
+pub use evidence::{Evidence, EvidencePlan, SecondPass};
+pub use figures::Figure;
+pub use manifest::Methods;
+pub use profiles::{Profile, profiles};
+pub use study::{Counted, Mode, Study, StudyOptions};
+
+use crate::error::Result;
+use crate::render::chart::{Style, Theme};
+use crate::render::page::Page;
+use crate::render::table::Table;
+
+/// Everything that page and charts are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Material<'a> {
+    /// The corpus with its statistics.
+    pub study: &'a Study<'a>,
+    /// The groups' keyword profiles.
+    pub profiles: &'a [Profile<'a>],
+    /// The sentences and places behind the numbers.
+    pub evidence: &'a Evidence,
+    /// How it was all made.
+    pub methods: &'a Methods,
+}
+
+/// A chart that was drawn.
+#[derive(Debug)]
+pub struct Picture {
+    /// Which.
+    pub figure: Figure,
+    /// The picture.
+    pub svg: String,
+    /// The same for a dark page.
+    pub svg_dark: String,
+    /// What is seen, in a sentence.
+    pub title: String,
+    /// What a reader who cannot see it must know.
+    pub description: String,
+    /// The numbers behind it.
+    pub table: Table,
+}
+
+/// Draws a chart, light or dark as `style` says, and dark.
+pub fn picture(figure: Figure, material: &Material<'_>, style: &Style) -> Picture {
+    let chart = figure.chart(material);
+    let dark = Style { theme: Theme::Dark, ..style.clone() };
+    Picture {
+        figure,
+        svg: chart.svg(style),
+        svg_dark: chart.svg(&dark),
+        title: chart.frame().title.clone(),
+        description: chart.frame().description.clone(),
+        table: chart.table(),
+    }
+}
+
+/// The page, with the pictures in it.
+///
+/// # Errors
+/// Never for a corpus that was counted; concordance patterns are compiled here.
+pub fn page(material: &Material<'_>, pictures: &[Picture]) -> Result<Page> {
+    sections::page(material, pictures)
+}

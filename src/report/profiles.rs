@@ -1,0 +1,67 @@
+//! Each group's keyword profile, as page and chart show it.
+
+use super::study::Study;
+use crate::render::chart::Series;
+use crate::stats::keyness::{Keyword, Status};
+use crate::vocab::TermId;
+
+/// How many keywords a profile keeps.
+pub(super) const KEPT: usize = 15;
+
+/// What a group says more than the others, rituals left out.
+#[derive(Debug)]
+pub struct Profile<'a> {
+    /// The group's number.
+    pub group: usize,
+    /// Its name.
+    pub name: String,
+    /// Its colour.
+    pub series: Series,
+    /// Its turns.
+    pub turns: u64,
+    /// Its words.
+    pub words: u64,
+    /// How many terms were tested for it.
+    pub tested: usize,
+    /// How many of all tested terms are established, and said more than by the others.
+    established: usize,
+    /// What it says more than the others: established ones first, then by rank; at most [`KEPT`].
+    pub keywords: Vec<(TermId, Keyword<'a>)>,
+}
+
+impl Profile<'_> {
+    /// How many terms are established, and said more than by the others.
+    pub fn established(&self) -> usize {
+        self.established
+    }
+}
+
+/// The profile of every group, in the order of the page.
+pub fn profiles<'a>(study: &'a Study<'_>) -> Vec<Profile<'a>> {
+    study.groups.order.iter().map(|&group| profile(study, group)).collect()
+}
+
+fn profile<'a>(study: &'a Study<'_>, group: usize) -> Profile<'a> {
+    let family = study.keyness.family(group);
+    let is_more = |keyword: &Keyword<'_>| keyword.g2.is_some_and(|g2| g2 > 0.0);
+    let is_established = |keyword: &Keyword<'_>| keyword.status == Some(Status::Established);
+    let tested = family.keywords.len();
+    let mut keywords: Vec<(TermId, Keyword<'a>)> = family
+        .keywords
+        .into_iter()
+        .filter(|(term, keyword)| is_more(keyword) && !study.rituals.contains(term))
+        .collect();
+    let established = keywords.iter().filter(|(_, keyword)| is_established(keyword)).count();
+    keywords.sort_by_key(|(_, keyword)| (!is_established(keyword), keyword.rank));
+    keywords.truncate(KEPT);
+    Profile {
+        group,
+        name: family.group.to_owned(),
+        series: study.groups.colours[group],
+        turns: family.target_turns,
+        words: family.target_size,
+        tested,
+        established,
+        keywords,
+    }
+}

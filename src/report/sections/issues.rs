@@ -1,0 +1,30 @@
+//! Issues: what could not be read, and what has no name.
+
+use super::super::prose::counted;
+use super::super::study::Study;
+use super::paragraph;
+use crate::render::page::{Block, Section, Sentence};
+
+pub(super) fn section(study: &Study<'_>) -> Section {
+    let mut blocks = Vec::new();
+    for (kind, count, first) in study.corpus.issues.kinds() {
+        let named = first.iter().map(|issue| Sentence { words: vec![issue.to_string().into()], href: None });
+        let more = count - first.len() as u64;
+        blocks.push(Block::Heading(format!("{} ({count})", super::super::prose::capital(kind.name()))));
+        blocks.push(Block::Sentences(named.collect()));
+        if more > 0 {
+            blocks.push(paragraph(format!("And {more} more of this kind.")));
+        }
+    }
+    if blocks.is_empty() {
+        blocks.push(paragraph("Every input was read whole; nothing was lost or altered."));
+    }
+    if let Some(unknown) = study.speakers.iter().find(|row| row.speaker.is_none()) {
+        blocks.push(paragraph(format!(
+            "{} with {} could not be given to a named speaker. They count in totals and in no group.",
+            counted(unknown.turns, "turn", "turns"),
+            counted(unknown.tokens, "word", "words")
+        )));
+    }
+    super::section("issues", "Issues", blocks)
+}

@@ -1,0 +1,129 @@
+//! Keyword profiles: what each group says more than the others.
+
+use super::super::profiles::Profile;
+use super::super::prose::{count, counted, figure as digits};
+use super::super::study::Mode;
+use super::super::{Figure, Material, Picture};
+use super::{figure, paragraph, quotations};
+use crate::count::Quote;
+use crate::render::page::{Block, Details, Inline, Section, slug};
+use crate::stats::contingency::Zero;
+use crate::stats::keyness::{Keyword, KeynessMeasure, Status};
+use crate::vocab::TermId;
+
+/// How many keywords unfold in each profile.
+const UNFOLDED: usize = 10;
+/// How many sentences each.
+const SENTENCES: usize = 4;
+
+pub(super) fn section(material: &Material<'_>, pictures: &[Picture]) -> Section {
+    let study = material.study;
+    let mut blocks = vec![paragraph(verdict(material))];
+    blocks.extend(figure(pictures, Figure::Keywords));
+    blocks.extend(study.groups.notes.iter().map(|note| paragraph(note.as_str())));
+    for profile in material.profiles {
+        let sizes = format!(
+            "{}: {} in {}",
+            profile.name,
+            counted(profile.words, "word", "words"),
+            counted(profile.turns, "turn", "turns")
+        );
+        blocks.push(Block::Heading(sizes));
+        if profile.keywords.is_empty() {
+            blocks.push(paragraph("Nothing is said more often here than by the others."));
+        }
+        let unfolded = profile.keywords.iter().take(UNFOLDED);
+        blocks.extend(unfolded.map(|(term, keyword)| Block::Details(details(material, profile, *term, keyword))));
+    }
+    blocks.push(Block::Paragraph(vec![
+        "Every term of every speaker, with all measures, is in ".into(),
+        Inline::Link { text: "tables/keywords.csv".to_owned(), href: "tables/keywords.csv".to_owned() },
+        ".".into(),
+    ]));
+    super::section("keywords", "Keyword profiles", blocks)
+}
+
+fn verdict(material: &Material<'_>) -> String {
+    let tested = counted(material.profiles.iter().map(|profile| profile.tested as u64).sum(), "term", "terms");
+    let established: usize = material.profiles.iter().map(Profile::established).sum();
+    match established {
+        0 => format!(
+            "Words that differ most: none passes the test. {tested} were tested; what follows describes this \
+             text and proves nothing beyond it."
+        ),
+        passed => format!(
+            "{} of {tested} tested pass both tests: the difference is larger than chance allows, and it holds \
+             when turns, not words, are the unit.",
+            count(passed as u64)
+        ),
+    }
+}
+
+fn details(material: &Material<'_>, profile: &Profile<'_>, term: TermId, keyword: &Keyword<'_>) -> Details {
+    let study = material.study;
+    let shown = study.shown(term);
+    let mut blocks = vec![paragraph(counts(material, profile, keyword))];
+    let own = |quote: &&Quote| study.groups.grouping.of[quote.row as usize] == Some(profile.group as u32);
+    blocks.extend(quotations(study, material.evidence.of_term(study, term).filter(own).take(SENTENCES)));
+    Details {
+        id: format!("keyword-{}-{}", slug(shown), slug(&profile.name)),
+        summary: vec![Inline::Strong(shown.to_owned()), format!(" — {}", summary(profile, keyword)).into()],
+        blocks,
+    }
+}
+
+fn summary(profile: &Profile<'_>, keyword: &Keyword<'_>) -> String {
+    let table = &keyword.counts.table;
+    let turns = keyword.counts.spread.map_or(0, |spread| spread.target_turns);
+    let place = match (turns, profile.turns) {
+        (_, 1) => String::new(),
+        (1, all) => format!(", in one turn of {all} only"),
+        (some, all) => format!(", in {some} of {all} turns"),
+    };
+    let status = match keyword.status {
+        Some(Status::Established) => "; established",
+        Some(Status::Suggestive) | None => "",
+    };
+    match table.zero() {
+        Some(Zero::Reference) => format!("only here ({} : 0){place}{status}", count(table.target)),
+        Some(Zero::Target) | None => {
+            format!("{} here, {} elsewhere{place}{status}", count(table.target), count(table.reference))
+        }
+    }
+}
+
+/// The counts of a keyword, and in a corpus that can carry it the ratio with its interval.
+fn counts(material: &Material<'_>, profile: &Profile<'_>, keyword: &Keyword<'_>) -> String {
+    let table = &keyword.counts.table;
+    let mut sentences = vec![format!(
+        "{} among {} here; {} among {} in all other turns.",
+        counted(table.target, "use", "uses"),
+        counted(table.target_size, "word", "words"),
+        counted(table.reference, "use", "uses"),
+        counted(table.reference_size, "word", "words")
+    )];
+    let log_ratio = keyword.score(KeynessMeasure::LogRatio).filter(|_| table.zero().is_none());
+    match (material.study.mode, log_ratio, keyword.interval()) {
+        (Mode::Descriptive, _, _) | (Mode::Comparative, None, _) => {}
+        (Mode::Comparative, Some(_), Some(interval)) if interval.is_too_wide() => {
+            sentences.push("Too few turns to say how much more often.".to_owned());
+        }
+        (Mode::Comparative, Some(log_ratio), Some(interval)) => sentences.push(format!(
+            "That is {} times as often (95 % interval {} to {}).",
+            digits(log_ratio.exp2()),
+            digits(interval.low.exp2()),
+            digits(interval.high.exp2())
+        )),
+        (Mode::Comparative, Some(log_ratio), None) => {
+            sentences.push(format!("That is {} times as often.", digits(log_ratio.exp2())));
+        }
+    }
+    if let Some(dp_norm) = keyword.counts.spread.and_then(|spread| spread.dp_norm) {
+        sentences.push(format!(
+            "Dispersion over the {} turns: DPnorm {} (0 even, 1 in one place).",
+            profile.turns,
+            digits(dp_norm)
+        ));
+    }
+    sentences.join(" ")
+}

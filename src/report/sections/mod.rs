@@ -1,0 +1,120 @@
+//! The sections of the page, one file each, from the claim to the evidence.
+
+mod brief;
+mod exchanges;
+mod issues;
+mod keywords;
+mod methods;
+mod people;
+mod said;
+mod themes;
+
+use super::study::{Mode, Study};
+use super::{Figure, Material, Picture};
+use crate::count::Quote;
+use crate::error::Result;
+use crate::render::page::{self, Block, Head, Inline, Page, Quotation, Section, Span, TableBlock};
+use crate::render::table::Table;
+
+/// The whole page.
+pub(super) fn page(material: &Material<'_>, pictures: &[Picture]) -> Result<Page> {
+    let study = material.study;
+    let mut sections = vec![
+        brief::section(material),
+        people::section(study, pictures),
+        said::section(material, pictures),
+        keywords::section(material, pictures),
+        themes::section(material, pictures),
+        exchanges::section(study, pictures),
+        issues::section(study),
+        methods::section(material),
+    ];
+    if study.mode == Mode::Descriptive {
+        // Counts and quotations first: what is compared stands after what is said.
+        sections.swap(3, 4);
+    }
+    Ok(Page {
+        title: title(study),
+        subtitle: brief::sizes(study),
+        language: "en".to_owned(),
+        generator: format!("dictum {}", material.methods.version),
+        sections,
+        foot: vec![format!("Made by dictum {}.", material.methods.version).into()],
+    })
+}
+
+fn title(study: &Study<'_>) -> String {
+    let titles: Vec<&str> =
+        study.corpus.documents.iter().map(|document| document.header.title.as_str()).collect();
+    match titles.as_slice() {
+        [one] if !one.is_empty() => format!("Who said what: {one}"),
+        _ => "Who said what".to_owned(),
+    }
+}
+
+fn section(id: &str, title: &str, blocks: Vec<Block>) -> Section {
+    Section { id: id.to_owned(), title: title.to_owned(), blocks }
+}
+
+fn paragraph(text: impl Into<String>) -> Block {
+    Block::Paragraph(vec![Inline::Text(text.into())])
+}
+
+fn figure(pictures: &[Picture], figure: Figure) -> Option<Block> {
+    let picture = pictures.iter().find(|picture| picture.figure == figure)?;
+    let name = figure.name();
+    let file = |kind: &str| (kind.to_uppercase(), format!("charts/{name}.{kind}"));
+    Some(Block::Figure(page::Figure {
+        id: format!("chart-{name}"),
+        caption: picture.title.clone(),
+        alt: picture.description.clone(),
+        svg: picture.svg.clone(),
+        svg_dark: Some(picture.svg_dark.clone()),
+        files: vec![file("png"), file("svg"), file("csv")],
+    }))
+}
+
+/// A table of the page, whole in `tables/NAME.csv`.
+fn table(name: &str, caption: &str, table: Table, heads: &[(&str, &str)]) -> TableBlock {
+    let head = |label: &str, help: &str| Head { label: label.to_owned(), help: help.to_owned(), ..Head::default() };
+    let heads = table
+        .columns
+        .iter()
+        .map(|column| {
+            let known = heads.iter().find(|(name, _)| *name == column.name);
+            known.map_or_else(Head::default, |(_, help)| head("", help))
+        })
+        .collect();
+    TableBlock {
+        id: format!("table-{name}"),
+        caption: caption.to_owned(),
+        table,
+        heads,
+        csv: Some(format!("tables/{name}.csv")),
+        ..TableBlock::default()
+    }
+}
+
+/// Sentences as printed, with who said them, when and where.
+fn quotations<'a>(study: &Study<'_>, quotes: impl Iterator<Item = &'a Quote>) -> Option<Block> {
+    let quotations: Vec<Quotation> = quotes.map(|quote| quotation(study, quote)).collect();
+    (!quotations.is_empty()).then_some(Block::Quotations(quotations))
+}
+
+fn quotation(study: &Study<'_>, quote: &Quote) -> Quotation {
+    let turn = &study.corpus.turns[quote.row as usize];
+    let document = study.corpus.document(turn);
+    let (before, rest) = quote.sentence.split_at(quote.node.start);
+    let (node, after) = rest.split_at(quote.node.end - quote.node.start);
+    let plain = |text: &str| (!text.is_empty()).then(|| Span::Plain(text.to_owned()));
+    let spans = [plain(before), Some(Span::Marked(node.to_owned())), plain(after)];
+    Quotation {
+        spans: spans.into_iter().flatten().collect(),
+        speaker: study.corpus.speaker(turn).map_or(String::new(), |speaker| speaker.name.clone()),
+        date: turn.date.map_or(String::new(), |date| date.to_string()),
+        document: document.header.name.clone(),
+        line: Some(quote.line),
+        url: document.header.url.clone(),
+        ..Quotation::default()
+    }
+}

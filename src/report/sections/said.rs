@@ -1,0 +1,43 @@
+//! What was said.
+
+use super::super::prose::counted;
+use super::super::tables;
+use super::super::{Figure, Material, Picture};
+use super::{figure, paragraph, quotations, table};
+use crate::render::page::{Block, Details, Section};
+
+/// How many terms the table shows.
+const SHOWN: usize = 25;
+/// How many terms unfold to their sentences.
+const UNFOLDED: usize = 10;
+/// How many sentences each.
+const SENTENCES: usize = 5;
+
+pub(super) fn section(material: &Material<'_>, pictures: &[Picture]) -> Section {
+    let study = material.study;
+    let mut blocks: Vec<Block> = figure(pictures, Figure::Terms).into_iter().collect();
+    blocks.extend(figure(pictures, Figure::Dispersion));
+    let top: Vec<_> = study.top_terms(SHOWN).cloned().collect();
+    if top.is_empty() {
+        blocks.push(paragraph("No term is left once stop words are left out."));
+        return super::section("said", "What was said", blocks);
+    }
+    let heads = [
+        ("forms", "the forms that the term gathers, as written"),
+        ("per_million", "uses in a million words"),
+        ("tf_idf", "frequency · log10(all turns / turns with the term)"),
+    ];
+    let rows = tables::frequency(study.corpus, study.counts, None, &top);
+    let mut shown = table("frequency", "The terms said most", rows, &heads);
+    shown.rows_in_all = Some(study.frequencies.len());
+    blocks.push(Block::Table(shown));
+    blocks.push(Block::Heading("In their own words".to_owned()));
+    for row in top.iter().take(UNFOLDED) {
+        let sentences = quotations(study, material.evidence.of_term(study, row.term).take(SENTENCES));
+        blocks.extend(sentences.map(|sentences| {
+            let summary = format!("“{}”, {}", study.shown(row.term), counted(row.frequency, "use", "uses"));
+            Block::Details(Details { id: String::new(), summary: vec![summary.into()], blocks: vec![sentences] })
+        }));
+    }
+    super::section("said", "What was said", blocks)
+}

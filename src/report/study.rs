@@ -1,0 +1,154 @@
+//! Everything that a report is made from, worked out once.
+
+use std::collections::BTreeSet;
+
+use super::groups::{Groups, page_groups};
+use super::rituals::rituals;
+use crate::analysis::{
+    EntryCount, Exchange, Frequency, FrequencyOptions, GroupThemes, Keyness, KeynessOptions, SpeakerRow,
+    TermCounts, ThemeMatrix, ThemeUptake, entry_counts, exchanges, frequencies, group_themes, rates, speakers,
+    uptakes,
+};
+use crate::count::{Dfm, Key, ThemeHits};
+use crate::error::Result;
+use crate::scan::Corpus;
+use crate::stats::themes::ThemeRate;
+use crate::text::Themes;
+use crate::vocab::TermId;
+
+/// Below so many turns or words a corpus is described, not tested.
+pub const LEAST_TURNS: u64 = 30;
+/// See [`LEAST_TURNS`].
+pub const LEAST_WORDS: u64 = 10_000;
+
+/// What a corpus can carry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Counts and quotations: too little for a test.
+    Descriptive,
+    /// Comparisons with their intervals.
+    Comparative,
+}
+
+/// What was counted in the first pass of a report.
+pub type Counted = (Dfm, ThemeHits);
+
+/// How a report counts: the options that every command shares, as far as a report needs them.
+#[derive(Debug)]
+pub struct StudyOptions {
+    /// By what groups are formed.
+    pub by: Key,
+    /// How frequencies are weighed.
+    pub frequency: FrequencyOptions,
+    /// How keywords are judged.
+    pub keyness: KeynessOptions,
+}
+
+/// A corpus with everything that a report says of it.
+#[derive(Debug)]
+pub struct Study<'a> {
+    /// The corpus itself.
+    pub corpus: &'a Corpus<Counted>,
+    /// The turns that are looked at.
+    pub rows: Vec<u32>,
+    /// The themes.
+    pub themes: &'a Themes,
+    /// Turns × terms.
+    pub counts: &'a TermCounts,
+    /// Turns × themes.
+    pub matrix: ThemeMatrix,
+    /// What the corpus can carry.
+    pub mode: Mode,
+    /// The groups of page and charts.
+    pub groups: Groups,
+    /// Terms of greeting and address, and names of speakers, that page and charts leave out.
+    pub rituals: BTreeSet<TermId>,
+    /// Who spoke.
+    pub speakers: Vec<SpeakerRow>,
+    /// What was said how often.
+    pub frequencies: Vec<Frequency>,
+    /// The groups of the page against each other.
+    pub keyness: Keyness<'a, Counted>,
+    /// The themes by group of the page.
+    pub group_themes: Vec<GroupThemes>,
+    /// The themes in all turns together.
+    pub theme_rates: Vec<ThemeRate>,
+    /// The entries of the theme file.
+    pub entries: Vec<EntryCount>,
+    /// Questions with their answers.
+    pub exchanges: Vec<Exchange>,
+    /// The uptake of each theme.
+    pub uptakes: Vec<ThemeUptake>,
+}
+
+impl<'a> Study<'a> {
+    /// Works out everything for the turns of `rows`.
+    ///
+    /// # Errors
+    /// A reference group that does not exist.
+    pub fn new(
+        corpus: &'a Corpus<Counted>,
+        themes: &'a Themes,
+        counts: &'a TermCounts,
+        rows: Vec<u32>,
+        options: &StudyOptions,
+    ) -> Result<Self> {
+        let hits = &corpus.counted.1;
+        let matrix = ThemeMatrix::new(corpus, themes, hits);
+        let words: u64 = rows.iter().map(|&row| u64::from(corpus.turns[row as usize].tokens)).sum();
+        let is_enough = rows.len() as u64 >= LEAST_TURNS && words >= LEAST_WORDS;
+        let groups = page_groups(corpus, &options.by, &rows);
+        let keyness = Keyness::of(
+            corpus,
+            counts,
+            groups.grouping.clone(),
+            options.by.name(),
+            &rows,
+            options.keyness.clone(),
+        )?;
+        let exchanges = exchanges(corpus, &rows);
+        Ok(Self {
+            mode: if is_enough { Mode::Comparative } else { Mode::Descriptive },
+            rituals: rituals(corpus, &counts.terms),
+            speakers: speakers(corpus, &rows),
+            frequencies: frequencies(corpus, &corpus.counted.0, counts, &rows, &options.frequency),
+            group_themes: group_themes(&matrix, groups.grouping.clone(), &rows),
+            theme_rates: rates(&matrix, &rows, &[]),
+            entries: entry_counts(corpus, themes, hits, &rows),
+            uptakes: uptakes(corpus, &matrix, &exchanges, None),
+            corpus,
+            themes,
+            counts,
+            matrix,
+            groups,
+            keyness,
+            exchanges,
+            rows,
+        })
+    }
+
+    /// How many words the turns have.
+    pub fn words(&self) -> u64 {
+        self.rows.iter().map(|&row| u64::from(self.corpus.turns[row as usize].tokens)).sum()
+    }
+
+    /// How many documents have a turn that is looked at.
+    pub fn documents(&self) -> usize {
+        self.rows.iter().map(|&row| self.corpus.turns[row as usize].document).collect::<BTreeSet<_>>().len()
+    }
+
+    /// How often the transcripts leave words out.
+    pub fn elisions(&self) -> u64 {
+        self.rows.iter().map(|&row| u64::from(self.corpus.turns[row as usize].elisions)).sum()
+    }
+
+    /// The most frequent terms that are no ritual, at most `limit`.
+    pub fn top_terms(&self, limit: usize) -> impl Iterator<Item = &Frequency> {
+        self.frequencies.iter().filter(|row| !self.rituals.contains(&row.term)).take(limit)
+    }
+
+    /// A term as it is shown.
+    pub fn shown(&self, term: TermId) -> &str {
+        self.counts.shown(self.corpus, term)
+    }
+}

@@ -1,0 +1,35 @@
+//! Records as rows: one file a table, with the columns that every command and the report folder share.
+
+mod exchanges;
+mod frequency;
+mod keywords;
+mod speakers;
+mod themes;
+mod turns;
+
+pub use exchanges::{exchanges, pairs, people};
+pub use frequency::frequency;
+pub use keywords::{keyword_columns, keyword_rows};
+pub use speakers::speakers;
+pub use themes::{theme_entries, theme_hits, themes};
+pub use turns::{token_columns, token_rows, turns};
+
+use crate::render::table::{Column, Value};
+
+/// The columns of a table that has a column `group` first where there are groups.
+fn grouped(by: Option<&crate::count::Key>, columns: &[Column]) -> Vec<Column> {
+    let group = by.map(|_| Column::text("group"));
+    group.into_iter().chain(columns.iter().copied()).collect()
+}
+
+/// Forms with their counts, as one cell: `States 7, stated 2`.
+fn with_counts(forms: &[(String, u64)]) -> Value {
+    let shown: Vec<String> = forms.iter().map(|(form, count)| format!("{form} {count}")).collect();
+    Value::Text(shown.join(", "))
+}
+
+/// Numbers or names as one cell, parted by `|`.
+fn listed<T: ToString>(items: impl IntoIterator<Item = T>) -> Value {
+    let items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
+    Value::Text(items.join("|"))
+}

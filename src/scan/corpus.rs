@@ -1,0 +1,203 @@
+//! The frozen corpus: everything in its final order, the same on every run.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::partial::{Fields, Partial};
+use super::plan::Plan;
+use crate::count::{Order, Tally};
+use crate::issues::Issues;
+use crate::read::{Header, SourceRecord};
+use crate::speakers::{Kind, KindCounts, Person, Roster, Side, Speaker, SpeakerId};
+use crate::vocab::Vocabulary;
+
+/// A document: what is known of it, and which turns it holds.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// What its text, its front matter and the metadata file say of it.
+    pub header: Header,
+    /// The file that holds it.
+    pub path: String,
+    /// Its first turn's row, and one past its last.
+    pub rows: std::ops::Range<u32>,
+}
+
+/// A turn: who spoke, when, and how much; its words are in the tallies.
+#[derive(Debug, Clone)]
+pub struct TurnRecord {
+    /// Index of its document.
+    pub document: u32,
+    /// Its number in the document, from 0.
+    pub number: u32,
+    /// Who spoke; `None` where nobody knows.
+    pub speaker: Option<SpeakerId>,
+    /// The person as this turn's label shows them, an index into [`Corpus::people`].
+    pub person: Option<u32>,
+    /// What the turn does.
+    pub kind: Kind,
+    /// On which side its speaker sits.
+    pub side: Side,
+    /// The day it was spoken.
+    pub date: Option<Date>,
+    /// The source's line, from 1.
+    pub line: u64,
+    /// How many words it has.
+    pub tokens: u32,
+    /// How often the transcript leaves words out.
+    pub elisions: u32,
+    fields: u32,
+}
+
+/// A corpus that was read and counted, in its final order: documents by name, turns as spoken.
+#[derive(Debug)]
+pub struct Corpus<F> {
+    /// The documents, by name.
+    pub documents: Vec<Document>,
+    /// The turns, by document.
+    pub turns: Vec<TurnRecord>,
+    /// The speakers, by name.
+    pub speakers: Vec<Speaker>,
+    /// The side of each speaker.
+    pub sides: Vec<Side>,
+    /// Everyone that a label or field names, sorted.
+    pub people: Vec<Person>,
+    /// The forms.
+    pub vocabulary: Vocabulary,
+    /// The files that were read, by path.
+    pub sources: Vec<SourceRecord>,
+    /// What reading lost or altered.
+    pub issues: Issues,
+    /// What was counted.
+    pub counted: F,
+    fields: Vec<Fields>,
+}
+
+impl<T: Tally> Partial<T> {
+    /// Brings everything into its final order and decides who is who.
+    pub fn freeze(self, plan: &Plan) -> Corpus<T::Frozen> {
+        let mut starts = Vec::with_capacity(self.documents.len());
+        let mut next = 0;
+        for entry in &self.documents {
+            starts.push(next);
+            next += entry.turns;
+        }
+        let mut by_name: Vec<usize> = (0..self.documents.len()).collect();
+        by_name.sort_by(|&a, &b| self.documents[a].key.cmp(&self.documents[b].key));
+
+        let (people, person_places) = self.people.sorted();
+        let (fields, field_places) = self.fields.sorted();
+        let roster = Roster::resolve(&people, plan.register.as_ref());
+        let (vocabulary, ranks) = Vocabulary::freeze(self.lexicon);
+
+        let mut order = Order { forms: ranks, rows: Vec::with_capacity(self.rows.len()) };
+        let mut documents = Vec::with_capacity(self.documents.len());
+        let mut turns = Vec::with_capacity(self.rows.len());
+        for &entry in &by_name {
+            let start = starts[entry];
+            let entry = &self.documents[entry];
+            let first = turns.len() as u32;
+            let header = entry.header.clone();
+            for number in 0..entry.turns {
+                let row = &self.rows[(start + number) as usize];
+                order.rows.push(start + number);
+                let person = row.person.map(|person| person_places[person as usize]);
+                turns.push(TurnRecord {
+                    document: documents.len() as u32,
+                    number,
+                    speaker: person.and_then(|person| roster.of[person as usize]),
+                    person,
+                    kind: row.kind,
+                    side: Side::Other,
+                    date: row.date.or(header.date),
+                    line: row.line,
+                    tokens: row.tokens,
+                    elisions: row.elisions,
+                    fields: field_places[row.fields as usize],
+                });
+            }
+            documents.push(Document { header, path: entry.key.path.clone(), rows: first..first + entry.turns });
+        }
+        let sides = decide_sides(&mut turns, &people, roster.speakers.len());
+        let mut sources = self.sources;
+        sources.sort_by(|a, b| a.path.cmp(&b.path));
+        Corpus {
+            documents,
+            turns,
+            speakers: roster.speakers,
+            sides,
+            people,
+            vocabulary,
+            sources,
+            issues: self.issues,
+            counted: self.tally.freeze(&order),
+            fields,
+        }
+    }
+}
+
+/// The side of each speaker from all their turns; written into the turns too.
+fn decide_sides(turns: &mut [TurnRecord], people: &[Person], speakers: usize) -> Vec<Side> {
+    let mut counts = vec![KindCounts::default(); speakers];
+    for turn in turns.iter() {
+        if let (Some(speaker), Some(person)) = (turn.speaker, turn.person) {
+            counts[speaker.index()].add(turn.kind, &people[person as usize]);
+        }
+    }
+    let sides: Vec<Side> = counts.iter().map(KindCounts::side).collect();
+    for turn in turns {
+        turn.side = match turn.speaker {
+            Some(speaker) => sides[speaker.index()],
+            None => turn.kind.side_of_unknown(),
+        };
+    }
+    sides
+}
+
+impl<F> Corpus<F> {
+    /// The speaker of a turn, where one is known.
+    pub fn speaker(&self, turn: &TurnRecord) -> Option<&Speaker> {
+        turn.speaker.map(|speaker| &self.speakers[speaker.index()])
+    }
+
+    /// The document of a turn.
+    pub fn document(&self, turn: &TurnRecord) -> &Document {
+        &self.documents[turn.document as usize]
+    }
+
+    /// The role of a turn's speaker: as its own label gives it, else as anything else does.
+    pub fn role(&self, turn: &TurnRecord) -> &str {
+        self.described(turn, |person| &person.role, |speaker| &speaker.role)
+    }
+
+    /// The affiliation of a turn's speaker: as its own label gives it, else as anything else does.
+    pub fn affiliation(&self, turn: &TurnRecord) -> &str {
+        self.described(turn, |person| &person.affiliation, |speaker| &speaker.affiliation)
+    }
+
+    fn described<'a>(
+        &'a self,
+        turn: &TurnRecord,
+        of_person: impl Fn(&'a Person) -> &'a String,
+        of_speaker: impl Fn(&'a Speaker) -> &'a String,
+    ) -> &'a str {
+        let own = turn.person.map_or("", |person| of_person(&self.people[person as usize]));
+        if own.is_empty() { self.speaker(turn).map_or("", of_speaker) } else { own }
+    }
+
+    /// A further field of a turn: its own, else its document's, else its speaker's.
+    pub fn field<'a>(&'a self, turn: &TurnRecord, name: &str) -> Option<&'a str> {
+        let own = self.fields[turn.fields as usize].iter().find(|field| field.0 == name);
+        let named = |fields: &'a BTreeMap<String, String>| fields.get(name).map(String::as_str);
+        own.map(|field| field.1.as_str())
+            .or_else(|| named(&self.document(turn).header.fields))
+            .or_else(|| self.speaker(turn).and_then(|speaker| named(&speaker.fields)))
+    }
+
+    /// Takes what was counted out, leaving the rest.
+    pub fn take<G>(self, put: impl FnOnce(F) -> G) -> Corpus<G> {
+        let Self { documents, turns, speakers, sides, people, vocabulary, sources, issues, counted, fields } = self;
+        let counted = put(counted);
+        Corpus { documents, turns, speakers, sides, people, vocabulary, sources, issues, counted, fields }
+    }
+}

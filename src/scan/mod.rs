@@ -1,0 +1,14 @@
+//! One pass over a corpus: plan, partial counts, frozen corpus.
+
+mod collector;
+mod corpus;
+mod grouping;
+mod local;
+mod partial;
+mod plan;
+
+pub use corpus::{Corpus, Document, TurnRecord};
+pub use grouping::{Grouping, Selection};
+pub use local::scan;
+pub use partial::Partial;
+pub use plan::{Plan, Progress};

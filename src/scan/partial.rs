@@ -1,0 +1,140 @@
+//! The counts of a part of the corpus: what threads, files and machines hand to one another.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::count::{DocumentKey, Renumbering, Tally};
+use crate::issues::Issues;
+use crate::read::{Header, SourceRecord};
+use crate::speakers::{Kind, Person};
+use crate::vocab::Lexicon;
+
+/// A turn as it was read, in the numbers of one partial.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    pub(super) person: Option<u32>,
+    pub(super) kind: Kind,
+    pub(super) date: Option<Date>,
+    pub(super) line: u64,
+    pub(super) tokens: u32,
+    pub(super) elisions: u32,
+    pub(super) fields: u32,
+}
+
+/// A document as it was read: its header, and how many turns follow in order.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) key: Arc<DocumentKey>,
+    pub(super) header: Header,
+    pub(super) turns: u32,
+}
+
+/// Distinct values, each with a number in the order in which it was first seen.
+#[derive(Debug)]
+pub(super) struct Numbered<V> {
+    numbers: BTreeMap<V, u32>,
+}
+
+impl<V> Default for Numbered<V> {
+    fn default() -> Self {
+        Self { numbers: BTreeMap::new() }
+    }
+}
+
+impl<V: Ord> Numbered<V> {
+    /// The number of `value`.
+    pub(super) fn number<B: ?Sized + Ord>(&mut self, value: &B) -> u32
+    where
+        V: std::borrow::Borrow<B>,
+        B: ToOwned<Owned = V>,
+    {
+        if let Some(&number) = self.numbers.get(value) {
+            return number;
+        }
+        let number = self.numbers.len() as u32;
+        self.numbers.insert(value.to_owned(), number);
+        number
+    }
+
+    /// Takes in all of `other`; the result gives, for each of its numbers, the number here.
+    fn merge(&mut self, other: Self) -> Vec<u32> {
+        let mut renumbered = vec![0; other.numbers.len()];
+        for (value, old) in other.numbers {
+            let next = self.numbers.len() as u32;
+            renumbered[old as usize] = *self.numbers.entry(value).or_insert(next);
+        }
+        renumbered
+    }
+
+    /// The values in their own order; the second result gives each number the value's place.
+    pub(super) fn sorted(self) -> (Vec<V>, Vec<u32>) {
+        let mut places = vec![0; self.numbers.len()];
+        let mut values = Vec::with_capacity(places.len());
+        for (place, (value, number)) in self.numbers.into_iter().enumerate() {
+            places[number as usize] = place as u32;
+            values.push(value);
+        }
+        (values, places)
+    }
+}
+
+/// The fields of a record that were asked for.
+pub(super) type Fields = Vec<(String, String)>;
+
+/// Counts of some documents, ready to be merged with those of others and, at last, frozen.
+#[derive(Debug)]
+pub struct Partial<T> {
+    pub(super) lexicon: Lexicon,
+    pub(super) documents: Vec<Entry>,
+    pub(super) rows: Vec<Row>,
+    pub(super) people: Numbered<Person>,
+    pub(super) fields: Numbered<Fields>,
+    pub(super) sources: Vec<SourceRecord>,
+    pub(super) issues: Issues,
+    pub(super) tally: T,
+}
+
+impl<T: Tally> Partial<T> {
+    /// Counts of nothing: the identity of [`Partial::merge`].
+    pub fn empty(plan: &T::Plan) -> Self {
+        Self {
+            lexicon: Lexicon::default(),
+            documents: Vec::new(),
+            rows: Vec::new(),
+            people: Numbered::default(),
+            fields: Numbered::default(),
+            sources: Vec::new(),
+            issues: Issues::default(),
+            tally: T::empty(plan),
+        }
+    }
+
+    /// The counts of both. What the result freezes to does not depend on the order of merging.
+    #[must_use]
+    pub fn merge(mut self, other: Self, plan: &T::Plan) -> Self {
+        if self.rows.len() < other.rows.len() {
+            return other.absorb(self, plan);
+        }
+        self = self.absorb(other, plan);
+        self
+    }
+
+    fn absorb(mut self, other: Self, plan: &T::Plan) -> Self {
+        let renumbering =
+            Renumbering { forms: self.lexicon.merge(other.lexicon), rows: self.rows.len() as u32 };
+        let people = self.people.merge(other.people);
+        let fields = self.fields.merge(other.fields);
+        self.rows.extend(other.rows.into_iter().map(|row| Row {
+            person: row.person.map(|person| people[person as usize]),
+            fields: fields[row.fields as usize],
+            ..row
+        }));
+        self.documents.extend(other.documents);
+        self.sources.extend(other.sources);
+        self.issues.merge(other.issues);
+        self.tally.merge(plan, other.tally, &renumbering);
+        self
+    }
+}

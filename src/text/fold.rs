@@ -1,0 +1,112 @@
+//! From a form to its type: one spelling for what differs in code points, letter case or kind of apostrophe.
+
+use std::collections::BTreeSet;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::language::Language;
+
+/// How forms fold to types: by the language, and but for the forms that keep their case.
+#[derive(Debug, Clone, Default)]
+pub struct Folding {
+    language: Language,
+    kept: BTreeSet<String>,
+}
+
+impl Folding {
+    /// Folding in `language`, in which the forms of `keep_case` stay as they are written.
+    pub fn new<S: AsRef<str>>(language: Language, keep_case: impl IntoIterator<Item = S>) -> Self {
+        Self { language, kept: keep_case.into_iter().map(|form| normalize(form.as_ref().trim())).collect() }
+    }
+
+    /// The type of `form`: NFC, then lower case unless the form keeps its case, with U+2019 as a straight
+    /// apostrophe. Lower case is Unicode's full one (ß and ligatures stay, a final Σ becomes ς); in Turkish
+    /// I becomes ı and İ becomes i.
+    pub fn fold(&self, form: &str) -> String {
+        if form.is_ascii() && !self.keeps_case(form) && self.language != Language::Turkish {
+            return form.to_ascii_lowercase();
+        }
+        let normal = normalize(form);
+        if self.keeps_case(&normal) { normal } else { self.lower(&normal) }
+    }
+
+    /// Whether `normal`, a form after [`normalize`], keeps its case, by itself or before a possessive 's.
+    pub fn keeps_case(&self, normal: &str) -> bool {
+        self.kept.contains(normal)
+            || without_possessive(normal).is_some_and(|owner| self.kept.contains(owner))
+    }
+
+    fn lower(&self, normal: &str) -> String {
+        let lower = if self.language == Language::Turkish {
+            normal.replace('İ', "i").replace('I', "ı").to_lowercase()
+        } else {
+            normal.to_lowercase()
+        };
+        normalize(&lower)
+    }
+}
+
+/// `form` in NFC, with U+2019 as a straight apostrophe: as written, but for what a reader cannot see.
+pub(super) fn normalize(form: &str) -> String {
+    let normal = match is_nfc_quick(form.chars()) {
+        IsNormalized::Yes => form.to_owned(),
+        IsNormalized::No | IsNormalized::Maybe => form.nfc().collect(),
+    };
+    if normal.contains('’') { normal.replace('’', "'") } else { normal }
+}
+
+/// A type or normalized form without its final 's or ', if it has one and is more than that.
+pub(super) fn without_possessive(word: &str) -> Option<&str> {
+    let owner =
+        word.strip_suffix("'s").or_else(|| word.strip_suffix("'S")).or_else(|| word.strip_suffix('\''))?;
+    (!owner.is_empty()).then_some(owner)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn fold(form: &str) -> String {
+        Folding::default().fold(form)
+    }
+
+    #[test]
+    fn case_composition_and_curly_apostrophes_fold_away() {
+        assert_eq!(fold("NATO’s"), "nato's");
+        assert_eq!(fold("Bjo\u{308}rn"), "björn");
+        assert_eq!(fold("ÅSBERG"), "åsberg");
+        assert_eq!(fold("A\u{30a}SBERG"), "åsberg");
+    }
+
+    #[test]
+    fn special_letters_fold_as_unicode_has_them() {
+        assert_eq!(fold("Straße"), "straße");
+        assert_eq!(fold("ﬁne"), "ﬁne");
+        assert_eq!(fold("ΝΑΤΟΣ"), "νατος");
+        assert_eq!(fold("İstanbul"), "i\u{307}stanbul");
+    }
+
+    #[test]
+    fn turkish_has_a_dotted_and_a_dotless_i() {
+        let turkish = Folding::new(Language::Turkish, ["BM"]);
+        assert_eq!(turkish.fold("ILIMLI"), "ılımlı");
+        assert_eq!(turkish.fold("İSTANBUL’DA"), "istanbul'da");
+        assert_eq!(turkish.fold("BM"), "BM");
+    }
+
+    #[test]
+    fn a_kept_form_stays_apart_also_as_an_owner() {
+        let folding = Folding::new(Language::English, ["US"]);
+        assert_eq!(["US", "us", "Us", "US’s"].map(|form| folding.fold(form)), ["US", "us", "us", "US's"]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_type_folds_to_itself(form in "\\PC{0,12}") {
+            let once = fold(&form);
+            prop_assert_eq!(fold(&once), once);
+        }
+    }
+}

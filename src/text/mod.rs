@@ -1,0 +1,27 @@
+//! From characters to words, types, stems and theme hits: everything that is worked out once per form.
+
+mod analyzer;
+mod compounds;
+mod fold;
+mod language;
+mod list;
+mod nearest;
+mod sentence;
+mod stem;
+mod stop;
+mod themes;
+mod tokenize;
+
+pub use analyzer::{Analyzer, AnalyzerOptions, Lexeme};
+pub use compounds::Compounds;
+pub use fold::Folding;
+pub use language::Language;
+pub use list::WordList;
+pub use nearest::nearest;
+pub use sentence::sentence_at;
+pub use stem::{Stemmer, stemmer_version};
+pub use stop::{StopList, StopWords};
+pub use themes::{
+    DEFAULT_THEMES, Entry, EntryId, Hit, Scratch, Theme, ThemeId, Themes, WordPatternId, WordPatterns,
+};
+pub use tokenize::{Hyphens, words};

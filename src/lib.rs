@@ -5,5 +5,6 @@ pub mod issues;
 pub mod read;
 pub mod render;
 pub mod speakers;
+pub mod stats;
 
 pub use error::{Error, ErrorKind, Result};

@@ -1,0 +1,162 @@
+//! How evenly a term is spread over the parts of a corpus.
+//!
+//! vᵢ is its count in part i, sᵢ the part's share of all tokens, f = Σv, pᵢ = vᵢ / size of the part, n parts. A term
+//! costs only the parts that have it: what the others add follows from sums.
+
+/// The parts of a corpus, summed up for all terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Parts {
+    /// How many parts have tokens.
+    count: u64,
+    /// Their tokens.
+    size: u64,
+    /// Tokens of the smallest.
+    smallest: u64,
+}
+
+impl Parts {
+    /// From the sizes in tokens of all parts; empty parts are left out.
+    pub fn new(sizes: impl IntoIterator<Item = u64>) -> Self {
+        let mut parts = Self::default();
+        for size in sizes.into_iter().filter(|&size| size > 0) {
+            parts.smallest = if parts.count == 0 { size } else { parts.smallest.min(size) };
+            parts.count += 1;
+            parts.size += size;
+        }
+        parts
+    }
+
+    /// How many parts have tokens, n.
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+}
+
+/// The spread of one term, fed with the parts that have it.
+#[derive(Debug, Clone, Copy)]
+pub struct Spreading<'a> {
+    parts: &'a Parts,
+    frequency: f64,
+    range: u64,
+    differences: f64,
+    share_with: f64,
+    rates: f64,
+    rate_squares: f64,
+    rate_logs: f64,
+    roots: f64,
+    divergence: f64,
+}
+
+/// Every measure of dispersion of one term.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Dispersion {
+    /// In how many parts it stands.
+    pub range: u64,
+    /// ½Σ|vᵢ/f − sᵢ|: 0 even, towards 1 uneven. Gries (2008).
+    pub dp: f64,
+    /// DP / (1 − min s): 0 even, 1 in the smallest part alone. Lijffijt & Gries (2012).
+    pub dp_norm: f64,
+    /// 1 − (population sd of p / mean of p)/√(n − 1), within `[0, 1]`: 1 even. Juilland & Chang-Rodríguez (1964).
+    pub juilland_d: f64,
+    /// Entropy of p/Σp over lg n, within `[0, 1]`: 1 even. Carroll (1970).
+    pub carroll_d2: f64,
+    /// (Σ√(sᵢvᵢ))²/f: 1 even. Rosengren (1971).
+    pub rosengren_s: f64,
+    /// Σ(vᵢ/f)·lg((vᵢ/f)/sᵢ): 0 even, in bits. Gries (2020).
+    pub kl_divergence: f64,
+}
+
+impl<'a> Spreading<'a> {
+    /// For a term that occurs `frequency` times in all `parts` together.
+    pub fn new(parts: &'a Parts, frequency: u64) -> Self {
+        Self {
+            parts,
+            frequency: frequency as f64,
+            range: 0,
+            differences: 0.0,
+            share_with: 0.0,
+            rates: 0.0,
+            rate_squares: 0.0,
+            rate_logs: 0.0,
+            roots: 0.0,
+            divergence: 0.0,
+        }
+    }
+
+    /// A part of `size` tokens that has the term `count` times. Each such part once, in a fixed order.
+    pub fn add(&mut self, count: u64, size: u64) {
+        if count == 0 || size == 0 {
+            return;
+        }
+        let (v, s) = (count as f64 / self.frequency, size as f64 / self.parts.size as f64);
+        let rate = count as f64 / size as f64;
+        self.range += 1;
+        self.differences += (v - s).abs();
+        self.share_with += s;
+        self.rates += rate;
+        self.rate_squares += rate * rate;
+        self.rate_logs += rate * rate.log2();
+        self.roots += (s * count as f64).sqrt();
+        self.divergence += v * (v / s).log2();
+    }
+
+    /// The measures; `None` for a term that does not occur, and with fewer than two parts.
+    pub fn finish(&self) -> Option<Dispersion> {
+        if self.range == 0 || self.parts.count < 2 {
+            return None;
+        }
+        let n = self.parts.count as f64;
+        let dp = (0.5 * (self.differences + 1.0 - self.share_with)).max(0.0);
+        let mean = self.rates / n;
+        let deviation = (self.rate_squares / n - mean * mean).max(0.0).sqrt();
+        let entropy = self.rates.log2() - self.rate_logs / self.rates;
+        let smallest = self.parts.smallest as f64 / self.parts.size as f64;
+        Some(Dispersion {
+            range: self.range,
+            dp,
+            dp_norm: dp / (1.0 - smallest),
+            juilland_d: (1.0 - deviation / mean / (n - 1.0).sqrt()).clamp(0.0, 1.0),
+            carroll_d2: (entropy / n.log2()).clamp(0.0, 1.0),
+            rosengren_s: self.roots * self.roots / self.frequency,
+            kl_divergence: self.divergence.max(0.0),
+        })
+    }
+
+    /// [`Dispersion::dp_norm`] as a keyword carries it: `None` also below 5 parts, where it says little.
+    pub fn dp_norm_of_keyword(&self) -> Option<f64> {
+        if self.parts.count < 5 { None } else { self.finish().map(|dispersion| dispersion.dp_norm) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(rows: &[(u64, u64)]) -> (Option<Dispersion>, Option<f64>) {
+        let parts = Parts::new(rows.iter().map(|row| row.1));
+        let mut spreading = Spreading::new(&parts, rows.iter().map(|row| row.0).sum());
+        rows.iter().for_each(|&(count, size)| spreading.add(count, size));
+        (spreading.finish(), spreading.dp_norm_of_keyword())
+    }
+
+    #[test]
+    fn a_term_spread_as_the_tokens_are_is_even_by_every_measure() {
+        let even = of(&[(1, 10), (2, 20), (3, 30)]).0.unwrap();
+        let values = [even.dp, even.dp_norm, even.kl_divergence];
+        assert!(values.iter().all(|value| value.abs() < 1e-12), "{even:?}");
+        let values = [even.juilland_d, even.carroll_d2, even.rosengren_s];
+        assert!(values.iter().all(|value| (value - 1.0).abs() < 1e-7), "{even:?}");
+    }
+
+    #[test]
+    fn dispersion_is_undefined_for_one_part_and_for_no_occurrence() {
+        assert_eq!(of(&[(4, 10), (0, 0)]), (None, None));
+        assert_eq!(of(&[(0, 10), (0, 10)]), (None, None));
+    }
+
+    #[test]
+    fn a_keyword_has_a_dispersion_from_five_turns_on() {
+        assert_eq!(of(&[(4, 10); 4]).1, None);
+        assert!(of(&[(4, 10); 5]).1.is_some());
+    }
+}

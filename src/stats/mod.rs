@@ -1,0 +1,23 @@
+//! Pure functions from frozen counts to plain records; here, and only here, floats are born.
+//!
+//! Every measure says its formula, its source, its sign and unit, and what happens at zero. Undefined is `None`.
+
+pub mod adjust;
+pub mod compat;
+pub mod contingency;
+pub mod dispersion;
+pub mod distribution;
+pub mod exchanges;
+mod hypergeometric;
+pub mod interval;
+pub mod keyness;
+pub mod log_odds;
+mod lrc;
+pub mod proportion;
+pub mod rate;
+mod special;
+pub mod tf_idf;
+pub mod themes;
+
+/// All intervals and tests are at the level of 95 %.
+pub const ALPHA: f64 = 0.05;

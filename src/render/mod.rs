@@ -3,7 +3,7 @@
 mod csv;
 mod json;
 mod markdown;
-//pub mod page;
+pub mod page;
 mod parquet;
 pub mod print;
 pub mod table;

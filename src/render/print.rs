@@ -94,6 +94,19 @@ fn separated(digits: &str) -> String {
     text
 }
 
+/// Pads what follows the decimal point with `digit` blanks, and a missing point with `point`, so that
+/// flush right the points of all cells stand in one line.
+pub fn align_points(cells: &mut [String], digit: char, point: char) {
+    let tail =
+        |cell: &str| cell.chars().count() - cell.chars().take_while(|c| !matches!(c, '.' | 'e')).count();
+    let longest = cells.iter().map(|cell| tail(cell)).max().unwrap_or(0);
+    for cell in cells.iter_mut().filter(|cell| !cell.is_empty()) {
+        for place in tail(cell)..longest {
+            cell.push(if place == 0 { point } else { digit });
+        }
+    }
+}
+
 /// The text on one line, with everything that would move a terminal's cursor or turn its writing
 /// direction made visible: control characters become their pictures (`␛`, `␊`), the rest `\u{fffd}`.
 pub fn visible(text: &str) -> Cow<'_, str> {

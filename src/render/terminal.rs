@@ -5,7 +5,7 @@ use std::io::Write;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::print::{rounded, visible};
+use super::print::{align_points, rounded, visible};
 use super::table::{Column, Value};
 use super::writer::Rows;
 use crate::error::Result;
@@ -137,7 +137,7 @@ impl Strip {
         };
         let mut cells: Vec<_> = values.iter().map(|value| visible(&rounded(value)).into_owned()).collect();
         if side == Side::Number {
-            align_points(&mut cells);
+            align_points(&mut cells, ' ', ' ');
         }
         cells.insert(0, column.name.to_owned());
         let bars = (layout.bar == Some(column.name)).then(|| bars(values, layout.glyphs));
@@ -202,15 +202,6 @@ fn fitting<'a>(graphemes: impl Iterator<Item = &'a str>, room: usize) -> Vec<&'a
             used <= room
         })
         .collect()
-}
-
-/// Pads what follows the decimal point, so that flush right the points stand in one line.
-fn align_points(cells: &mut [String]) {
-    let tail = |cell: &str| cell.len() - cell.find(['.', 'e']).unwrap_or(cell.len());
-    let longest = cells.iter().map(|cell| tail(cell)).max().unwrap_or(0);
-    for cell in cells.iter_mut().filter(|cell| !cell.is_empty()) {
-        cell.push_str(&" ".repeat(longest - tail(cell)));
-    }
 }
 
 fn bars(values: &[&Value], glyphs: Glyphs) -> Vec<String> {

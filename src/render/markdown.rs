@@ -44,29 +44,31 @@ pub(super) fn row(cells: impl Iterator<Item = String>) -> String {
 /// `text` on one line, so that Markdown shows it as it is: no emphasis, link, HTML or table comes of it.
 pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    let mut before = None;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        if is_special(c, before, chars.peek().copied()) {
+    for (index, c) in text.char_indices() {
+        let (before, after) = (&text[..index], &text[index + c.len_utf8()..]);
+        if is_special(c, before, after.chars().next()) {
             escaped.push('\\');
         }
         escaped.push(if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c });
-        before = Some(c);
     }
     escaped
 }
 
-fn is_special(c: char, before: Option<char>, after: Option<char>) -> bool {
+fn is_special(c: char, before: &str, after: Option<char>) -> bool {
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     match c {
         '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '|' | '~' | '$' => true,
-        '_' => !(is_word(before) && is_word(after)),
+        '_' => !(is_word(before.chars().next_back()) && is_word(after)),
         '&' => after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '#'),
-        '#' | '-' | '+' | '=' => before.is_none(),
-        '.' | ')' => before.is_some_and(|c| c.is_ascii_digit()) && !is_word(after),
-        '!' => after == Some('['),
+        '#' | '-' | '+' | '=' => before.trim().is_empty(),
+        '.' | ')' => !is_word(after) && is_list_number(before.trim()),
         _ => false,
     }
+}
+
+/// Whether `text` before a point or bracket would begin a numbered list.
+fn is_list_number(text: &str) -> bool {
+    (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -88,7 +90,8 @@ mod tests {
     fn hostile_text_stays_text() {
         assert_eq!(escaped("<b>&lt;_a_ [x](y)"), "\\<b\\>\\&lt;\\_a\\_ \\[x\\](y)");
         assert_eq!(escaped("# no heading"), "\\# no heading");
-        assert_eq!(escaped("1. no list"), "1\\. no list");
-        assert_eq!(escaped("snake_case at AT&T - 0.5"), "snake_case at AT&T - 0.5".replace("&T", "\\&T"));
+        assert_eq!(escaped("  - no list"), "  \\- no list");
+        assert_eq!(escaped("1. no list (4.1 to 18.3)."), "1\\. no list (4.1 to 18.3).");
+        assert_eq!(escaped("snake_case at AT&T - 0.5"), "snake_case at AT\\&T - 0.5");
     }
 }

@@ -37,8 +37,8 @@ pub fn exact(value: &Value) -> Cow<'_, str> {
     }
 }
 
-/// The text of a cell for eyes: floats to four significant digits, thousands separated by commas
-/// from five digits up, so that a year stays a year. Everything else as in [`exact`].
+/// The text of a cell for eyes: floats to four significant digits, thousands separated by commas.
+/// Everything else as in [`exact`].
 pub fn rounded(value: &Value) -> Cow<'_, str> {
     match value {
         Value::Integer(number) => Cow::Owned(separated(&number.to_string())),
@@ -81,9 +81,6 @@ fn without_end_zeros(digits: &str) -> String {
 
 fn separated(digits: &str) -> String {
     let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("-", rest));
-    if digits.len() < 5 {
-        return format!("{sign}{digits}");
-    }
     let mut text = String::from(sign);
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
@@ -150,7 +147,7 @@ mod tests {
     fn rounded_floats_keep_four_significant_digits() {
         let printed = [0.123_456, 12.345_6, 999.96, 1234.5, 12345.6, 0.000_012_345, 25.0, 1e20, -0.5, 0.0];
         let texts = printed.map(|number| print(number).1);
-        let expected = ["0.1235", "12.35", "1000", "1234", "12,346", "1.234e-5", "25", "1e20", "-0.5", "0"];
+        let expected = ["0.1235", "12.35", "1,000", "1,234", "12,346", "1.234e-5", "25", "1e20", "-0.5", "0"];
         assert_eq!(texts, expected);
     }
 
@@ -160,8 +157,8 @@ mod tests {
     }
 
     #[test]
-    fn a_year_has_no_comma_and_a_corpus_has() {
-        assert_eq!(rounded(&Value::Integer(2022)), "2022");
+    fn thousands_are_separated() {
+        assert_eq!(rounded(&Value::Integer(999)), "999");
         assert_eq!(rounded(&Value::Integer(-1_234_567)), "-1,234,567");
     }
 

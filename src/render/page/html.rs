@@ -179,7 +179,7 @@ mod tests {
         let html = html(&page("word")).unwrap();
         assert!(html.contains("<td class=\"n\" data-v=\"0.3333333333333333\">0.3333</td>"));
         assert!(html.contains("<td class=\"n\"></td>"));
-        assert!(html.contains("First 2 of 9000 rows. All rows: <a href=\"tables/t.csv\">"));
+        assert!(html.contains("First 2 of 9,000 rows. All rows: <a href=\"tables/t.csv\">"));
     }
 
     #[test]

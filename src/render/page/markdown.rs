@@ -81,7 +81,7 @@ impl Writer<'_> {
 
     fn link(&self, label: &str, href: &str) -> String {
         match self.anchors.href(href) {
-            Some(href) => format!("[{label}](<{}>)", href.replace('<', "%3C").replace('>', "%3E")),
+            Some(href) => format!("[{label}]({})", destination(&href)),
             None => label.to_owned(),
         }
     }
@@ -150,6 +150,15 @@ impl Writer<'_> {
         }
         text.trim_end().to_owned()
     }
+}
+
+/// A link's destination, in angle brackets where it could end too early.
+fn destination(href: &str) -> String {
+    if href.contains(['<', '>', '(', ')', '|', '\\']) || href.contains(char::is_whitespace) {
+        let safe = href.replace('<', "%3C").replace('>', "%3E").replace('|', "%7C").replace('\\', "%5C");
+        return format!("<{safe}>");
+    }
+    href.to_owned()
 }
 
 fn lines(items: impl Iterator<Item = String>) -> String {
@@ -223,7 +232,7 @@ mod tests {
 
     #[test]
     fn a_page_begins_with_its_title_and_contents() {
-        let expected = "# A page\n\n- [Themes & \\<b\\>](<#themes>)\n\n## <a id=\"themes\"></a>Themes & \\<b\\>\n\n---\n\nend\n";
+        let expected = "# A page\n\n- [Themes & \\<b\\>](#themes)\n\n## <a id=\"themes\"></a>Themes & \\<b\\>\n\n---\n\nend\n";
         let page = Page { foot: vec!["end".into()], ..page(Vec::new()) };
         assert_eq!(markdown(&page), expected);
     }
@@ -239,8 +248,8 @@ mod tests {
         let link = |href: &str| Inline::Link { text: "x".into(), href: href.into() };
         let words = vec![link("#themes"), link("#nowhere"), link("javascript:alert(1)")];
         let text = body(vec![Block::Figure(figure), Block::Paragraph(words)]);
-        let picture = "![Bars \\[1\\]](<charts/terms.png>)\n\n*Terms* [PNG](<charts/terms.png>)";
-        assert_eq!(text, format!("{picture}\n\n[x](<#themes>)xx\n"));
+        let picture = "![Bars \\[1\\]](charts/terms.png)\n\n*Terms* [PNG](charts/terms.png)";
+        assert_eq!(text, format!("{picture}\n\n[x](#themes)xx\n"));
     }
 
     #[test]
@@ -255,7 +264,7 @@ mod tests {
                 "**Terms**\n\n| term | n |\n| --- | ---: |\n| a\\|b | 0 |\n| a\\|b | 10,000 |\n"
             )
         );
-        assert!(text.ends_with("\n\nFirst 25 of 26 rows. All rows: [t.csv](<t.csv>).\n"), "{text}");
+        assert!(text.ends_with("\n\nFirst 25 of 26 rows. All rows: [t.csv](t.csv).\n"), "{text}");
     }
 
     #[test]
@@ -270,6 +279,11 @@ mod tests {
         };
         let text = body(vec![Block::Quotations(vec![quotation])]);
         assert_eq!(text, "> \\# We\\\n> said **it** \n>\n> — Ann\\_, 2022-06-01, a.txt, line 7\n");
+    }
+
+    #[test]
+    fn an_address_with_brackets_or_pipes_stays_whole() {
+        assert_eq!(destination("https://example.org/a_(b)|c"), "<https://example.org/a_(b)%7Cc>");
     }
 
     #[test]

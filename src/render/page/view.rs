@@ -10,6 +10,9 @@ use super::model::{Block, Figure, Inline, Sentence, Span, TableBlock};
 use crate::render::print::{align_points, exact, rounded};
 use crate::render::table::Value;
 
+/// A cell of more bytes than this scrolls within a box of its own.
+const LONG: usize = 600;
+
 /// A run of inline text.
 #[derive(Template)]
 #[template(path = "words.html", config = "src/render/templates/askama.toml")]
@@ -43,6 +46,8 @@ struct CellView<'a> {
     text: Cow<'a, str>,
     exact: Option<String>,
     is_number: bool,
+    is_long: bool,
+    is_short: bool,
 }
 
 impl<'a> BlockView<'a> {
@@ -111,7 +116,10 @@ impl<'a> BlockView<'a> {
 }
 
 fn words(value: &Value) -> CellView<'_> {
-    CellView { text: exact(value), exact: None, is_number: false }
+    let text = exact(value);
+    let is_long = text.len() > LONG;
+    let is_short = matches!(value, Value::Date(_) | Value::Boolean(_));
+    CellView { text, exact: None, is_number: false, is_long, is_short }
 }
 
 /// Numbers with their points in one line, by blanks as wide as a digit and a point.
@@ -120,7 +128,15 @@ fn numbers<'t>(values: impl Iterator<Item = &'t Value> + Clone) -> Vec<CellView<
     let exact = values.zip(&texts).map(|(value, text)| full(value, text)).collect::<Vec<_>>();
     align_points(&mut texts, '\u{2007}', '\u{2008}');
     let cells = texts.into_iter().zip(exact);
-    cells.map(|(text, exact)| CellView { text: text.into(), exact, is_number: true }).collect()
+    cells
+        .map(|(text, exact)| CellView {
+            text: text.into(),
+            exact,
+            is_number: true,
+            is_long: false,
+            is_short: true,
+        })
+        .collect()
 }
 
 /// The exact number where `text` has lost some of it.
@@ -131,9 +147,12 @@ fn full(value: &Value, text: &str) -> Option<String> {
     }
 }
 
-/// What to say below a table that shows at most `rows` rows, if it has more.
+/// What to say below a table that shows at most `rows` rows, if it has more or none.
 pub(super) fn shown(table: &TableBlock, rows: usize) -> Option<String> {
     let shown = table.table.rows.len().min(rows);
+    if table.rows_in_all() == 0 {
+        return Some("No rows.".to_owned());
+    }
     let count = |rows: usize| rounded(&Value::from(rows)).into_owned();
     (table.rows_in_all() > shown)
         .then(|| format!("First {} of {} rows.", count(shown), count(table.rows_in_all())))

@@ -67,7 +67,11 @@
     });
   }
 
-  const folded = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  /* Letters without their marks, so that a plain keyboard finds every name. */
+  const plain = { "\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u0131": "i", "\u00e6": "ae", "\u0153": "oe", "\u00df": "ss" };
+  const folded = (words) =>
+    words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\0-\x7f]/g, (letter) => plain[letter] ?? letter);
+
   function filterBox(table, said) {
     const rows = Array.from(table.tBodies[0].rows);
     const box = make("input", { type: "search", placeholder: "Filter rows" });
@@ -87,13 +91,18 @@
   for (const table of all("table")) {
     const rows = table.tBodies[0].rows.length;
     if (rows === 0) continue;
-    const tools = make("div", { className: "tools" });
-    const said = make("span", { role: "status" });
-    if (rows >= 8) tools.append(filterBox(table, said));
+    const box = table.closest(".scroll");
+    if (rows >= 8) {
+      const above = make("div", { className: "tools" });
+      const said = make("span", { role: "status" });
+      above.append(filterBox(table, said), said);
+      box.before(above);
+    }
     const head = Array.from(table.tHead.rows[0].cells, (cell) => quoted(text(cell))).join(",");
     const shown = () => Array.from(table.tBodies[0].rows).filter((row) => !row.hidden);
-    tools.append(copyButton("Copy as CSV", () => [head, ...shown().map(record)].join("\n") + "\n"), said);
-    table.closest(".scroll").before(tools);
+    const below = make("div", { className: "tools" });
+    below.append(copyButton("Copy as CSV", () => [head, ...shown().map(record)].join("\n") + "\n"));
+    box.after(below);
     if (rows >= 2) sortable(table);
   }
   for (const quotation of all(".quotation")) {

@@ -1,6 +1,7 @@
 //! A table of plain values: what every command prints and every page shows.
 
 use jiff::civil::Date;
+use serde::{Serialize, Serializer};
 
 /// What a column holds; decides its type in Parquet and its side in print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +28,14 @@ pub struct Column {
 }
 
 impl Column {
+    /// Whether its cells are numbers, which are set flush right.
+    pub const fn is_number(&self) -> bool {
+        match self.kind {
+            ColumnKind::Integer | ColumnKind::Float => true,
+            ColumnKind::Text | ColumnKind::Boolean | ColumnKind::Date => false,
+        }
+    }
+
     /// A column of words.
     pub const fn text(name: &'static str) -> Self {
         Self { name, kind: ColumnKind::Text }
@@ -118,6 +127,20 @@ impl From<Date> for Value {
 impl<T: Into<Self>> From<Option<T>> for Value {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Empty, Into::into)
+    }
+}
+
+/// As JSON has it: undefined is null, a day is its ISO text, a float that is not finite is null.
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Empty => serializer.serialize_unit(),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Integer(number) => serializer.serialize_i64(*number),
+            Self::Float(number) => serializer.serialize_f64(*number),
+            Self::Boolean(truth) => serializer.serialize_bool(*truth),
+            Self::Date(date) => serializer.collect_str(date),
+        }
     }
 }
 

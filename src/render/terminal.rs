@@ -1,0 +1,338 @@
+//! The table for a terminal: no frame, numbers by their point, nothing wider than the window.
+
+use std::io::Write;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::print::{align_points, rounded, visible};
+use super::table::{Column, Value};
+use super::writer::Rows;
+use crate::error::Result;
+
+/// Blanks between two columns.
+const GAP: usize = 2;
+/// A text column is not made narrower than this while other columns can be left out instead.
+const NARROW: usize = 12;
+/// Cells of a full bar.
+const BAR: usize = 10;
+
+/// The terminal's codes for what is set off.
+const BOLD: &str = "1";
+const DIM: &str = "2";
+const ACCENT: &str = "36";
+
+/// Whether the terminal's colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Paint {
+    /// No escape codes at all.
+    #[default]
+    Plain,
+    /// The head bold, bars in colour.
+    Colour,
+}
+
+/// Which characters the table itself draws with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Glyphs {
+    /// `…` and block bars.
+    #[default]
+    Unicode,
+    /// `...` and bars of `#`.
+    Ascii,
+}
+
+/// How a table is laid out on a terminal. The default has no limit of width, no colour and no bar.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// Cells across the terminal; `None` is no limit.
+    pub width: Option<usize>,
+    /// Colours or none.
+    pub paint: Paint,
+    /// Characters for bars and for what was cut.
+    pub glyphs: Glyphs,
+    /// The columns that stay when the width does not hold all; of the others, the last are left out first.
+    pub keep: Vec<&'static str>,
+    /// Text columns set flush right and cut at their left end, as the left context of a concordance is.
+    pub flush_right: Vec<&'static str>,
+    /// A column of numbers that gets a bar beside each.
+    pub bar: Option<&'static str>,
+}
+
+pub(super) struct Terminal<W> {
+    out: W,
+    columns: Vec<Column>,
+    layout: Layout,
+    rows: Vec<Vec<Value>>,
+}
+
+impl<W: Write> Terminal<W> {
+    pub(super) fn new(columns: &[Column], out: W, layout: &Layout) -> Self {
+        Self { out, columns: columns.to_vec(), layout: layout.clone(), rows: Vec::new() }
+    }
+}
+
+impl<W> Terminal<W> {
+    fn line(&self, strips: &[Strip], widths: &[Option<usize>], row: usize) -> String {
+        let columns =
+            strips.iter().zip(widths).filter_map(|(strip, width)| width.map(|width| (strip, width)));
+        let cells: Vec<_> = columns.map(|(strip, width)| strip.print(row, width, &self.layout)).collect();
+        cells.join(&" ".repeat(GAP)).trim_end().to_owned()
+    }
+}
+
+impl<W: Write> Rows for Terminal<W> {
+    fn row(&mut self, cells: &[Value]) -> Result<()> {
+        self.rows.push(cells.to_vec());
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<()> {
+        let strips: Vec<_> = self
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(index, column)| {
+                let cells: Vec<_> = self.rows.iter().filter_map(|row| row.get(index)).collect();
+                Strip::new(column, &cells, &self.layout)
+            })
+            .collect();
+        let widths = fit(&strips, self.layout.width);
+        writeln!(self.out, "{}", painted(&self.line(&strips, &widths, 0), BOLD, self.layout.paint))?;
+        for row in 1..=self.rows.len() {
+            writeln!(self.out, "{}", self.line(&strips, &widths, row))?;
+        }
+        let left_out = widths.iter().filter(|width| width.is_none()).count();
+        if left_out > 0 {
+            let plural = if left_out == 1 { "" } else { "s" };
+            let note = format!("(+{left_out} column{plural}: use --format csv)");
+            writeln!(self.out, "{}", painted(&note, DIM, self.layout.paint))?;
+        }
+        Ok(self.out.flush()?)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Left,
+    Right,
+    Number,
+}
+
+/// A column as printed: every cell a text, the head first, and the bars beside it if it has any.
+struct Strip {
+    side: Side,
+    cells: Vec<String>,
+    bars: Option<Vec<String>>,
+    widest: usize,
+    is_kept: bool,
+}
+
+impl Strip {
+    fn new(column: &Column, values: &[&Value], layout: &Layout) -> Self {
+        let side = match column.is_number() {
+            true => Side::Number,
+            false if layout.flush_right.contains(&column.name) => Side::Right,
+            false => Side::Left,
+        };
+        let mut cells: Vec<_> = values.iter().map(|value| visible(&rounded(value)).into_owned()).collect();
+        if side == Side::Number {
+            align_points(&mut cells, ' ', ' ');
+        }
+        cells.insert(0, column.name.to_owned());
+        let bars = (layout.bar == Some(column.name)).then(|| bars(values, layout.glyphs));
+        let widest = cells.iter().map(|cell| cell.width()).max().unwrap_or(0);
+        Self { side, cells, bars, widest, is_kept: layout.keep.contains(&column.name) }
+    }
+
+    fn narrowest(&self) -> usize {
+        match self.side {
+            Side::Number => self.widest,
+            Side::Left | Side::Right => self.widest.min(NARROW),
+        }
+    }
+
+    fn limited(&self, limit: usize) -> usize {
+        self.narrowest().max(self.widest.min(limit))
+    }
+
+    fn beside(&self) -> usize {
+        if self.bars.is_some() { 1 + BAR } else { 0 }
+    }
+
+    fn print(&self, row: usize, width: usize, layout: &Layout) -> String {
+        let cell = cut(self.cells.get(row).map_or("", String::as_str), width, self.side, layout.glyphs);
+        let blanks = " ".repeat(width.saturating_sub(cell.width()));
+        let text = match self.side {
+            Side::Left => cell + &blanks,
+            Side::Right | Side::Number => blanks + &cell,
+        };
+        let Some(bars) = &self.bars else { return text };
+        let bar = bars.get(row).map_or("", String::as_str);
+        let blanks = " ".repeat(BAR.saturating_sub(bar.width()));
+        format!("{text} {}{blanks}", painted(bar, ACCENT, layout.paint))
+    }
+}
+
+/// At most `width` cells of `text`, whole graphemes only, with a mark where something was cut off.
+fn cut(text: &str, width: usize, side: Side, glyphs: Glyphs) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mark = match glyphs {
+        Glyphs::Unicode => "…",
+        Glyphs::Ascii => "...",
+    };
+    let room = width.saturating_sub(mark.width());
+    match side {
+        Side::Left | Side::Number => fitting(text.graphemes(true), room).concat() + mark,
+        Side::Right => {
+            let mut graphemes = fitting(text.graphemes(true).rev(), room);
+            graphemes.reverse();
+            mark.to_owned() + &graphemes.concat()
+        }
+    }
+}
+
+fn fitting<'a>(graphemes: impl Iterator<Item = &'a str>, room: usize) -> Vec<&'a str> {
+    let mut used = 0;
+    graphemes
+        .take_while(|grapheme| {
+            used += grapheme.width();
+            used <= room
+        })
+        .collect()
+}
+
+fn bars(values: &[&Value], glyphs: Glyphs) -> Vec<String> {
+    let sizes: Vec<_> = values.iter().map(|value| size(value)).collect();
+    let largest = sizes.iter().copied().fold(0.0, f64::max);
+    let head = String::new();
+    let bars = sizes.iter().map(|size| bar(if largest > 0.0 { size / largest } else { 0.0 }, glyphs));
+    std::iter::once(head).chain(bars).collect()
+}
+
+fn size(value: &Value) -> f64 {
+    match value {
+        Value::Float(number) if number.is_finite() => number.max(0.0),
+        Value::Integer(number) => (*number).max(0) as f64,
+        Value::Float(_) | Value::Empty | Value::Text(_) | Value::Boolean(_) | Value::Date(_) => 0.0,
+    }
+}
+
+fn bar(share: f64, glyphs: Glyphs) -> String {
+    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    match glyphs {
+        Glyphs::Unicode => {
+            let eighths = (share * (BAR * 8) as f64).round() as usize;
+            "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
+        }
+        Glyphs::Ascii => "#".repeat((share * BAR as f64).round() as usize),
+    }
+}
+
+/// The width of every column, `None` for those left out: first text is narrowed, then columns go.
+fn fit(strips: &[Strip], width: Option<usize>) -> Vec<Option<usize>> {
+    let Some(width) = width else { return strips.iter().map(|strip| Some(strip.widest)).collect() };
+    let mut shown: Vec<usize> = (0..strips.len()).collect();
+    while shown.len() > 1 && total(strips, &shown, NARROW) > width {
+        let last_free = shown.iter().rposition(|&index| !strips[index].is_kept);
+        shown.remove(last_free.unwrap_or(shown.len() - 1));
+    }
+    let widest = strips.iter().map(|strip| strip.widest).max().unwrap_or(0);
+    let fits = |limit: &usize| total(strips, &shown, *limit) <= width;
+    let limit = (NARROW..=widest.min(width)).take_while(fits).last().unwrap_or(NARROW);
+    let mut widths = vec![None; strips.len()];
+    for &index in &shown {
+        widths[index] = Some(strips[index].limited(limit).min(width));
+    }
+    widths
+}
+
+fn total(strips: &[Strip], shown: &[usize], limit: usize) -> usize {
+    let cells: usize = shown.iter().map(|&index| strips[index].limited(limit) + strips[index].beside()).sum();
+    cells + GAP * shown.len().saturating_sub(1)
+}
+
+fn painted(text: &str, code: &str, paint: Paint) -> String {
+    match paint {
+        Paint::Colour if text.is_empty() => String::new(),
+        Paint::Plain => text.to_owned(),
+        Paint::Colour => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::table::Table;
+    use crate::render::writer::Format;
+
+    fn table() -> Table {
+        let mut table = Table::new([Column::text("term"), Column::integer("n"), Column::float("rate")]);
+        table.rows.push(vec!["enlargement".into(), 123_456_u64.into(), 12.5.into()]);
+        table.rows.push(vec!["Bjørgaas\n".into(), 7_u64.into(), 0.123_456.into()]);
+        table.rows.push(vec![Value::Empty, Value::Empty, 100.0.into()]);
+        table
+    }
+
+    fn print(table: &Table, layout: &Layout) -> String {
+        let mut bytes = Vec::new();
+        table.write(Format::Table, &mut bytes, layout).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn points_stand_in_one_line_and_nothing_is_framed() {
+        let expected = "\
+term               n      rate
+enlargement  123,456   12.5
+Bjørgaas␊          7    0.1235
+                      100
+";
+        assert_eq!(print(&table(), &Layout::default()), expected);
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_window_and_what_is_left_out_is_said() {
+        let mut table = Table::new([
+            Column::text("document"),
+            Column::text("text"),
+            Column::integer("tokens"),
+            Column::float("rate"),
+        ]);
+        table.rows.push(vec!["字".repeat(30).into(), "a👩‍👩‍👧b ".repeat(40).into(), 3_u64.into(), 0.5.into()]);
+        for width in 1..120 {
+            let layout = Layout { width: Some(width), keep: vec!["text"], ..Layout::default() };
+            let text = print(&table, &layout);
+            let rows: Vec<_> = text.lines().filter(|line| !line.starts_with("(+")).collect();
+            assert!(rows.iter().all(|line| line.width() <= width), "{width}: {rows:?}");
+            assert_eq!(rows.len() < text.lines().count(), width < 12 + 2 + 12 + 2 + 6 + 2 + 4, "{width}");
+        }
+    }
+
+    #[test]
+    fn a_concordance_is_cut_at_its_left_end() {
+        let mut table = Table::new([Column::text("left"), Column::text("node")]);
+        table.rows.push(vec!["all that stood long before".into(), "nato".into()]);
+        let layout = Layout { width: Some(20), flush_right: vec!["left"], ..Layout::default() };
+        assert_eq!(print(&table, &layout), "          left  node\n…d long before  nato\n");
+    }
+
+    #[test]
+    fn bars_grow_with_the_number() {
+        let layout = Layout { bar: Some("rate"), ..Layout::default() };
+        let text = print(&table(), &layout);
+        assert!(text.lines().nth(1).unwrap().ends_with("12.5    █▎"), "{text}");
+        assert!(text.lines().nth(3).unwrap().ends_with(&"█".repeat(BAR)), "{text}");
+        let ascii = Layout { glyphs: Glyphs::Ascii, ..layout };
+        assert!(print(&table(), &ascii).lines().nth(3).unwrap().ends_with("##########"));
+    }
+
+    #[test]
+    fn plain_has_no_escape_codes_and_colour_has() {
+        assert!(!print(&table(), &Layout::default()).contains('\u{1b}'));
+        let layout = Layout { paint: Paint::Colour, ..Layout::default() };
+        assert!(print(&table(), &layout).starts_with("\u{1b}[1mterm"));
+    }
+}

@@ -47,6 +47,8 @@ pub struct LineStart {
 pub struct Turn<'a> {
     /// The speaker; `None` where the text has none.
     pub speaker: Option<&'a Person>,
+    /// Its number in the document, from 0, where the source gives one; else turns are counted.
+    pub number: Option<u32>,
     /// What the turn does.
     pub kind: Kind,
     /// The day, where the turn has one of its own.

@@ -1,0 +1,287 @@
+//! Comma- and tab-separated values.
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::format::{Confidence, Format};
+use super::input::Input;
+use super::tabular::{Columns, Place, Records, Shape};
+use super::turn::Sink;
+use crate::issues::IssueKind;
+
+/// Values separated by one character, the first record naming the columns.
+#[derive(Debug)]
+pub(super) struct Separated {
+    name: &'static str,
+    extensions: &'static [&'static str],
+    delimiters: &'static [u8],
+}
+
+impl Separated {
+    /// Comma-separated values; a header with more semicolons or tabs than commas is taken at its word.
+    pub const CSV: Self = Self { name: "csv", extensions: &["csv"], delimiters: b",;\t" };
+    /// Tab-separated values.
+    pub const TSV: Self = Self { name: "tsv", extensions: &["tsv", "tab"], delimiters: b"\t" };
+}
+
+impl Format for Separated {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        self.extensions
+    }
+
+    fn sniff(&self, head: &str) -> Confidence {
+        let header = head.trim_start().lines().next().unwrap_or_default();
+        let delimiter = delimiter(header, self.delimiters);
+        let mut names = header.split(char::from(delimiter)).map(|name| name.trim().trim_matches('"'));
+        let is_header = names.clone().count() > 1 && names.any(|name| name == "text");
+        let is_mine = (delimiter == b'\t') == (self.delimiters == Self::TSV.delimiters);
+        if is_header && is_mine { Confidence::Sure } else { Confidence::No }
+    }
+
+    fn read(&self, input: &Input<'_>, sink: &mut dyn Sink) {
+        let columns = Columns::new(input.options());
+        let mut rows = Rows::new(input.text(), delimiter(input.text(), self.delimiters));
+        let Some(header) = rows.next_row() else { return };
+        let header_line = header.line;
+        let found: Vec<String> = header.cells.iter().map(|name| name.trim().to_owned()).collect();
+        let place = |name: &String| found.iter().position(|known| known == name);
+        let places: Vec<Option<usize>> = columns.names().iter().map(place).collect();
+        let shape = places[columns.speaker].map_or(Shape::Texts, |_| Shape::Turns);
+        let mut records = Records::new(&columns, input, shape, sink);
+        while let Some(row) = rows.next_row() {
+            match row.fault(found.len()) {
+                Some((kind, what)) => records.issue(kind, row.line, what),
+                None => {
+                    let line = row.line + places[columns.text].map_or(0, |text| row.line_ends_before(text));
+                    let cell = |column: usize| places[column].and_then(|place| row.cells.get(place));
+                    records.add(row.line, Place::Printed { line }, &cell);
+                }
+            }
+        }
+        if !rows.has_records() {
+            records.issue(IssueKind::Empty, header_line, "no record follows the header");
+        }
+        records.finish(|_| (header_line, found));
+    }
+}
+
+/// The delimiter that the first line of `text` has most of, outside quotes; the first of equals.
+pub(super) fn delimiter(text: &str, known: &[u8]) -> u8 {
+    let header = text.trim_start().lines().next().unwrap_or_default();
+    let outside: Vec<&str> = header.split('"').step_by(2).collect();
+    let uses =
+        |delimiter: u8| outside.iter().map(|part| part.matches(char::from(delimiter)).count()).sum::<usize>();
+    known.iter().copied().rev().max_by_key(|&delimiter| uses(delimiter)).unwrap_or(b',')
+}
+
+/// The rows of a text, with the lines on which they begin.
+pub(super) struct Rows<'a> {
+    text: &'a str,
+    delimiter: u8,
+    reader: csv::Reader<&'a [u8]>,
+    cells: StringRecord,
+    counted: usize,
+    line: u64,
+    rows: u64,
+}
+
+/// One row: the header, or a record.
+pub(super) struct Row<'a> {
+    /// Its cells, unquoted.
+    pub cells: &'a StringRecord,
+    /// The line, from 1, on which it begins.
+    pub line: u64,
+    is_unclosed: bool,
+}
+
+impl<'a> Rows<'a> {
+    pub fn new(text: &'a str, delimiter: u8) -> Self {
+        let mut builder = ReaderBuilder::new();
+        builder.delimiter(delimiter).flexible(true).has_headers(false).buffer_capacity(64 * 1024);
+        let reader = builder.from_reader(text.as_bytes());
+        Self { text, delimiter, reader, cells: StringRecord::new(), counted: 0, line: 1, rows: 0 }
+    }
+
+    /// The next row; `None` after the last.
+    pub fn next_row(&mut self) -> Option<Row<'_>> {
+        // Reading UTF-8 from memory into rows of any length cannot fail.
+        let is_row = self.reader.read_record(&mut self.cells).unwrap_or(false);
+        if !is_row {
+            return None;
+        }
+        self.rows += 1;
+        let printed = self.printed();
+        let is_unclosed = self.reader.is_done() && ends_in_quotes(printed, self.delimiter);
+        Some(Row { cells: &self.cells, line: self.line, is_unclosed })
+    }
+
+    /// Whether a row came after the header.
+    pub fn has_records(&self) -> bool {
+        self.rows > 1
+    }
+
+    /// The text from the row's first character on; counts the lines before it.
+    fn printed(&mut self) -> &'a str {
+        let start = self.cells.position().map_or(0, |position| position.byte());
+        let start = usize::try_from(start).unwrap_or(usize::MAX).clamp(self.counted, self.text.len());
+        let rest = &self.text.as_bytes()[start..];
+        let blank = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        let between = &self.text.as_bytes()[self.counted..start + blank];
+        self.line += memchr::memchr_iter(b'\n', between).count() as u64;
+        self.counted = start + blank;
+        self.text.get(self.counted..).unwrap_or_default()
+    }
+}
+
+impl Row<'_> {
+    /// Why the row cannot be used under a header of that many columns.
+    pub fn fault(&self, columns: usize) -> Option<(IssueKind, String)> {
+        if self.is_unclosed {
+            let what = "a quote in this record is never closed; it was left out to the end of the file";
+            Some((IssueKind::Truncated, what.to_owned()))
+        } else if self.cells.len() != columns {
+            let what =
+                format!("{} fields under a header of {columns}; the record was left out", self.cells.len());
+            Some((IssueKind::Malformed, what))
+        } else {
+            None
+        }
+    }
+
+    /// How many line ends stand in the cells before cell `place`.
+    fn line_ends_before(&self, place: usize) -> u64 {
+        let cells = self.cells.iter().take(place);
+        cells.map(|cell| memchr::memchr_iter(b'\n', cell.as_bytes()).count() as u64).sum()
+    }
+}
+
+/// Whether the last field of a row that ends the text was opened by a quote that nothing closes.
+fn ends_in_quotes(row: &str, delimiter: u8) -> bool {
+    enum State {
+        Start,
+        Plain,
+        Quoted,
+        Quote,
+    }
+    let end = row.bytes().fold(State::Start, |state, byte| match (state, byte) {
+        (State::Start | State::Quote, b'"') => State::Quoted,
+        (State::Quoted, b'"') => State::Quote,
+        (State::Quoted, _) => State::Quoted,
+        (State::Start | State::Plain | State::Quote, byte) if byte == delimiter => State::Start,
+        (State::Start | State::Plain | State::Quote, _) => State::Plain,
+    });
+    matches!(end, State::Quoted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::gathered::Gathered;
+    use crate::read::input::{FieldNames, ReadOptions};
+    use proptest::prelude::*;
+
+    fn read(text: &str, options: &ReadOptions) -> Gathered {
+        let mut gathered = Gathered::default();
+        Separated::CSV.read(&Input::for_test("a.csv", text, options), &mut gathered);
+        gathered
+    }
+
+    fn spoken(gathered: &Gathered) -> Vec<(&str, &str, u64)> {
+        let name = |person: &'_ Option<crate::speakers::Person>| {
+            person.as_ref().map_or("", |person| person.name.as_str()).to_owned()
+        };
+        let names: Vec<String> = gathered.turns().map(|turn| name(&turn.speaker)).collect();
+        gathered
+            .turns()
+            .zip(names)
+            .map(|(turn, name)| (String::leak(name) as &str, &*turn.text, turn.line))
+            .collect()
+    }
+
+    #[test]
+    fn lines_stay_right_over_quoted_line_ends_blank_lines_and_crlf() {
+        let text = "speaker,note,text\r\nAnn,\"a\r\nb\",\"One\r\ntwo\"\r\n\r\n\r\nBob,,\"say \"\"hi\"\", ok\"\n,x,Three\n";
+        let gathered = read(text, &ReadOptions::default());
+        assert_eq!(
+            spoken(&gathered),
+            [("Ann", "One\r\ntwo", 3), ("Bob", "say \"hi\", ok", 7), ("", "Three", 8)]
+        );
+        assert_eq!(gathered.turns().next().unwrap().last_line, 4);
+        assert!(gathered.issues.is_empty());
+    }
+
+    #[test]
+    fn semicolons_and_tabs_are_seen_in_the_header() {
+        assert_eq!(
+            spoken(&read("speaker;text\nAnn;Yes, it is\n", &ReadOptions::default())),
+            [("Ann", "Yes, it is", 2)]
+        );
+        assert_eq!(
+            spoken(&read("speaker\ttext\nAnn\tYes, it is\n", &ReadOptions::default())),
+            [("Ann", "Yes, it is", 2)]
+        );
+        assert_eq!(delimiter("\"a;b;c\",text\n", b",;"), b',');
+    }
+
+    #[test]
+    fn a_ragged_record_is_left_out_with_its_line() {
+        let gathered = read("speaker,text\nAnn,One\nBob,Two,2\nCy\nDee,Four\n", &ReadOptions::default());
+        assert_eq!(spoken(&gathered), [("Ann", "One", 2), ("Dee", "Four", 5)]);
+        assert_eq!(gathered.messages()[0], "a.csv:3: 3 fields under a header of 2; the record was left out");
+        assert_eq!(gathered.kinds(), [IssueKind::Malformed; 2]);
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_is_told_by_the_line_that_opens_it() {
+        let gathered = read("speaker,text\nAnn,5\" high\nBob,\"Two\nDee,Four\n", &ReadOptions::default());
+        assert_eq!(spoken(&gathered), [("Ann", "5\" high", 2)]);
+        assert_eq!(gathered.kinds(), [IssueKind::Truncated]);
+        assert!(gathered.messages()[0].starts_with("a.csv:3: a quote in this record is never closed"));
+    }
+
+    #[test]
+    fn a_file_without_the_text_column_counts_as_nothing_and_says_what_it_has() {
+        let gathered = read("speaker,words\nAnn,One\nBob,Two\n", &ReadOptions::default());
+        let message = "a.csv:1: no field 'text'; there are: speaker, words (--text-field names another)";
+        assert_eq!(gathered.messages(), [message]);
+        assert!(gathered.documents.is_empty());
+        let names = FieldNames { text: Some("words".into()), ..FieldNames::default() };
+        let options = ReadOptions { names, ..ReadOptions::default() };
+        assert_eq!(spoken(&read("speaker,words\nAnn,One\n", &options)), [("Ann", "One", 2)]);
+    }
+
+    #[test]
+    fn a_header_alone_is_empty() {
+        assert_eq!(read("speaker,text\n", &ReadOptions::default()).kinds(), [IssueKind::Empty]);
+    }
+
+    #[test]
+    fn without_a_speaker_column_a_record_is_a_text_on_its_own_lines() {
+        let gathered = read("document,text\nd1,\"One\ntwo\"\nd1,Three\nd2,Four\n", &ReadOptions::default());
+        assert_eq!(gathered.names(), ["d1", "d2"]);
+        assert_eq!(spoken(&gathered), [("", "One\ntwo", 2), ("", "Three", 4), ("", "Four", 5)]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(text: String, rows in "(text|speaker|[a\",;\r\nø]){0,30}") {
+            for text in [text, rows] {
+                read(&text, &ReadOptions::default());
+                read(&format!("speaker,text\n{text}"), &ReadOptions::default());
+            }
+        }
+
+        #[test]
+        fn any_words_come_back_as_they_were(words: Vec<String>) {
+            let mut writer = csv::Writer::from_writer(Vec::new());
+            writer.write_record(["speaker", "text"]).unwrap();
+            words.iter().for_each(|word| writer.write_record(["A", word]).unwrap());
+            let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+            let gathered = read(&text, &ReadOptions::default());
+            prop_assert_eq!(gathered.turns().map(|turn| turn.text.clone()).collect::<Vec<_>>(), words);
+        }
+    }
+}

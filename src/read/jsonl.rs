@@ -1,0 +1,366 @@
+//! JSON lines: one object a line.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::format::{Confidence, Format};
+use super::input::Input;
+use super::tabular::{Columns, Place, Records, Shape};
+use super::turn::Sink;
+use crate::issues::IssueKind;
+
+/// JSON lines, also called NDJSON.
+#[derive(Debug)]
+pub(super) struct Jsonl;
+
+impl Format for Jsonl {
+    fn name(&self) -> &'static str {
+        "jsonl"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["jsonl", "ndjson"]
+    }
+
+    fn sniff(&self, head: &str) -> Confidence {
+        let first = head.trim_start().lines().next().unwrap_or_default();
+        let is_record = first.starts_with('{')
+            && serde_json::from_str::<IgnoredAny>(first).err().is_none_or(|error| error.is_eof());
+        if is_record { Confidence::Sure } else { Confidence::No }
+    }
+
+    fn read(&self, input: &Input<'_>, sink: &mut dyn Sink) {
+        let columns = Columns::new(input.options());
+        let mut records = Records::new(&columns, input, shape(input.text(), &columns), sink);
+        let mut cells = Vec::new();
+        for (number, line) in lines(input.text()) {
+            match parse(line, &columns, &mut cells) {
+                Ok(()) => {
+                    let cell = |column: usize| cells[column].as_deref();
+                    records.add(number, Place::Escaped { line: number }, &cell);
+                }
+                Err(error) if error.is_eof() && is_last(input.text(), line) => {
+                    records.issue(
+                        IssueKind::Truncated,
+                        number,
+                        "the last record is cut short; it was left out",
+                    );
+                }
+                Err(error) => records.issue(IssueKind::Malformed, number, left_out(&error)),
+            }
+        }
+        records.finish(|number| (number, keys(input.text(), number)));
+    }
+}
+
+/// The lines that hold something, with their numbers from 1.
+fn lines(text: &str) -> impl Iterator<Item = (u64, &str)> {
+    let mut rest = Some(text);
+    let mut number = 0;
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let end = memchr::memchr(b'\n', text.as_bytes());
+        rest = end.map(|end| &text[end + 1..]);
+        number += 1;
+        Some((number, &text[..end.unwrap_or(text.len())]))
+    })
+    .filter(|(_, line)| line.bytes().any(|byte| !byte.is_ascii_whitespace()))
+}
+
+/// Whether `line` is the text's last and has no line end.
+fn is_last(text: &str, line: &str) -> bool {
+    text.as_bytes().as_ptr_range().end == line.as_bytes().as_ptr_range().end
+}
+
+/// A record is a turn where any record of the file says who speaks.
+fn shape(text: &str, columns: &Columns) -> Shape {
+    let key = serde_json::Value::from(columns.names()[columns.speaker].as_str()).to_string();
+    let mut cells = Vec::new();
+    let mut says_who = |line| parse(line, columns, &mut cells).is_ok() && cells[columns.speaker].is_some();
+    let has_speaker = memchr::memmem::find(text.as_bytes(), key.as_bytes()).is_some()
+        && lines(text).any(|(_, line)| says_who(line));
+    if has_speaker { Shape::Turns } else { Shape::Texts }
+}
+
+fn left_out(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let what = text.rsplit_once(" at line ").map_or(&*text, |(what, _)| what);
+    format!("no record: {what}, at column {}; it was left out", error.column())
+}
+
+/// The keys of the record on line `number`.
+fn keys(text: &str, number: u64) -> Vec<String> {
+    let line = lines(text).find(|(at, _)| *at == number).map_or("", |(_, line)| line);
+    let record = serde_json::from_str::<BTreeMap<String, IgnoredAny>>(line).unwrap_or_default();
+    record.into_keys().collect()
+}
+
+/// A field's content as text, borrowed where it is written without escapes; `None`: absent or null.
+type Cell<'a> = Option<Cow<'a, str>>;
+
+/// Fills `cells` with the fields of one record that are read, by their numbers.
+fn parse<'a>(line: &'a str, columns: &Columns, cells: &mut Vec<Cell<'a>>) -> serde_json::Result<()> {
+    cells.clear();
+    cells.resize(columns.names().len(), None);
+    let mut json = serde_json::Deserializer::from_str(line);
+    json.deserialize_map(RecordVisitor { columns, cells })?;
+    json.end()
+}
+
+struct RecordVisitor<'c, 'a> {
+    columns: &'c Columns,
+    cells: &'c mut Vec<Cell<'a>>,
+}
+
+impl<'a> Visitor<'a> for RecordVisitor<'_, 'a> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<M: MapAccess<'a>>(self, mut map: M) -> Result<(), M::Error> {
+        while let Some(key) = map.next_key_seed(KeySeed(self.columns))? {
+            match key {
+                Some(number) => self.cells[number] = map.next_value_seed(CellSeed(self.columns, number))?,
+                None => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Turns a key into the number of its column.
+struct KeySeed<'c>(&'c Columns);
+
+impl<'a> DeserializeSeed<'a> for KeySeed<'_> {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'a>>(self, json: D) -> Result<Self::Value, D::Error> {
+        json.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed<'_> {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
+        Ok(self.0.number(key))
+    }
+}
+
+/// Turns a value into a cell; a list or an object is an error in an essential field, else nothing.
+struct CellSeed<'c>(&'c Columns, usize);
+
+impl CellSeed<'_> {
+    fn nested<'a, E: serde::de::Error>(&self, what: &str) -> Result<Cell<'a>, E> {
+        let Self(columns, number) = self;
+        match columns.is_essential(*number) {
+            true => Err(E::custom(format!("field '{}' is {what}, not text", columns.names()[*number]))),
+            false => Ok(None),
+        }
+    }
+}
+
+impl<'a> DeserializeSeed<'a> for CellSeed<'_> {
+    type Value = Cell<'a>;
+
+    fn deserialize<D: Deserializer<'a>>(self, json: D) -> Result<Self::Value, D::Error> {
+        json.deserialize_any(self)
+    }
+}
+
+impl<'a> Visitor<'a> for CellSeed<'_> {
+    type Value = Cell<'a>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'a str) -> Result<Cell<'a>, E> {
+        Ok(Some(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Cell<'a>, E> {
+        Ok(Some(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<Cell<'a>, E> {
+        Ok(Some(Cow::Borrowed(if truth { "true" } else { "false" })))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Cell<'a>, E> {
+        Ok(Some(Cow::Owned(number.to_string())))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Cell<'a>, E> {
+        Ok(Some(Cow::Owned(number.to_string())))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Cell<'a>, E> {
+        Ok(Some(Cow::Owned(number.to_string())))
+    }
+
+    fn visit_unit<E>(self) -> Result<Cell<'a>, E> {
+        Ok(None)
+    }
+
+    fn visit_seq<S: SeqAccess<'a>>(self, mut list: S) -> Result<Cell<'a>, S::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        self.nested("a list")
+    }
+
+    fn visit_map<M: MapAccess<'a>>(self, mut map: M) -> Result<Cell<'a>, M::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        self.nested("an object")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::gathered::Gathered;
+    use crate::read::input::{FieldNames, ReadOptions};
+    use crate::speakers::{Kind, Origin};
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    fn read(text: &str, options: &ReadOptions) -> Gathered {
+        let mut gathered = Gathered::default();
+        Jsonl.read(&Input::for_test("a.jsonl", text, options), &mut gathered);
+        gathered
+    }
+
+    #[test]
+    fn a_record_with_a_speaker_is_a_turn_with_all_that_it_says() {
+        let text = concat!(
+            r#"{"id": 7, "speaker": " Ann Lee ", "role": "Minister", "affiliation": "Norway", "kind": "Answer", "turn": 4,"#,
+            r#" "line": 12, "date": "2024-02-17T10:00:00Z", "title": "Talks", "url": "http://x", "party": "A", "other": [1],"#,
+            r#" "text": "One […]\ntwo."}"#
+        );
+        let options = ReadOptions { fields: vec!["party".into()], ..ReadOptions::default() };
+        let gathered = read(text, &options);
+        let [document] = &gathered.documents[..] else { panic!("one document: {gathered:?}") };
+        let header = &document.header;
+        assert_eq!((&*header.name, &*header.title, &*header.url), ("7", "Talks", "http://x"));
+        let turn = &document.turns[0];
+        let person = turn.speaker.as_ref().unwrap();
+        assert_eq!((&*person.name, &*person.role, &*person.affiliation), ("Ann Lee", "Minister", "Norway"));
+        assert_eq!((person.origin, turn.kind, turn.number), (Origin::Field, Kind::Answer, Some(4)));
+        assert_eq!((turn.line, turn.last_line, turn.elisions), (12, 12, 1));
+        assert_eq!((header.date, turn.date), (Some(date(2024, 2, 17)), Some(date(2024, 2, 17))));
+        assert_eq!((&*turn.text, &turn.fields[..]), ("One […]\ntwo.", &[("party".into(), "A".into())][..]));
+        assert!(gathered.issues.is_empty());
+    }
+
+    #[test]
+    fn neighbours_of_one_document_form_it_and_a_record_without_a_name_is_the_files() {
+        let text = r#"
+            {"document": "d1", "id": "x", "speaker": "A", "text": "1"}
+            {"document": "d1", "id": "y", "speaker": null, "text": "2"}
+            {"id": "z", "text": "3"}
+            {"text": "4"}
+            {"document": "", "text": "5"}"#;
+        let gathered = read(text, &ReadOptions::default());
+        assert_eq!(gathered.names(), ["d1", "z", "a.jsonl"]);
+        assert_eq!(
+            gathered.documents.iter().map(|document| document.turns.len()).collect::<Vec<_>>(),
+            [2, 1, 2]
+        );
+        assert_eq!(gathered.turns().map(|turn| turn.line).collect::<Vec<_>>(), [2, 3, 4, 5, 6]);
+        assert_eq!(gathered.turns().filter(|turn| turn.speaker.is_some()).count(), 1);
+    }
+
+    #[test]
+    fn without_a_speaker_each_record_is_a_text_with_its_own_date_and_fields() {
+        let text = "{\"date\": \"1990-01-01\", \"text\": \"One.\", \"n\": 1.5}\n{\"date\": \"1991-01-01\", \"text\": \"Two.\", \"n\": true}";
+        let options = ReadOptions { fields: vec!["n".into()], ..ReadOptions::default() };
+        let gathered = read(text, &options);
+        assert_eq!(gathered.names(), ["a.jsonl"]);
+        let years: Vec<_> = gathered.turns().map(|turn| turn.date.unwrap().year()).collect();
+        let fields: Vec<_> = gathered.turns().map(|turn| &*turn.fields[0].1).collect();
+        assert_eq!((years, fields), (vec![1990, 1991], vec!["1.5", "true"]));
+        assert_eq!(gathered.turns().last().unwrap().line, 2);
+    }
+
+    #[test]
+    fn a_bad_line_costs_only_itself_and_a_cut_last_one_is_told_apart() {
+        let text = "{\"speaker\":\"A\",\"text\":\"1\"}\n{\"text\": oops}\n[1]\n{\"text\":\"a\\ud800\"}\n{\"speaker\":{\"n\":1},\"text\":\"2\"}\n{\"speaker\":\"A\",\"text\":\"3\"}\r\n{\"speaker\":\"A\",\"te";
+        let gathered = read(text, &ReadOptions::default());
+        assert_eq!(gathered.turns().map(|turn| &*turn.text).collect::<Vec<_>>(), ["1", "3"]);
+        use IssueKind::{Malformed, Truncated};
+        assert_eq!(gathered.kinds(), [Malformed, Malformed, Malformed, Malformed, Truncated]);
+        let messages = gathered.messages();
+        assert_eq!(messages[0], "a.jsonl:2: no record: expected value, at column 10; it was left out");
+        assert!(
+            messages[3].contains("a.jsonl:5: no record: field 'speaker' is an object, not text"),
+            "{}",
+            messages[3]
+        );
+        assert!(messages[4].starts_with("a.jsonl:7: "));
+    }
+
+    #[test]
+    fn missing_fields_are_one_issue_a_file() {
+        let some = read("{\"text\":\"1\"}\n{\"txt\":\"2\"}\n{\"text\":null}\n", &ReadOptions::default());
+        assert_eq!(some.kinds(), [IssueKind::MissingColumn]);
+        assert!(some.messages()[0].starts_with("a.jsonl:2: 2 of 3 records have no field 'text'"), "{some:?}");
+        let none = read("\n{\"b\":\"1\",\"a\":2}\n{\"c\":\"2\"}\n", &ReadOptions::default());
+        assert_eq!(
+            none.messages(),
+            ["a.jsonl:2: no field 'text'; there are: a, b (--text-field names another)"]
+        );
+        assert!(none.documents.is_empty());
+    }
+
+    #[test]
+    fn a_field_that_was_asked_for_must_be_there_and_a_usual_one_need_not() {
+        let names = FieldNames { speaker: Some("who".into()), ..FieldNames::default() };
+        let options = ReadOptions { names, ..ReadOptions::default() };
+        let text = "{\"speaker\":\"A\",\"text\":\"1\"}\n";
+        assert_eq!(read(text, &options).messages(), ["a.jsonl: no record has a field 'who'"]);
+        assert!(read("{\"text\":\"1\"}\n", &ReadOptions::default()).issues.is_empty());
+    }
+
+    #[test]
+    fn a_date_that_is_none_is_an_issue_and_an_empty_one_is_not() {
+        let text = "{\"text\":\"1\",\"date\":\"June\"}\n{\"text\":\"2\",\"date\":\"\"}\n{\"text\":\"3\",\"date\":null}";
+        let gathered = read(text, &ReadOptions::default());
+        assert_eq!(gathered.messages(), ["a.jsonl:1: 'June' is no date like 2022-06-01; left empty"]);
+        assert_eq!(gathered.turns().count(), 3);
+    }
+
+    #[test]
+    fn deep_nesting_is_refused_not_followed() {
+        let text = format!(
+            "{{\"x\":{}1{}, \"text\":\"1\"}}\n{{\"text\":{}",
+            "[".repeat(50_000),
+            "]".repeat(50_000),
+            "[".repeat(50_000)
+        );
+        let gathered = read(&text, &ReadOptions::default());
+        assert!(gathered.turns().count() <= 1 && !gathered.issues.is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(text: String, json in r#"(\{?"(text|speaker|date)": ?("[a-z\\"]{0,3}"|1|null|\[|\{),?\}?\n?){0,9}"#) {
+            read(&text, &ReadOptions::default());
+            read(&json, &ReadOptions::default());
+        }
+
+        #[test]
+        fn any_words_come_back_as_they_were(words: Vec<String>) {
+            let text: String = words.iter().map(|word| format!("{}\n", serde_json::json!({"speaker": "A", "text": word}))).collect();
+            let gathered = read(&text, &ReadOptions::default());
+            prop_assert_eq!(gathered.turns().map(|turn| turn.text.clone()).collect::<Vec<_>>(), words);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! One file or stream that is to be read.
+
+use std::borrow::Cow;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{compression, encoding};
+use crate::error::{Error, Result};
+
+/// One file or stream that is to be read, as often as is needed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    pub(super) name: String,
+    pub(super) path: String,
+    pub(super) origin: Origin,
+}
+
+/// Where a source's bytes come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// A regular file of that size.
+    File(PathBuf, u64),
+    /// A stream, which can be read only once and was.
+    Stream(Vec<u8>),
+}
+
+impl Source {
+    /// The name of its document: the path below the input with `/`, a file's own name, `-` for standard input.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The path as it was typed or found.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Its size in bytes, as stored.
+    pub fn size(&self) -> u64 {
+        match &self.origin {
+            Origin::File(_, size) => *size,
+            Origin::Stream(bytes) => bytes.len() as u64,
+        }
+    }
+
+    /// Its bytes, as stored.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn bytes(&self) -> io::Result<Cow<'_, [u8]>> {
+        match &self.origin {
+            Origin::File(path, _) => std::fs::read(path).map(Cow::Owned),
+            Origin::Stream(bytes) => Ok(Cow::Borrowed(bytes)),
+        }
+    }
+}
+
+/// What hinders reading, in few words.
+pub(super) fn cause(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// The text of a list that a user wrote (metadata, speakers, stop words), in any encoding, compressed or not.
+///
+/// # Errors
+/// The file cannot be read, or not every byte of it as text: nothing of such a list is guessed.
+pub fn read_list(path: &Path) -> Result<String> {
+    let shown = path.to_string_lossy();
+    let bytes = std::fs::read(path).map_err(|error| Error::io(cause(&error)).at(&shown))?;
+    let unpacked = compression::unpack(&path.to_string_lossy(), bytes);
+    if let Some(fault) = unpacked.fault {
+        return Err(Error::format(fault.what()).at(&shown));
+    }
+    let decoded = encoding::decode(unpacked.bytes)
+        .map_err(|what| Error::format(format!("not text but {what}")).at(&shown))?;
+    match decoded.replaced {
+        Some(replaced) => {
+            Err(Error::format(replaced.what(decoded.encoding)).at(&shown).on_line(replaced.line))
+        }
+        None => Ok(decoded.text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_read_in_a_legacy_encoding_and_a_missing_one_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("speakers.csv");
+        std::fs::write(&path, b"speaker\nTove Bj\xf8rgaas\n").unwrap();
+        assert_eq!(read_list(&path).unwrap(), "speaker\nTove Bjørgaas\n");
+        let error = read_list(&folder.path().join("none.csv")).unwrap_err().to_string();
+        assert!(error.ends_with("none.csv: no such file or folder"), "{error}");
+    }
+}

@@ -1,0 +1,56 @@
+//! A record without a speaker: a text of its own inside a document of several.
+
+use jiff::civil::Date;
+
+use super::records::Place;
+use crate::issues::{Issue, IssueKind};
+use crate::read::turn::{Header, LineStart, Sink, Turn};
+
+/// Puts the turns of one record's text where the record stands: into its document, on its lines, with its fields.
+pub(super) struct Part<'a> {
+    pub sink: &'a mut dyn Sink,
+    pub stage: Stage,
+    pub place: Place,
+    pub date: Option<Date>,
+    pub fields: &'a [(String, String)],
+}
+
+/// Which record of its document a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// It begins the document.
+    First,
+    /// It goes on with the document that is open.
+    Later,
+}
+
+impl Sink for Part<'_> {
+    fn document(&mut self, header: Header) {
+        match self.stage {
+            Stage::First => self.sink.document(header),
+            Stage::Later => {}
+        }
+    }
+
+    fn turn(&mut self, turn: Turn<'_>) {
+        let lines: Vec<LineStart> = match self.place {
+            Place::Printed { .. } => {
+                let moved = |start: &LineStart| LineStart { line: self.place.line(start.line), ..*start };
+                turn.lines.iter().map(moved).collect()
+            }
+            Place::Escaped { .. } => Vec::new(),
+        };
+        self.sink.turn(Turn {
+            line: self.place.line(turn.line),
+            lines: &lines,
+            date: turn.date.or(self.date),
+            fields: self.fields,
+            ..turn
+        });
+    }
+
+    fn issue(&mut self, kind: IssueKind, issue: Issue) {
+        let line = Some(self.place.line(issue.line.unwrap_or(1)));
+        self.sink.issue(kind, Issue { line, ..issue });
+    }
+}

@@ -21,13 +21,13 @@ impl Compounds {
     ///
     /// # Errors
     /// A line of fewer than two words, with path and line.
-    pub fn new(list: &WordList, folding: &Folding, hyphens: Hyphens) -> Result<Self> {
+    pub(super) fn new(list: &WordList, folding: &Folding, hyphens: Hyphens) -> Result<Self> {
         let mut following: HashMap<String, Vec<Vec<String>>> = HashMap::new();
         for (line, item) in list.items() {
             let mut types = Vec::new();
             words(item, hyphens, |word| types.push(folding.fold(&item[word])));
             if types.len() < 2 {
-                let fault = format!("'{item}' is {} words; an expression has at least two", types.len());
+                let fault = format!("'{item}' is no expression: it has fewer than two words");
                 return Err(Error::config(fault).on_line(line).at(&list.path));
             }
             let rest = types.split_off(1);
@@ -99,6 +99,6 @@ mod tests {
     fn a_single_word_is_no_expression() {
         let list = WordList { path: "c.txt".into(), text: "# two\nunion\n".into() };
         let error = Compounds::new(&list, &Folding::default(), Hyphens::Split).unwrap_err();
-        assert_eq!(error.to_string(), "c.txt:2: 'union' is 1 words; an expression has at least two");
+        assert_eq!(error.to_string(), "c.txt:2: 'union' is no expression: it has fewer than two words");
     }
 }

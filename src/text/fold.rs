@@ -31,7 +31,7 @@ impl Folding {
     }
 
     /// Whether `normal`, a form after [`normalize`], keeps its case, by itself or before a possessive 's.
-    pub fn keeps_case(&self, normal: &str) -> bool {
+    pub(super) fn keeps_case(&self, normal: &str) -> bool {
         self.kept.contains(normal)
             || without_possessive(normal).is_some_and(|owner| self.kept.contains(owner))
     }

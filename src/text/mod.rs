@@ -14,14 +14,11 @@ mod tokenize;
 
 pub use analyzer::{Analyzer, AnalyzerOptions, Lexeme};
 pub use compounds::Compounds;
-pub use fold::Folding;
 pub use language::Language;
 pub use list::WordList;
 pub use nearest::nearest;
 pub use sentence::sentence_at;
-pub use stem::{Stemmer, stemmer_version};
+pub use stem::stemmer_version;
 pub use stop::{StopList, StopWords};
-pub use themes::{
-    DEFAULT_THEMES, Entry, EntryId, Hit, Scratch, Theme, ThemeId, Themes, WordPatternId, WordPatterns,
-};
+pub use themes::{DEFAULT_THEMES, Entry, EntryId, Hit, Scratch, Theme, ThemeId, Themes, WordPatternId};
 pub use tokenize::{Hyphens, words};

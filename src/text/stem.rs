@@ -2,6 +2,10 @@
 
 use super::language::Language;
 
+/// The longest type, in bytes, that is stemmed: beyond it stands no word of any language, and the algorithms
+/// take time by the square of the length.
+const LONGEST: usize = 255;
+
 /// A Snowball stemmer of one language.
 pub struct Stemmer(rust_stemmers::Stemmer);
 
@@ -14,8 +18,12 @@ impl Stemmer {
         Self(rust_stemmers::Stemmer::create(language.algorithm()))
     }
 
-    /// The stem of a type (NFC, lower case). A type that the algorithm would leave nothing of is its own stem.
+    /// The stem of a type (NFC, lower case). A type that the algorithm would leave nothing of is its own stem,
+    /// and so is one longer than 255 bytes.
     pub fn stem(&self, folded: &str) -> String {
+        if folded.len() > LONGEST {
+            return folded.to_owned();
+        }
         let stem = self.0.stem(folded);
         if stem.is_empty() { folded.to_owned() } else { stem.into_owned() }
     }
@@ -34,6 +42,8 @@ pub fn stemmer_version() -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -50,5 +60,20 @@ mod tests {
         let lock = include_str!("../../Cargo.lock");
         let version = stemmer_version().split(' ').nth(1).unwrap();
         assert!(lock.contains(&format!("name = \"rust-stemmers\"\nversion = \"{version}\"")));
+    }
+
+    #[test]
+    fn a_word_of_a_million_letters_takes_no_time() {
+        let endless = "ay".repeat(1 << 20);
+        assert_eq!(Stemmer::new(Language::English).stem(&endless), endless);
+    }
+
+    proptest! {
+        #[test]
+        fn no_word_breaks_a_stemmer_or_is_stemmed_to_nothing(word in "[a-zäçéığøß'’\u{390}-\u{45f}\u{620}-\u{64f}\u{b80}-\u{bff}]{1,15}") {
+            for language in Language::ALL {
+                prop_assert!(!Stemmer::new(language).stem(&word).is_empty());
+            }
+        }
     }
 }

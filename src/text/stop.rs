@@ -36,7 +36,7 @@ impl StopList {
     ///
     /// # Source
     /// The default lists are those of NLTK, most of them Snowball's own, by way of the crate stop-words.
-    pub fn new(asked: &StopWords, language: Language, folding: &Folding) -> Result<Self> {
+    pub(super) fn new(asked: &StopWords, language: Language, folding: &Folding) -> Result<Self> {
         match asked {
             StopWords::Default => {
                 let list = stop_words::lookup(language.code()).unwrap_or_default();
@@ -85,7 +85,7 @@ fn only_word(item: &str) -> Result<&str> {
     match <[_; 1]>::try_from(found) {
         Ok([word]) => Ok(&item[word]),
         Err(found) => Err(Error::config(format!(
-            "'{item}' is {} words; a stop list has one word a line (comments begin with #)",
+            "'{item}' is not one word but {}; a stop list has one word a line (comments begin with #)",
             found.len()
         ))),
     }
@@ -121,8 +121,10 @@ mod tests {
     #[test]
     fn a_line_of_several_words_is_an_error_with_its_place() {
         let error = own("the\n\nof course\n").unwrap_err();
-        assert!(error.to_string().starts_with("own.txt:3: 'of course' is 2 words;"));
-        assert!(own("the\n|\n").unwrap_err().to_string().starts_with("own.txt:2: '|' is 0 words;"));
+        assert!(error.to_string().starts_with("own.txt:3: 'of course' is not one word but 2;"));
+        assert!(
+            own("the\n|\n").unwrap_err().to_string().starts_with("own.txt:2: '|' is not one word but 0;")
+        );
     }
 
     #[test]

@@ -14,9 +14,10 @@ use crate::error::Result;
 use super::analyzer::{Analyzer, Lexeme};
 use builder::Builder;
 use matcher::Phrases;
+use pattern::WordPatterns;
 
 pub use matcher::{Hit, Scratch};
-pub use pattern::{WordPatternId, WordPatterns};
+pub use pattern::WordPatternId;
 
 /// The theme file that is used where none is given.
 pub const DEFAULT_THEMES: &str = include_str!("../../../corpus/themes.toml");

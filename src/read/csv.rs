@@ -35,8 +35,9 @@ impl Format for Separated {
     fn sniff(&self, head: &str) -> Confidence {
         let header = head.trim_start().lines().next().unwrap_or_default();
         let delimiter = delimiter(header, self.delimiters);
-        let mut names = header.split(char::from(delimiter)).map(|name| name.trim().trim_matches('"'));
-        let is_header = names.clone().count() > 1 && names.any(|name| name == "text");
+        let names = header.split(char::from(delimiter)).map(|name| name.trim().trim_matches('"'));
+        let is_header =
+            names.clone().all(is_name) && names.clone().any(|name| name == "text") && names.count() > 1;
         let is_mine = (delimiter == b'\t') == (self.delimiters == Self::TSV.delimiters);
         if is_header && is_mine { Confidence::Sure } else { Confidence::No }
     }
@@ -66,6 +67,11 @@ impl Format for Separated {
         }
         records.finish(|_| (header_line, found));
     }
+}
+
+/// Whether a header's cell looks like a column's name and not like a piece of a sentence.
+fn is_name(cell: &str) -> bool {
+    cell.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '_' | '-' | '.'))
 }
 
 /// The delimiter that the first line of `text` has most of, outside quotes; the first of equals.
@@ -114,13 +120,18 @@ impl<'a> Rows<'a> {
         }
         self.rows += 1;
         let printed = self.printed();
-        let is_unclosed = self.reader.is_done() && ends_in_quotes(printed, self.delimiter);
+        let is_unclosed = self.is_last() && ends_in_quotes(printed, self.delimiter);
         Some(Row { cells: &self.cells, line: self.line, is_unclosed })
     }
 
     /// Whether a row came after the header.
     pub fn has_records(&self) -> bool {
         self.rows > 1
+    }
+
+    /// Whether the row that was read reaches to the end of the text.
+    fn is_last(&self) -> bool {
+        self.reader.position().byte() >= self.text.len() as u64
     }
 
     /// The text from the row's first character on; counts the lines before it.
@@ -190,15 +201,7 @@ mod tests {
     }
 
     fn spoken(gathered: &Gathered) -> Vec<(&str, &str, u64)> {
-        let name = |person: &'_ Option<crate::speakers::Person>| {
-            person.as_ref().map_or("", |person| person.name.as_str()).to_owned()
-        };
-        let names: Vec<String> = gathered.turns().map(|turn| name(&turn.speaker)).collect();
-        gathered
-            .turns()
-            .zip(names)
-            .map(|(turn, name)| (String::leak(name) as &str, &*turn.text, turn.line))
-            .collect()
+        gathered.turns().map(|turn| (turn.name(), &*turn.text, turn.line)).collect()
     }
 
     #[test]

@@ -67,6 +67,15 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Result<Decoded, &'static str> {
     text_only(decode_as(guess(&bytes), &bytes))
 }
 
+/// Drops the beginning of a UTF-8 character at the end of a file that was cut there.
+pub(super) fn drop_cut_character(bytes: &mut Vec<u8>) {
+    if let Err(error) = std::str::from_utf8(bytes)
+        && error.error_len().is_none()
+    {
+        bytes.truncate(error.valid_up_to());
+    }
+}
+
 /// Files that are often met among texts, with the bytes they begin with.
 const BINARY: [(&str, &[u8]); 12] = [
     ("a PNG picture", b"\x89PNG\r\n"),
@@ -197,6 +206,17 @@ mod tests {
         assert_eq!(decode([0xff, 0xfe, 0, 0].repeat(9)), Err("binary data"));
         assert!(decode((0..=255_u8).cycle().take(5000).collect()).is_err());
         assert!(decode(1_u32.to_le_bytes().repeat(500)).is_err());
+    }
+
+    #[test]
+    fn a_character_that_was_cut_at_the_end_is_dropped_and_a_bad_byte_is_not() {
+        for (bytes, kept) in
+            [(&b"ab\xe2\x80"[..], 2), (b"ab\xff", 3), (b"a\xffb\xe2", 4), ("aø".as_bytes(), 3)]
+        {
+            let mut cut = bytes.to_vec();
+            drop_cut_character(&mut cut);
+            assert_eq!(cut, bytes[..kept]);
+        }
     }
 
     #[test]

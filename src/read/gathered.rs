@@ -31,6 +31,12 @@ pub(super) struct Spoken {
     pub fields: Vec<(String, String)>,
 }
 
+impl Spoken {
+    pub fn name(&self) -> &str {
+        self.speaker.as_ref().map_or("", |person| &person.name)
+    }
+}
+
 impl Gathered {
     pub fn kinds(&self) -> Vec<IssueKind> {
         self.issues.iter().map(|(kind, _)| *kind).collect()

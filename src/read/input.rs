@@ -133,7 +133,7 @@ fn record(path: &str, bytes: &[u8]) -> SourceRecord {
 
 /// Unpacks and decodes; `None` where no text comes of it.
 fn text_of(input: &Input<'_>, bytes: Cow<'_, [u8]>, sink: &mut dyn Sink) -> Option<encoding::Decoded> {
-    let unpacked = compression::unpack(input.path, bytes.into_owned());
+    let mut unpacked = compression::unpack(input.path, bytes.into_owned());
     if let Some(fault) = &unpacked.fault {
         let kind = match fault {
             Fault::Truncated(_) if unpacked.bytes.is_empty() => IssueKind::Unreadable,
@@ -144,6 +144,7 @@ fn text_of(input: &Input<'_>, bytes: Cow<'_, [u8]>, sink: &mut dyn Sink) -> Opti
         if kind == IssueKind::Unreadable {
             return None;
         }
+        encoding::drop_cut_character(&mut unpacked.bytes);
     }
     match encoding::decode(unpacked.bytes) {
         Ok(decoded) => {
@@ -217,7 +218,7 @@ mod tests {
             ("c.txt", Vec::new(), IssueKind::Empty),
             ("d.txt", b"\xef\xbb\xbf \n".to_vec(), IssueKind::Empty),
             ("e.txt.gz", b"no gzip".to_vec(), IssueKind::Unreadable),
-            ("f.txt.gz", gzip(b"words")[..12].to_vec(), IssueKind::Unreadable),
+            ("f.txt.gz", gzip(b"words")[..10].to_vec(), IssueKind::Unreadable),
         ];
         for (name, bytes, kind) in cases {
             let (gathered, record) = read_file(name, &bytes);
@@ -235,6 +236,14 @@ mod tests {
         let (gathered, _) = read_file("a.jsonl.gz", &whole[..whole.len() / 2]);
         assert!(gathered.documents[0].turns.len() > 1000);
         assert!(gathered.kinds().iter().all(|kind| *kind == IssueKind::Truncated));
+    }
+
+    #[test]
+    fn a_character_cut_with_its_archive_does_not_change_the_encoding_of_the_rest() {
+        let whole = gzip(b"Ann: Well \xe2\x80");
+        let (gathered, record) = read_file("a.txt.gz", &whole[..whole.len() - 8]);
+        assert_eq!(record.unwrap().encoding, Some("UTF-8"));
+        assert_eq!(gathered.kinds(), [IssueKind::Truncated]);
     }
 
     #[test]

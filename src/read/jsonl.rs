@@ -226,6 +226,7 @@ impl<'a> Visitor<'a> for CellSeed<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::Metadata;
     use crate::read::gathered::Gathered;
     use crate::read::input::{FieldNames, ReadOptions};
     use crate::speakers::{Kind, Origin};
@@ -305,6 +306,25 @@ mod tests {
             messages[3]
         );
         assert!(messages[4].starts_with("a.jsonl:7: "));
+    }
+
+    #[test]
+    fn a_record_cut_short_before_the_last_is_malformed_and_not_truncated() {
+        let gathered = read("{\"text\":\"1\n{\"text\":\"2\"}\n", &ReadOptions::default());
+        assert_eq!(gathered.kinds(), [IssueKind::Malformed]);
+        assert_eq!(gathered.turns().count(), 1);
+    }
+
+    #[test]
+    fn what_the_metadata_says_goes_before_the_record() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("m.csv");
+        std::fs::write(&path, "document,date,title\nd1,2001-01-01,\n").unwrap();
+        let options = ReadOptions { metadata: Metadata::open(&path).unwrap(), ..ReadOptions::default() };
+        let record = r#"{"id": "d1", "date": "2002-02-02", "title": "Talks", "speaker": "A", "text": "1"}"#;
+        let gathered = read(record, &options);
+        let header = &gathered.documents[0].header;
+        assert_eq!((header.date, &*header.title), (Some(date(2001, 1, 1)), "Talks"));
     }
 
     #[test]

@@ -25,7 +25,8 @@ pub struct Plan {
 /// Finds the sources that `inputs` name: files, folders, globs, and `-` for `stdin`, which is read here.
 ///
 /// In a folder, at any depth, files with a known ending are sources, but not hidden files, files called README,
-/// and what lies at or below a path of `exclude`. A file named directly, or by a glob, always is one.
+/// and what lies below a path of `exclude`. A file named directly, or by a glob, is one whatever its name.
+/// A file of `exclude` never is: it has another use (metadata, themes, an old output).
 pub fn plan(inputs: &[String], exclude: &[PathBuf], stdin: &mut dyn Read) -> Plan {
     let exclude = exclude.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
     let mut planner = Planner { plan: Plan::default(), exclude, seen: HashSet::new() };
@@ -123,7 +124,7 @@ impl Planner {
 
     fn file(&mut self, path: &Path, name: String, size: u64) {
         let identity = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        if self.seen.insert(identity) {
+        if !self.exclude.contains(&identity) && self.seen.insert(identity) {
             let origin = Origin::File(path.to_owned(), size);
             self.plan.sources.push(Source { name, path: path.to_string_lossy().into_owned(), origin });
         }
@@ -261,10 +262,14 @@ mod tests {
     }
 
     #[test]
-    fn excluded_files_and_folders_are_left_out_of_a_walk() {
+    fn excluded_files_and_folders_are_left_out() {
         let folder = folder(&["a.txt", "metadata.csv", "output/report.md", "output/tables/terms.csv"]);
         let exclude = [folder.path().join("metadata.csv"), folder.path().join("output")];
-        assert_eq!(names(&[typed(&folder, "")], &exclude), ["a.txt"]);
+        for inputs in
+            [vec![typed(&folder, "")], vec![typed(&folder, "a.txt"), typed(&folder, "metadata.csv")]]
+        {
+            assert_eq!(names(&inputs, &exclude), ["a.txt"]);
+        }
     }
 
     #[test]

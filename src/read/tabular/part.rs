@@ -54,3 +54,36 @@ impl Sink for Part<'_> {
         self.sink.issue(kind, Issue { line, ..issue });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::gathered::Gathered;
+    use crate::speakers::Kind;
+
+    #[test]
+    fn turns_of_a_printed_text_stand_on_the_files_lines_and_of_an_escaped_one_on_the_records() {
+        let lines = [LineStart { offset: 2, line: 4 }];
+        for (place, first, last) in
+            [(Place::Printed { line: 10 }, 12, 13), (Place::Escaped { line: 10 }, 10, 10)]
+        {
+            let mut gathered = Gathered::default();
+            let mut part = Part { sink: &mut gathered, stage: Stage::First, place, date: None, fields: &[] };
+            part.document(Header::default());
+            part.turn(Turn {
+                speaker: None,
+                number: None,
+                kind: Kind::Statement,
+                date: None,
+                text: "a\nb",
+                line: 3,
+                lines: &lines,
+                notes: &[],
+                elisions: 0,
+                fields: &[],
+            });
+            let turn = &gathered.documents[0].turns[0];
+            assert_eq!((turn.line, turn.last_line), (first, last));
+        }
+    }
+}

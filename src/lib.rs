@@ -6,7 +6,7 @@ pub mod error;
 pub mod issues;
 pub mod read;
 pub mod render;
-pub mod report;
+// pub mod report;
 pub mod scan;
 pub mod speakers;
 pub mod stats;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::terms::TermCounts;
 use crate::count::{Dfm, Key};
-use crate::scan::{Corpus, Grouping};
+use crate::scan::Corpus;
 use crate::stats::rate::per_million;
 use crate::stats::tf_idf::{TfIdf, scale_to_length_one};
 use crate::vocab::TermId;
@@ -156,7 +156,7 @@ impl Spread {
 struct Units<'a> {
     counts: &'a TermCounts,
     weighting: TfIdf,
-    of: Grouping,
+    of: Vec<Option<u32>>,
     matrix: Dfm,
     sizes: Vec<u64>,
     units_with: Vec<u64>,
@@ -164,14 +164,22 @@ struct Units<'a> {
 
 impl<'a> Units<'a> {
     fn new<F>(corpus: &Corpus<F>, counts: &'a TermCounts, rows: &[u32], options: &FrequencyOptions) -> Self {
-        let of = match options.unit {
-            Key::Turn => by_row(corpus.turns.len(), rows),
-            _ => corpus.group_by(&options.unit, rows),
+        let (of, size) = match options.unit {
+            Key::Turn => {
+                let mut of = vec![None; corpus.turns.len()];
+                for (unit, &row) in rows.iter().enumerate() {
+                    of[row as usize] = Some(unit as u32);
+                }
+                (of, rows.len())
+            }
+            _ => {
+                let grouping = corpus.group_by(&options.unit, rows);
+                (grouping.of, grouping.labels.len())
+            }
         };
-        let size = of.labels.len().max(of.of.iter().flatten().count().min(rows.len()));
-        let matrix = counts.matrix.group_by(&of.of, size);
+        let matrix = counts.matrix.group_by(&of, size);
         let mut sizes = vec![0; size];
-        for (row, unit) in of.of.iter().enumerate() {
+        for (row, unit) in of.iter().enumerate() {
             if let Some(unit) = unit {
                 sizes[*unit as usize] += counts.sizes[row];
             }
@@ -183,7 +191,7 @@ impl<'a> Units<'a> {
     /// The weight of each term, summed over the units that `rows` make up.
     fn weights(&self, rows: &[u32]) -> Vec<Option<f64>> {
         let mut sums = vec![None; self.counts.terms.len()];
-        let units: BTreeSet<u32> = rows.iter().filter_map(|&row| self.of.of[row as usize]).collect();
+        let units: BTreeSet<u32> = rows.iter().filter_map(|&row| self.of[row as usize]).collect();
         for unit in units {
             let cells: Vec<(u32, u64)> = self.matrix.row(unit as usize).collect();
             let mut weights: Vec<f64> = cells

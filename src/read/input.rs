@@ -7,6 +7,7 @@ use super::encoding;
 use super::format::{Format, format_by_content, format_by_ending};
 use super::metadata::Metadata;
 use super::source::{Source, cause};
+use super::transcript::Labels;
 use super::turn::{Header, Sink};
 use crate::issues::{Issue, IssueKind};
 
@@ -24,6 +25,8 @@ pub struct ReadOptions {
     pub fields: Vec<String>,
     /// What a user's own list says of the documents.
     pub metadata: Metadata,
+    /// What is always a label in a transcript.
+    pub labels: Labels,
 }
 
 /// Names of the fields of records, where others than the usual ones were asked for.

@@ -5,6 +5,7 @@
 
 mod compression;
 mod csv;
+pub mod date;
 mod day;
 mod elision;
 mod encoding;
@@ -18,6 +19,7 @@ mod plan;
 mod source;
 mod tabular;
 mod text;
+mod transcript;
 mod turn;
 
 pub use elision::elisions;
@@ -26,4 +28,5 @@ pub use input::{FieldNames, Input, ReadOptions, SourceRecord, read};
 pub use metadata::Metadata;
 pub use plan::{Plan, plan};
 pub use source::{Source, read_list};
+pub use transcript::{Labels, read_transcript};
 pub use turn::{Header, LineStart, Note, Sink, Turn};

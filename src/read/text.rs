@@ -2,8 +2,8 @@
 
 use super::format::{Confidence, Format};
 use super::input::Input;
-use super::turn::{Header, Sink, Turn};
-use crate::speakers::Kind;
+use super::transcript::read_transcript;
+use super::turn::Sink;
 
 /// A transcript in plain text or Markdown.
 #[derive(Debug)]
@@ -23,23 +23,6 @@ impl Format for Transcript {
     }
 
     fn read(&self, input: &Input<'_>, sink: &mut dyn Sink) {
-        read_transcript(input.text(), input.header(input.name()), sink);
+        read_transcript(input.text(), input.header(input.name()), &input.options().labels, sink);
     }
-}
-
-/// Stands in for the transcript reader: the whole text is one turn of nobody's.
-pub(super) fn read_transcript(text: &str, header: Header, sink: &mut dyn Sink) {
-    sink.document(header);
-    sink.turn(Turn {
-        speaker: None,
-        number: None,
-        kind: Kind::Statement,
-        date: None,
-        text,
-        line: 1,
-        lines: &[],
-        notes: &[],
-        elisions: super::elision::elisions(text),
-        fields: &[],
-    });
 }

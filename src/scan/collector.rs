@@ -79,6 +79,7 @@ impl<T: Tally> Sink for Collector<'_, T> {
         let fields = partial.fields.number(turn.fields);
         partial.rows.push(Row {
             person,
+            number: turn.number,
             kind: turn.kind,
             date: turn.date,
             line: turn.line,

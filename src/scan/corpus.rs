@@ -9,7 +9,7 @@ use super::plan::Plan;
 use crate::count::{Order, Tally};
 use crate::issues::Issues;
 use crate::read::{Header, SourceRecord};
-use crate::speakers::{Kind, KindCounts, Person, Roster, Side, Speaker, SpeakerId};
+use crate::speakers::{Kind, KindCounts, Person, Roster, Side, Speaker, SpeakerId, side};
 use crate::vocab::Vocabulary;
 
 /// A document: what is known of it, and which turns it holds.
@@ -28,7 +28,7 @@ pub struct Document {
 pub struct TurnRecord {
     /// Index of its document.
     pub document: u32,
-    /// Its number in the document, from 0.
+    /// Its number in the document, from 0; as the record has it where it has one.
     pub number: u32,
     /// Who spoke; `None` where nobody knows.
     pub speaker: Option<SpeakerId>,
@@ -104,7 +104,7 @@ impl<T: Tally> Partial<T> {
                 let person = row.person.map(|person| person_places[person as usize]);
                 turns.push(TurnRecord {
                     document: documents.len() as u32,
-                    number,
+                    number: row.number.unwrap_or(number),
                     speaker: person.and_then(|person| roster.of[person as usize]),
                     person,
                     kind: row.kind,
@@ -118,7 +118,7 @@ impl<T: Tally> Partial<T> {
             }
             documents.push(Document { header, path: entry.key.path.clone(), rows: first..first + entry.turns });
         }
-        let sides = decide_sides(&mut turns, &people, roster.speakers.len());
+        let sides = decide_sides(&mut turns, &roster.speakers);
         let mut sources = self.sources;
         sources.sort_by(|a, b| a.path.cmp(&b.path));
         Corpus {
@@ -137,18 +137,20 @@ impl<T: Tally> Partial<T> {
 }
 
 /// The side of each speaker from all their turns; written into the turns too.
-fn decide_sides(turns: &mut [TurnRecord], people: &[Person], speakers: usize) -> Vec<Side> {
-    let mut counts = vec![KindCounts::default(); speakers];
+fn decide_sides(turns: &mut [TurnRecord], speakers: &[Speaker]) -> Vec<Side> {
+    let mut counts = vec![KindCounts::default(); speakers.len()];
     for turn in turns.iter() {
-        if let (Some(speaker), Some(person)) = (turn.speaker, turn.person) {
-            counts[speaker.index()].add(turn.kind, &people[person as usize]);
+        if let Some(speaker) = turn.speaker {
+            counts[speaker.index()].add(turn.kind);
         }
     }
-    let sides: Vec<Side> = counts.iter().map(KindCounts::side).collect();
+    let sides: Vec<Side> =
+        speakers.iter().zip(&counts).map(|(speaker, counts)| side(&speaker.role, counts)).collect();
     for turn in turns {
-        turn.side = match turn.speaker {
-            Some(speaker) => sides[speaker.index()],
-            None => turn.kind.side_of_unknown(),
+        turn.side = match (turn.speaker, turn.kind) {
+            (Some(speaker), _) => sides[speaker.index()],
+            (None, Kind::Question) => Side::Questioner,
+            (None, Kind::Statement | Kind::Answer | Kind::Other) => Side::Other,
         };
     }
     sides
@@ -182,7 +184,7 @@ impl<F> Corpus<F> {
         of_speaker: impl Fn(&'a Speaker) -> &'a String,
     ) -> &'a str {
         let own = turn.person.map_or("", |person| of_person(&self.people[person as usize]));
-        if own.is_empty() { self.speaker(turn).map_or("", of_speaker) } else { own }
+        if own.is_empty() { self.speaker(turn).map_or("", |speaker| of_speaker(speaker).as_str()) } else { own }
     }
 
     /// A further field of a turn: its own, else its document's, else its speaker's.

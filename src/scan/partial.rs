@@ -15,6 +15,7 @@ use crate::vocab::Lexicon;
 #[derive(Debug, Clone)]
 pub(super) struct Row {
     pub(super) person: Option<u32>,
+    pub(super) number: Option<u32>,
     pub(super) kind: Kind,
     pub(super) date: Option<Date>,
     pub(super) line: u64,

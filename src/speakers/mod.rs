@@ -1,7 +1,23 @@
 //! Who speaks: labels, people and the kinds of their turns.
 
+mod announce;
+mod cast;
 mod kind;
+mod kinds;
+mod label;
+mod lexicon;
+mod name;
 mod person;
+mod register;
+mod roster;
 
+pub use announce::{Announcement, announcement};
+pub use cast::{Call, Member, cast};
 pub use kind::{Kind, Side};
+pub use kinds::{KindCounts, Standing, Utterance, kinds, side};
+pub use label::{Label, LabelKind};
+pub use lexicon::{is_metadata_key, is_stage_direction, speaks_in_person};
+pub use name::restore_case;
 pub use person::{Origin, Person};
+pub use register::{Entry, Register};
+pub use roster::{Roster, Speaker, SpeakerId};

@@ -8,7 +8,7 @@ use crate::issues::IssueKind;
 use crate::read::day::iso_day;
 use crate::read::elision::elisions;
 use crate::read::input::Input;
-use crate::read::text::read_transcript;
+use crate::read::transcript::read_transcript;
 use crate::read::turn::{Header, LineStart, Sink, Turn};
 use crate::speakers::{Kind, Origin, Person};
 
@@ -115,7 +115,7 @@ impl<'a> Records<'a> {
             Shape::Texts => {
                 let header = self.header(date, cells);
                 let part = &mut Part { sink: &mut *self.sink, stage, place, date, fields: &self.fields };
-                read_transcript(text, header, part);
+                read_transcript(text, header, &self.input.options().labels, part);
             }
         }
     }

@@ -69,14 +69,10 @@ pub fn token_columns(by: Option<&Key>) -> Vec<Column> {
 
 /// A row a token of one text; `lead` is what stands before the position: a group, the document, the turn.
 pub fn token_rows(analyzer: &Analyzer, text: &str, lead: &[Value], each: &mut dyn FnMut(Vec<Value>)) {
-    for (position, word) in analyzer.phrase(text).into_iter().enumerate() {
-        let cells = [
-            position.into(),
-            word.written.into(),
-            word.lexeme.folded.into(),
-            word.lexeme.stem.into(),
-            word.lexeme.is_stop.into(),
-        ];
+    for (position, form) in analyzer.forms(text).into_iter().enumerate() {
+        let lexeme = analyzer.lexeme(&form);
+        let cells =
+            [position.into(), form.into(), lexeme.folded.into(), lexeme.stem.into(), lexeme.is_stop.into()];
         each(lead.iter().cloned().chain(cells).collect());
     }
 }

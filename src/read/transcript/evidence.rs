@@ -1,0 +1,363 @@
+//! Which possible labels are labels: decided over the whole document, by what speaks for each.
+
+use std::collections::{HashMap, HashSet};
+
+use super::candidate::{Candidate, Ender, candidate};
+use super::labels::Labels;
+use super::line::{Line, Matter, matter};
+use crate::speakers::{Label, LabelKind, is_metadata_key};
+
+/// A label of the document.
+#[derive(Debug)]
+pub(super) struct Used<'a> {
+    /// What it says.
+    pub label: Label,
+    /// As printed.
+    pub printed: &'a str,
+    /// How many turns it opens.
+    pub times: usize,
+}
+
+/// A turn's beginning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Start {
+    /// Index of the line.
+    pub line: usize,
+    /// Index of the label in [`Found::used`].
+    pub used: usize,
+    /// The byte of the line at which its words begin.
+    pub rest: usize,
+}
+
+/// The labels of a document and where they open turns, in order.
+#[derive(Debug, Default)]
+pub(super) struct Found<'a> {
+    pub used: Vec<Used<'a>>,
+    pub starts: Vec<Start>,
+}
+
+/// Labels with this much speaking for them stand by themselves.
+const STRONG: i32 = 4;
+/// Labels with this much stand where others of their style do.
+const WEAK: i32 = 3;
+
+/// Where in a paragraph a possible label stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Position {
+    Paragraph,
+    Sentence,
+    Inside,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Occurrence {
+    line: usize,
+    group: usize,
+    rest: usize,
+    position: Position,
+    small: bool,
+}
+
+/// How a label is printed; labels of one document agree in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Style {
+    ender: Ender,
+    capitals: bool,
+    emphasized: bool,
+}
+
+/// Equal possible labels.
+#[derive(Debug)]
+struct Group<'a> {
+    printed: &'a str,
+    label: Label,
+    style: Style,
+    forced: bool,
+    times: i32,
+    paragraphs: i32,
+    inside: i32,
+    small: i32,
+}
+
+/// Finds the labels of a document. `known` are the people its title, byline or front matter names.
+pub(super) fn find<'a>(lines: &[Line<'a>], known: &[Label], user: &Labels) -> Found<'a> {
+    let (groups, occurrences) = collect(lines, user);
+    let accepted = accept(&groups, &known_words(known));
+    let mut found = Found::default();
+    let mut place = vec![None; groups.len()];
+    for seen in occurrences.iter().filter(|seen| accepted[seen.group] && stands(&groups[seen.group], seen)) {
+        let group = &groups[seen.group];
+        let used = *place[seen.group].get_or_insert_with(|| {
+            found.used.push(Used { label: group.label.clone(), printed: group.printed, times: 0 });
+            found.used.len() - 1
+        });
+        found.used[used].times += 1;
+        found.starts.push(Start { line: seen.line, used, rest: seen.rest });
+    }
+    found
+}
+
+/// Gathers the possible labels of all lines by what is printed.
+fn collect<'a>(lines: &[Line<'a>], user: &Labels) -> (Vec<Group<'a>>, Vec<Occurrence>) {
+    let blanks = lines.iter().filter(|line| line.after_blank).count();
+    let dense = blanks * 20 < lines.len();
+    let (mut groups, mut occurrences): (Vec<Group<'a>>, Vec<Occurrence>) = (Vec::new(), Vec::new());
+    let mut known: HashMap<(&'a str, Ender, bool), usize> = HashMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        let Some((possible, label)) = possible(line, user) else { continue };
+        let position = position(lines, at, dense);
+        let alone = possible.ender == Ender::Line;
+        if alone && (position != Position::Paragraph || at + 1 == lines.len()) {
+            continue;
+        }
+        let forced = label.is_some();
+        let group = *known.entry((possible.label, possible.ender, forced)).or_insert_with(|| {
+            groups.push(Group::new(&possible, label));
+            groups.len() - 1
+        });
+        let small =
+            line.text[possible.rest..].chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase);
+        groups[group].count(position, small);
+        occurrences.push(Occurrence { line: at, group, rest: possible.rest, position, small });
+    }
+    (groups, occurrences)
+}
+
+/// The possible label of a line; with its parts where a pattern of the user's names them.
+fn possible<'a>(line: &Line<'a>, user: &Labels) -> Option<(Candidate<'a>, Option<Label>)> {
+    if let Some(forced) = user.find(line.text) {
+        let found =
+            Candidate { label: forced.printed, ender: Ender::Colon, emphasized: false, rest: forced.rest };
+        return Some((found, Some(forced.label)));
+    }
+    match matter(line.text) {
+        Matter::Prose => candidate(line.text).map(|found| (found, None)),
+        Matter::Heading | Matter::Mark => None,
+    }
+}
+
+fn position(lines: &[Line<'_>], at: usize, dense: bool) -> Position {
+    let line = &lines[at];
+    let Some(before) = at.checked_sub(1).map(|before| &lines[before]) else { return Position::Paragraph };
+    if line.after_blank || line.indented && !before.indented {
+        return Position::Paragraph;
+    }
+    let ended = before.text.ends_with(['.', '?', '!', '…', ':', '"', '”', ')', ']', '—', '。', '？', '*']);
+    match (ended || matter(before.text) != Matter::Prose, dense) {
+        (true, true) => Position::Paragraph,
+        (true, false) => Position::Sentence,
+        (false, _) => Position::Inside,
+    }
+}
+
+impl<'a> Group<'a> {
+    fn new(possible: &Candidate<'a>, label: Option<Label>) -> Self {
+        let printed = possible.label;
+        let forced = label.is_some();
+        let label = label.unwrap_or_else(|| Label::parse(printed));
+        let outside = printed.split(['(', '[', ',']).next().unwrap_or_default();
+        let last = outside.split_whitespace().last().unwrap_or_default();
+        let capitals = last.chars().filter(|c| c.is_uppercase()).count() > 1
+            && last.chars().next_back().is_some_and(|c| !c.is_lowercase());
+        let style = Style { ender: possible.ender, capitals, emphasized: possible.emphasized };
+        Self { printed, label, style, forced, times: 0, paragraphs: 0, inside: 0, small: 0 }
+    }
+
+    fn count(&mut self, position: Position, small: bool) {
+        self.times += 1;
+        self.small += i32::from(small);
+        match position {
+            Position::Paragraph => self.paragraphs += 1,
+            Position::Sentence => {}
+            Position::Inside => self.inside += 1,
+        }
+    }
+
+    /// How much speaks for this being a label; see the parts for how much each counts.
+    fn score(&self, known: &HashSet<String>) -> i32 {
+        let recurs = match self.times {
+            1 => 0,
+            2 => 1,
+            3 | 4 => 2,
+            _ => 3,
+        };
+        let stands = match (self.paragraphs == self.times, self.inside * 2 > self.times) {
+            (true, _) => 1,
+            (false, true) => -2,
+            (false, false) => 0,
+        };
+        let ends = match self.style.ender {
+            Ender::Colon | Ender::Gap => 0,
+            Ender::Period | Ender::Emphasis => -1,
+            Ender::Line => -2,
+        };
+        let small = if self.small * 2 > self.times { -2 } else { 0 };
+        let describes = if is_metadata_key(self.printed) { -6 } else { 0 };
+        self.shape()
+            + recurs
+            + stands
+            + ends
+            + small
+            + describes
+            + 3 * i32::from(self.is_known(known))
+            + i32::from(self.style.emphasized)
+    }
+
+    /// How much the words themselves look like somebody's label.
+    fn shape(&self) -> i32 {
+        match self.label.kind {
+            LabelKind::Nobody => -20,
+            LabelKind::Questioner | LabelKind::Answerer => 3,
+            LabelKind::Office => 2 + i32::from(self.style.capitals),
+            LabelKind::Person => {
+                let label = &self.label;
+                let told =
+                    !label.honorific.is_empty() || !label.role.is_empty() || !label.affiliation.is_empty();
+                let numbered = label.name.ends_with(|c: char| c.is_ascii_digit());
+                match (told || numbered, label.name_size()) {
+                    (true, _) => 3,
+                    (false, 2..=4) => 2,
+                    (false, _) => i32::from(self.style.capitals),
+                }
+            }
+        }
+    }
+
+    fn is_known(&self, known: &HashSet<String>) -> bool {
+        let name = self.label.name.to_lowercase();
+        self.label.kind == LabelKind::Person
+            && name.split_whitespace().last().is_some_and(|word| known.contains(word))
+    }
+}
+
+/// Whether this use of an accepted label opens a turn: not in the middle of a sentence.
+fn stands(group: &Group<'_>, seen: &Occurrence) -> bool {
+    let plain = group.label.honorific.is_empty() && group.label.role.is_empty() && !group.style.capitals;
+    match seen.position {
+        Position::Paragraph => true,
+        Position::Sentence => group.forced || !(plain && seen.small),
+        Position::Inside => {
+            group.forced || group.style.capitals && !seen.small && group.style.ender == Ender::Colon
+        }
+    }
+}
+
+/// The given names and surnames of people known from outside the labels, folded.
+fn known_words(known: &[Label]) -> HashSet<String> {
+    let ends = |label: &Label| {
+        let words: Vec<String> = label.name.split_whitespace().map(str::to_lowercase).collect();
+        [words.first().cloned(), words.last().cloned()]
+    };
+    known.iter().flat_map(ends).flatten().collect()
+}
+
+/// Chooses a consistent set: what stands by itself, what agrees with it in style or name, and what agrees among itself.
+fn accept(groups: &[Group<'_>], known: &HashSet<String>) -> Vec<bool> {
+    let scores: Vec<i32> = groups.iter().map(|group| group.score(known)).collect();
+    let strong = |at: &usize| groups[*at].forced || scores[*at] >= STRONG;
+    let weak = |at: &usize| scores[*at] == WEAK && !groups[*at].forced;
+    let all = || 0..groups.len();
+    let mut styles: HashMap<Style, i32> = HashMap::new();
+    for at in all().filter(strong).filter(|&at| !is_letter(&groups[at])) {
+        *styles.entry(groups[at].style).or_default() += groups[at].times;
+    }
+    let most = styles.values().copied().max().unwrap_or(0);
+    let usual =
+        |at: usize| styles.get(&groups[at].style).is_some_and(|&times| times > 1 && times * 8 >= most);
+    let names: HashSet<String> =
+        all().filter(strong).map(|at| groups[at].label.name.to_lowercase()).collect();
+    let named = |at: usize| {
+        !groups[at].label.name.is_empty() && names.contains(&groups[at].label.name.to_lowercase())
+    };
+    let (weak_groups, weak_times) =
+        all().filter(weak).fold((0, 0), |(n, times), at| (n + 1, times + groups[at].times));
+    let among_themselves =
+        !all().any(|at| strong(&at)) && (weak_groups > 2 || weak_groups > 1 && weak_times > 3);
+    let asked = all().any(|at| groups[at].label.kind == LabelKind::Questioner && strong(&at));
+    all()
+        .map(|at| {
+            let group = &groups[at];
+            let odd = group.times == 1 && most > 3 && !usual(at) && !is_letter(group);
+            match group.label.kind {
+                _ if group.forced => true,
+                LabelKind::Nobody => false,
+                LabelKind::Answerer => asked && scores[at] >= WEAK,
+                LabelKind::Person | LabelKind::Office | LabelKind::Questioner => {
+                    let by_itself = strong(&at) && (!odd || same_elsewhere(groups, at, &names, &scores));
+                    by_itself || weak(&at) && (usual(at) || named(at) || among_themselves)
+                }
+            }
+        })
+        .collect()
+}
+
+/// Whether the label's person is named by a stronger label too.
+fn same_elsewhere(groups: &[Group<'_>], at: usize, names: &HashSet<String>, scores: &[i32]) -> bool {
+    let name = groups[at].label.name.to_lowercase();
+    let others = groups.iter().zip(scores).enumerate();
+    names.contains(&name)
+        && !name.is_empty()
+        && others
+            .filter(|(other, (_, score))| *other != at && **score >= STRONG)
+            .any(|(_, (group, _))| group.label.name.to_lowercase() == name)
+}
+
+/// Labels of one letter have no style of their own.
+fn is_letter(group: &Group<'_>) -> bool {
+    match group.label.kind {
+        LabelKind::Questioner | LabelKind::Answerer => true,
+        LabelKind::Person | LabelKind::Office | LabelKind::Nobody => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::lines;
+    use super::*;
+
+    fn labels(text: &str, known: &[&str]) -> Vec<String> {
+        let known: Vec<Label> = known.iter().map(|name| Label::parse(name)).collect();
+        let lines = lines(text, 1);
+        let found = find(&lines, &known, &Labels::default());
+        found.starts.iter().map(|start| found.used[start.used].printed.to_owned()).collect()
+    }
+
+    #[test]
+    fn labels_that_recur_or_tell_a_role_open_turns_and_sentences_do_not() {
+        let text = "Ana Ruiz (EU): Two questions: first, why?\n\nMinister Hall: The question is: when?\n\n\
+                    Remember: it is late.\n\nHistory shows us: If we wait, we lose.\n\nAna Ruiz (EU): President Hall, my question: why?";
+        assert_eq!(labels(text, &[]), ["Ana Ruiz (EU)", "Minister Hall", "Ana Ruiz (EU)"]);
+    }
+
+    #[test]
+    fn a_single_word_is_a_label_when_the_byline_knows_it() {
+        let text = "Nora: Good day.\n\nNote: the door is open.\n\nLocation: Oslo";
+        assert_eq!(labels(text, &["Nora Lind"]), ["Nora"]);
+        assert_eq!(labels(text, &[]), [""; 0]);
+    }
+
+    #[test]
+    fn one_label_in_another_style_is_none() {
+        let text = "MR. HALL: One.\n\nQ   Two?\n\nMR. HALL: Three.\n\nPresident Ruiz: Four.\n\nMR. HALL: Five.\n\nMR. HALL: Six.";
+        assert_eq!(labels(text, &[]), ["MR. HALL", "Q", "MR. HALL", "MR. HALL", "MR. HALL"]);
+    }
+
+    #[test]
+    fn a_label_needs_no_blank_line_but_a_sentence_that_has_ended() {
+        let text = "MR. HALL: Is it war?\nMS. RUIZ: No.\n\nMR. HALL: We met\nMS. RUIZ: of whom I spoke.\n\nMS. RUIZ: Yes.";
+        assert_eq!(labels(text, &[]), ["MR. HALL", "MS. RUIZ", "MR. HALL", "MS. RUIZ"]);
+    }
+
+    #[test]
+    fn names_on_lines_of_their_own_must_recur() {
+        let text = "Ana Ruiz\nOne.\n\nTom Hall\nTwo.\n\nAna Ruiz\nThree.\n\nTom Hall\nFour.\n\nAna Ruiz\nFive.\n\nTom Hall\nSix.\n\nThe End\nx";
+        assert_eq!(labels(text, &[]).len(), 6);
+        assert_eq!(labels("Opening Remarks\nOne.\n\nThe Bridge\nTwo.", &[]), [""; 0]);
+    }
+
+    #[test]
+    fn answers_need_questions() {
+        assert_eq!(labels("Q: Why?\n\nA: So.\n\nQ: When?", &[]), ["Q", "A", "Q"]);
+        assert_eq!(labels("A: one\n\nB: two\n\nC: three", &[]), [""; 0]);
+    }
+}

@@ -1,0 +1,167 @@
+//! The lines of a text, and which of them are no speech.
+
+/// A line that is not blank.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line<'a> {
+    /// From 1.
+    pub number: u64,
+    /// Without the space around it.
+    pub text: &'a str,
+    /// Whether it opens a paragraph: nothing or a blank line before it.
+    pub after_blank: bool,
+    /// Whether space stood before it.
+    pub indented: bool,
+}
+
+/// What a line is, before anything is known of labels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Matter {
+    /// Words that somebody may have said.
+    Prose,
+    /// A Markdown heading.
+    Heading,
+    /// A time, a page number, a rule, a link, a line of a chat, `END`.
+    Mark,
+}
+
+/// The lines of `text` that are not blank, the first of which is line `first`.
+pub(super) fn lines(text: &str, first: u64) -> Vec<Line<'_>> {
+    let end = if text.contains('\n') { '\n' } else { '\r' };
+    let mut after_blank = true;
+    let numbered = (first..).zip(text.split(end));
+    let filled = numbered.filter_map(|(number, raw)| {
+        let text = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}');
+        let line = Line { number, text, after_blank, indented: raw.starts_with([' ', '\t', '\u{a0}']) };
+        after_blank = text.is_empty();
+        (!text.is_empty()).then_some(line)
+    });
+    filled.collect()
+}
+
+/// What the line is by its own shape.
+pub(super) fn matter(text: &str) -> Matter {
+    if is_heading(text) {
+        Matter::Heading
+    } else if text.len() <= 400 && (is_mark(text) || is_link(text) || is_chat(text)) {
+        Matter::Mark
+    } else {
+        Matter::Prose
+    }
+}
+
+fn is_heading(text: &str) -> bool {
+    let title = text.trim_start_matches('#');
+    let level = text.len() - title.len();
+    (1..=6).contains(&level) && title.starts_with([' ', '\t'])
+}
+
+/// `12:47 P.M. EST`, `[00:12:01]`, `END   2:28 P.M.`, `[[Page S697]]`, `- 3 -`, `* * *`.
+fn is_mark(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    if bare.is_empty() {
+        return text.contains(['•', '|', '*', '_', '=', '#', '~'])
+            || text.len() > 2 && text.chars().all(|c| c == '-' || c == ' ');
+    }
+    let bare = bare
+        .strip_prefix("END")
+        .map_or(bare, |rest| if rest.starts_with(char::is_alphanumeric) { bare } else { rest.trim() });
+    bare.is_empty() || is_time(bare) || is_page(bare, text)
+}
+
+fn is_page(bare: &str, text: &str) -> bool {
+    let mut words = bare.split_whitespace();
+    let page = words.next().is_some_and(|word| word.eq_ignore_ascii_case("page"));
+    let number = |word: &str| {
+        word.chars().any(|c| c.is_ascii_digit()) || word.eq_ignore_ascii_case("of") || word == "/"
+    };
+    let lone = bare.len() <= 4
+        && bare.chars().all(|c| c.is_ascii_digit())
+        && (bare == text || text.starts_with(['-', '–', '[']));
+    lone || page && words.clone().next().is_some() && words.clone().count() <= 3 && words.all(number)
+}
+
+/// A time of day or a time stamp, and nothing besides its zone.
+fn is_time(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let Some(first) = words.next() else { return false };
+    let figures = first.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let is_clock = figures.contains(':') && figures.chars().all(|c| c.is_ascii_digit() || ":.,".contains(c));
+    let is_zone = |word: &str| {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        letters <= 4
+            && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || ".:()-–→>,".contains(c))
+            || matches!(word, "a.m." | "p.m." | "a.m" | "p.m" | "am" | "pm" | "h" | "Uhr" | "local" | "time")
+    };
+    is_clock && words.all(is_zone)
+}
+
+/// A link alone, or a word and a link: `slides: <https://…>`.
+fn is_link(text: &str) -> bool {
+    let is_address = |word: &str| {
+        let word = word.trim_start_matches(['<', '(', '[']);
+        word.starts_with("http://") || word.starts_with("https://") || word.starts_with("www.")
+    };
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    match words.next() {
+        None => is_address(first),
+        Some(second) => {
+            (first.ends_with(':') || is_address(first)) && is_address(second) && words.next().is_none()
+        }
+    }
+}
+
+/// A line of a chat: `21:25 <nick> …`.
+fn is_chat(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let time = words.next().is_some_and(|word| is_time(word.trim_matches(['[', ']'])));
+    time && words.next().is_some_and(|word| word.len() > 2 && word.starts_with('<') && word.ends_with('>'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_know_their_number_and_whether_a_blank_precedes_them() {
+        let found: Vec<_> = lines("a\r\n\r\n  b \n c", 5)
+            .iter()
+            .map(|l| (l.number, l.text, l.after_blank, l.indented))
+            .collect();
+        assert_eq!(found, [(5, "a", true, false), (7, "b", true, true), (8, "c", false, true)]);
+        assert_eq!(lines("a\rb", 1).len(), 2);
+    }
+
+    #[test]
+    fn times_pages_links_and_rules_are_no_speech() {
+        for mark in [
+            "12:47 P.M. EST",
+            "END                 2:28 P.M. CEST",
+            "END",
+            "[00:12:01]",
+            "[[Page S697]]",
+            "Page 3 of 12",
+            "- 3 -",
+            "* * *",
+            "---",
+            "• |",
+            "<https://example.org/a>",
+            "slides: <https://example.org/a>",
+            "21:25 <@nick> no time left",
+        ] {
+            assert_eq!(matter(mark), Matter::Mark, "{mark}");
+        }
+        assert_eq!(matter("## Two"), Matter::Heading);
+        for prose in [
+            "2025.",
+            "......",
+            "[…]",
+            "ENDLESS",
+            "At 12:30 we met.",
+            "Page one was good.",
+            "see https://example.org/a",
+        ] {
+            assert_eq!(matter(prose), Matter::Prose, "{prose}");
+        }
+    }
+}

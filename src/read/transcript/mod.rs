@@ -1,0 +1,161 @@
+//! Plain-text and Markdown transcripts: a head, then turns that labels open.
+//!
+//! Labels are not looked up in a list of layouts. Everything at a line's beginning that could be one is collected over
+//! the whole document, what speaks for each is added up, and a consistent set is accepted ([`evidence`]).
+
+mod candidate;
+mod evidence;
+mod front;
+mod labels;
+mod line;
+mod preamble;
+mod prose;
+
+pub use labels::Labels;
+
+use self::evidence::{Found, Start};
+use self::line::{Line, Matter, lines, matter};
+use self::preamble::Preamble;
+use self::prose::{Draft, Join, Prose};
+use crate::read::{Header, Note, Sink, Turn};
+use crate::speakers::{Call, Kind, Member, Standing, Utterance, cast, kinds, speaks_in_person};
+
+/// Reads one transcript: its header, then its turns, each with its speaker as this document resolves them and its kind.
+///
+/// `header` has its name, and keeps whatever else it has; the text fills the rest. Text before the first label belongs to
+/// whom the byline or front matter names; a text without labels is one turn. Linear in the text's size; no input is wrong.
+pub fn read_transcript(text: &str, mut header: Header, labels: &Labels, sink: &mut dyn Sink) {
+    let front = front::front_matter(text);
+    let lines = lines(front.rest, front.line);
+    let mut preamble = Preamble::read(&lines, &front, &mut header);
+    let found = evidence::find(&lines, &preamble.people, labels);
+    let start = preamble.end(&lines, found.starts.first());
+    if header.title.is_empty() {
+        header.title = preamble.title.take().unwrap_or_default();
+    }
+    let spoken = assemble(&lines, start, &found, &preamble);
+    let cast = members(&preamble, &found);
+    sink.document(header);
+    hand_on(&spoken, &cast, preamble.people.len(), sink);
+}
+
+/// A turn before its speaker is known.
+struct Spoken {
+    by: By,
+    line: u64,
+    prose: Prose,
+}
+
+/// Whose turn it is.
+#[derive(Clone, Copy)]
+enum By {
+    /// The label of this index.
+    Label(usize),
+    /// The one whom the head announces, by index.
+    Announced(usize),
+    /// The document does not say.
+    Nobody,
+}
+
+fn members(preamble: &Preamble, found: &Found<'_>) -> Vec<Member> {
+    let calls: Vec<Call<'_>> = found
+        .used
+        .iter()
+        .map(|used| Call { label: &used.label, printed: used.printed, times: used.times })
+        .collect();
+    cast(&preamble.people, preamble.principals, &calls)
+}
+
+/// Cuts the lines from `start` on into turns.
+fn assemble(lines: &[Line<'_>], start: usize, found: &Found<'_>, preamble: &Preamble) -> Vec<Spoken> {
+    let first = found.starts.first().map_or(lines.len(), |start| start.line);
+    let mut spoken = Vec::with_capacity(found.starts.len() + 1);
+    if start < first {
+        spoken.extend(opening(&lines[start..first], preamble, found));
+    }
+    let ends = found.starts.iter().skip(1).map(|start| start.line).chain([lines.len()]);
+    for (start, end) in found.starts.iter().zip(ends) {
+        spoken.push(labelled(&lines[start.line..end], start, found));
+    }
+    spoken
+}
+
+/// The words before the first label. In a document with labels they are somebody's only if somebody speaks in them.
+fn opening(lines: &[Line<'_>], preamble: &Preamble, found: &Found<'_>) -> Option<Spoken> {
+    let mut draft = Draft::default();
+    for line in lines {
+        add(&mut draft, line, line.text);
+    }
+    let line = lines.first()?.number;
+    let prose = draft.finish(line);
+    let by = if preamble.principals > 0 { By::Announced(0) } else { By::Nobody };
+    let said = found.starts.is_empty() || speaks_in_person(&prose.text);
+    (said && !prose.text.is_empty()).then_some(Spoken { by, line, prose })
+}
+
+/// A turn with the label that opens it.
+fn labelled(lines: &[Line<'_>], start: &Start, found: &Found<'_>) -> Spoken {
+    let mut draft = Draft::default();
+    let label = &found.used[start.used].label;
+    label.notes.iter().for_each(|note| draft.note(note));
+    let number = lines[0].number;
+    let words = &lines[0].text[start.rest..];
+    if !words.is_empty() {
+        draft.push(number, words, Join::Line);
+    }
+    for line in &lines[1..] {
+        add(&mut draft, line, line.text);
+    }
+    Spoken { by: By::Label(start.used), line: number, prose: draft.finish(number) }
+}
+
+/// Adds a line to a turn: its words, or a note if it has none.
+fn add(draft: &mut Draft, line: &Line<'_>, text: &str) {
+    match matter(text) {
+        Matter::Prose => {
+            draft.push(line.number, text, if line.after_blank { Join::Paragraph } else { Join::Line })
+        }
+        Matter::Heading | Matter::Mark => draft.note(text),
+    }
+}
+
+/// Gives each turn its speaker and kind, and hands it on.
+fn hand_on(spoken: &[Spoken], cast: &[Member], announced: usize, sink: &mut dyn Sink) {
+    let member = |by: By| match by {
+        By::Label(label) => cast.get(announced + label),
+        By::Announced(place) => cast.get(place),
+        By::Nobody => None,
+    };
+    let utterances: Vec<Utterance<'_>> =
+        spoken.iter().map(|turn| utterance(member(turn.by), &turn.prose)).collect();
+    for (turn, kind) in spoken.iter().zip(kinds(&utterances)) {
+        let kind = if spoken.len() == 1 && member(turn.by).is_none_or(|member| member.id.is_some()) {
+            Kind::Statement
+        } else {
+            kind
+        };
+        sink.turn(Turn {
+            speaker: member(turn.by).map(|member| &member.person),
+            number: None,
+            kind,
+            date: None,
+            text: &turn.prose.text,
+            line: turn.line,
+            lines: &turn.prose.lines,
+            notes: &turn.prose.notes as &[Note],
+            elisions: turn.prose.elisions,
+            fields: &[],
+        });
+    }
+}
+
+fn utterance<'a>(member: Option<&'a Member>, prose: &'a Prose) -> Utterance<'a> {
+    let affiliation =
+        member.map(|member| member.person.affiliation.as_str()).filter(|affiliation| !affiliation.is_empty());
+    Utterance {
+        who: member.and_then(|member| member.id),
+        standing: member.map_or(Standing::Plain, |member| member.standing),
+        affiliated: affiliation,
+        text: &prose.text,
+    }
+}

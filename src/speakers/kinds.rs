@@ -1,0 +1,366 @@
+//! What each turn of a document does: states, asks, answers, or keeps the talk going.
+
+use std::collections::BTreeMap;
+
+use super::kind::{Kind, Side};
+
+/// What a document's labels and byline say of somebody's part in the talk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// Announced as a speaker, or labelled as the one who answers.
+    Principal,
+    /// Labelled as one who asks.
+    Questioner,
+    /// Holds the office of giving the floor.
+    Moderator,
+    /// Passes on the words of others, or keeps the machinery going.
+    Bystander,
+    /// The labels do not say.
+    Plain,
+}
+
+/// A turn, as far as its kind depends on it.
+#[derive(Debug, Clone, Copy)]
+pub struct Utterance<'a> {
+    /// Equal for turns of one person; `None` where each may be another's.
+    pub who: Option<usize>,
+    /// Their part in the talk.
+    pub standing: Standing,
+    /// Whether the label names an outlet or party, as those of journalists do.
+    pub affiliated: Option<&'a str>,
+    /// The words, notes left out.
+    pub text: &'a str,
+}
+
+/// A reply of at most so many words that asks back does not answer.
+const ASKS_BACK: usize = 12;
+/// An opening of at most so many words is a greeting.
+const GREETING: usize = 24;
+/// Giving the floor takes at most so many words.
+const FLOOR: usize = 60;
+/// A question without its mark has more words than this.
+const FRAGMENT: usize = 4;
+/// Somebody who speaks while it is not their turn to answer answers only at this length.
+const SECOND_ANSWER: usize = 25;
+
+/// The kind of each turn of one document, from who speaks, what is on the table, and the words' outward shape.
+///
+/// A turn by somebody labelled as asking is a question; one after a question is its answer; before any question
+/// it is a statement. Greetings, thanks, floor-giving, asking back and mere notes are other.
+pub fn kinds(turns: &[Utterance<'_>]) -> Vec<Kind> {
+    let askers = askers(turns);
+    let mut table = Table::default();
+    turns
+        .iter()
+        .map(|turn| {
+            let shape = Shape::of(turn.text);
+            let asks = turn.who.is_some_and(|who| askers.contains_key(&who));
+            let kind = match turn.standing {
+                Standing::Questioner => question(&shape),
+                Standing::Moderator if shape.asks && shape.words > ASKS_BACK => Kind::Question,
+                Standing::Moderator | Standing::Bystander => Kind::Other,
+                Standing::Principal | Standing::Plain if asks => question(&shape),
+                Standing::Principal | Standing::Plain => table.reply(turn.who, &shape),
+            };
+            table.put(kind, turn.who, &shape);
+            kind
+        })
+        .collect()
+}
+
+/// Named people most of whose turns ask, and who are not those announced to speak, where others reply to them.
+fn askers(turns: &[Utterance<'_>]) -> BTreeMap<usize, ()> {
+    let mut seen: BTreeMap<usize, (usize, usize, usize, Standing, bool)> = BTreeMap::new();
+    for turn in turns {
+        let Some(who) = turn.who else { continue };
+        let shape = Shape::of(turn.text);
+        let person = seen.entry(who).or_insert((0, 0, 0, turn.standing, turn.affiliated.is_some()));
+        person.0 += 1;
+        person.1 += usize::from(shape.asks);
+        person.2 += shape.words;
+    }
+    let mean = |words: usize, turns: usize| words / turns.max(1);
+    let longest = seen.values().map(|person| mean(person.2, person.0)).max().unwrap_or(0);
+    let others = seen.len();
+    seen.retain(|_, (turns, asking, words, standing, affiliated)| {
+        let plain = match standing {
+            Standing::Plain => true,
+            Standing::Principal | Standing::Questioner | Standing::Moderator | Standing::Bystander => false,
+        };
+        let short = mean(*words, *turns) < longest || *affiliated;
+        plain && others > 1 && short && *asking * 2 >= *turns && *asking > 0
+    });
+    seen.into_keys().map(|who| (who, ())).collect()
+}
+
+/// The outward shape of a turn's words.
+struct Shape {
+    words: usize,
+    asks: bool,
+    ends_by_asking: bool,
+    broken_off: bool,
+    courteous: bool,
+    gives_floor: bool,
+}
+
+const COURTESIES: &[&str] = &[
+    "a",
+    "absolutely",
+    "afternoon",
+    "again",
+    "all",
+    "and",
+    "bye",
+    "day",
+    "dear",
+    "evening",
+    "everybody",
+    "everyone",
+    "folks",
+    "for",
+    "gentlemen",
+    "go",
+    "good",
+    "goodbye",
+    "great",
+    "guys",
+    "hello",
+    "here",
+    "hi",
+    "ladies",
+    "lot",
+    "ma'am",
+    "madam",
+    "morning",
+    "much",
+    "nice",
+    "night",
+    "okay",
+    "ok",
+    "please",
+    "president",
+    "right",
+    "see",
+    "sir",
+    "so",
+    "sorry",
+    "thank",
+    "thanks",
+    "to",
+    "very",
+    "welcome",
+    "you",
+    "yeah",
+    "yep",
+];
+
+const FLOOR_PHRASES: &[&str] = &[
+    "take questions",
+    "take your questions",
+    "next question",
+    "first question",
+    "last question",
+    "final question",
+    "one more question",
+    "another question",
+    "go ahead",
+    "over to you",
+    "the floor",
+    "kick us off",
+    "kick it off",
+    "call on",
+    "turn it over",
+    "any questions",
+    "open it up",
+    "question from",
+    "questions from",
+    "questions now",
+];
+
+impl Shape {
+    fn of(text: &str) -> Self {
+        let spoken = |word: &&str| word.chars().any(char::is_alphanumeric);
+        let words = text.split_whitespace().filter(spoken).count();
+        let end = text.trim_end_matches(|c: char| c.is_whitespace() || "”\"’')]".contains(c));
+        Self {
+            words,
+            asks: text.contains(['?', '？', '؟', ';']) && text.contains(['?', '？', '؟']),
+            ends_by_asking: end.ends_with(['?', '？', '؟']),
+            broken_off: end.ends_with(['—', '–', '-', '…', ',']),
+            courteous: words <= GREETING && text.split_whitespace().filter(spoken).all(is_courtesy),
+            gives_floor: words <= FLOOR && gives_floor(text),
+        }
+    }
+}
+
+fn is_courtesy(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'");
+    COURTESIES.contains(&word.as_str())
+}
+
+fn gives_floor(text: &str) -> bool {
+    let text = text.to_lowercase();
+    FLOOR_PHRASES.iter().any(|phrase| text.contains(phrase))
+}
+
+fn question(shape: &Shape) -> Kind {
+    let fragment = shape.words <= FRAGMENT && !shape.broken_off || shape.courteous;
+    if shape.words == 0 || fragment && !shape.asks { Kind::Other } else { Kind::Question }
+}
+
+/// What is on the table: whether anything has been asked, who has answered, and how the last turn ended.
+#[derive(Default)]
+struct Table {
+    asked: bool,
+    marked: bool,
+    answered_by: Option<Option<usize>>,
+    after_question: bool,
+}
+
+impl Table {
+    /// The kind of a turn by somebody who does not ask for a living.
+    fn reply(&self, who: Option<usize>, shape: &Shape) -> Kind {
+        let short_thanks = shape.courteous && !(self.after_question && self.marked && shape.words <= 2);
+        if shape.words == 0 || short_thanks {
+            return Kind::Other;
+        }
+        if !self.asked {
+            return if shape.words > GREETING && !shape.gives_floor { Kind::Statement } else { Kind::Other };
+        }
+        let asks_back = shape.ends_by_asking && shape.words <= ASKS_BACK;
+        let waves_on = shape.words <= 3 && !self.marked || shape.words <= 2 && shape.broken_off;
+        let aside = !self.after_question && shape.words < SECOND_ANSWER && self.answered_by != Some(who);
+        if asks_back || waves_on || aside || shape.gives_floor && shape.words < SECOND_ANSWER {
+            Kind::Other
+        } else {
+            Kind::Answer
+        }
+    }
+
+    fn put(&mut self, kind: Kind, who: Option<usize>, shape: &Shape) {
+        match kind {
+            Kind::Question => {
+                self.asked = true;
+                self.marked = shape.asks;
+                self.after_question = true;
+                self.answered_by = None;
+            }
+            Kind::Answer => {
+                self.answered_by = Some(who);
+                self.after_question = false;
+            }
+            Kind::Statement | Kind::Other => self.after_question = false,
+        }
+    }
+}
+
+/// How many turns of each kind somebody has, over a whole corpus.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct KindCounts {
+    /// Statements.
+    pub statements: u64,
+    /// Questions.
+    pub questions: u64,
+    /// Answers.
+    pub answers: u64,
+    /// All else.
+    pub others: u64,
+}
+
+impl KindCounts {
+    /// Counts one more turn.
+    pub fn add(&mut self, kind: Kind) {
+        match kind {
+            Kind::Statement => self.statements += 1,
+            Kind::Question => self.questions += 1,
+            Kind::Answer => self.answers += 1,
+            Kind::Other => self.others += 1,
+        }
+    }
+}
+
+/// Which side of the table somebody sits on, from their role and all their turns.
+///
+/// Whose role is to give the floor is a moderator; who mostly asks a questioner; who states or answers a principal;
+/// who does none of these is other.
+pub fn side(role: &str, counts: &KindCounts) -> Side {
+    let speaks = counts.statements + counts.answers;
+    if super::lexicon::is_moderating(role) && speaks <= counts.questions + counts.others {
+        Side::Moderator
+    } else if counts.questions > 0 && counts.questions * 2 >= counts.questions + speaks + counts.others
+        || counts.questions > speaks
+    {
+        Side::Questioner
+    } else if speaks > 0 {
+        Side::Principal
+    } else {
+        Side::Other
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn turn<'a>(who: usize, standing: Standing, text: &'a str) -> Utterance<'a> {
+        Utterance { who: Some(who), standing, affiliated: None, text }
+    }
+
+    fn asked(text: &str) -> Utterance<'_> {
+        Utterance { who: None, standing: Standing::Questioner, affiliated: None, text }
+    }
+
+    const LONG: &str = "This budget is about schools, and it is about roads, and it is about the harbour that we have \
+                        promised to the people of this town for so many years now.";
+
+    #[test]
+    fn remarks_questions_and_answers_are_told_apart() {
+        let turns = [
+            turn(0, Standing::Principal, LONG),
+            asked("Thank you. What of the bridge?"),
+            turn(0, Standing::Principal, "The bridge comes next."),
+            asked("And the"),
+            turn(0, Standing::Principal, "I’m sorry?"),
+            asked("And when will it be open, I wonder"),
+            turn(0, Standing::Principal, "Next year, if the weather is good."),
+            turn(0, Standing::Principal, "Thank you all so much."),
+            asked("Sorry."),
+        ];
+        use Kind::{Answer, Other, Question, Statement};
+        assert_eq!(
+            kinds(&turns),
+            [Statement, Question, Answer, Other, Other, Question, Answer, Other, Other]
+        );
+    }
+
+    #[test]
+    fn named_people_who_mostly_ask_are_questioners() {
+        let turns = [
+            turn(0, Standing::Plain, "Where were you born?"),
+            turn(1, Standing::Plain, LONG),
+            turn(0, Standing::Plain, "And did you like it there?"),
+            turn(1, Standing::Plain, LONG),
+        ];
+        assert_eq!(kinds(&turns), [Kind::Question, Kind::Answer, Kind::Question, Kind::Answer]);
+    }
+
+    #[test]
+    fn both_principals_answer_one_question() {
+        let turns = [
+            asked("A question for both of you: what of the harbour and the bridge?"),
+            turn(0, Standing::Plain, LONG),
+            turn(1, Standing::Plain, LONG),
+        ];
+        assert_eq!(kinds(&turns), [Kind::Question, Kind::Answer, Kind::Answer]);
+    }
+
+    #[test]
+    fn sides_follow_from_roles_and_kinds() {
+        let counts =
+            |statements, questions, answers, others| KindCounts { statements, questions, answers, others };
+        assert_eq!(side("Moderator", &counts(0, 2, 0, 5)), Side::Moderator);
+        assert_eq!(side("", &counts(0, 3, 1, 1)), Side::Questioner);
+        assert_eq!(side("President", &counts(1, 1, 9, 4)), Side::Principal);
+        assert_eq!(side("Interpreter", &counts(0, 0, 0, 2)), Side::Other);
+    }
+}

@@ -1,0 +1,472 @@
+//! What a label says: name, role, affiliation and honorific told apart.
+
+use std::ops::Range;
+
+use super::lexicon::{
+    fold, is_also_a_surname, is_answerer, is_honorific, is_particle, is_questioner, is_role_complement,
+    is_role_head, is_role_modifier, is_stage_direction,
+};
+use super::name::{is_capitals, restore_case};
+
+/// What kind of speaker a label names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LabelKind {
+    /// Somebody with a name.
+    Person,
+    /// An office without a name: `THE PRESIDENT`, `Moderator`.
+    Office,
+    /// Somebody unnamed who asks: `Q`, `Question`, `Audience`.
+    Questioner,
+    /// Somebody unnamed who answers: `A`.
+    Answerer,
+    /// Not a speaker at all: ordinary words.
+    Nobody,
+}
+
+/// A label's parts; those it does not give are empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Whom it names.
+    pub kind: LabelKind,
+    /// The name without role and honorific, its case restored.
+    pub name: String,
+    /// `Mr`, `Dr`, without a period.
+    pub honorific: String,
+    /// `Secretary of State`.
+    pub role: String,
+    /// `NATO`, `Wall Street Journal`.
+    pub affiliation: String,
+    /// Stage directions that stood in it, brackets included: `(retranslated)`.
+    pub notes: Vec<String>,
+}
+
+/// Words with which a sentence begins and a name does not.
+const SENTENCE_WORDS: &[&str] = &[
+    "a", "again", "all", "also", "an", "and", "any", "are", "as", "at", "because", "but", "by", "finally",
+    "for", "from", "he", "her", "here", "his", "how", "i", "if", "in", "is", "it", "its", "let", "more",
+    "my", "next", "no", "not", "now", "on", "one", "or", "our", "she", "so", "some", "that", "the", "their",
+    "then", "there", "these", "they", "this", "those", "three", "to", "two", "was", "we", "were", "what",
+    "when", "where", "which", "who", "why", "with", "yes", "you", "your",
+];
+
+/// Words for somebody unnamed that a number or letter tells from others.
+const NUMBERED: &[&str] = &[
+    "speaker",
+    "person",
+    "voice",
+    "guest",
+    "caller",
+    "panelist",
+    "panellist",
+    "spk",
+    "sprecher",
+    "locuteur",
+    "hablante",
+];
+
+/// The most words that a name has.
+const LONGEST_NAME: usize = 6;
+
+impl Label {
+    fn new(kind: LabelKind) -> Self {
+        let empty = String::new;
+        Self {
+            kind,
+            name: empty(),
+            honorific: empty(),
+            role: empty(),
+            affiliation: empty(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// Takes a label apart. `text` is the label as printed, without the colon or period that ends it.
+    pub fn parse(text: &str) -> Self {
+        let (outside, brackets) = split_brackets(text);
+        let mut parts = outside.split(',').map(str::trim);
+        let mut label = parse_phrase(parts.next().unwrap_or_default());
+        for part in parts {
+            label.add_apposition(part);
+        }
+        for bracket in brackets {
+            label.add_bracket(bracket);
+        }
+        label
+    }
+
+    /// What follows a comma: a suffix of the name, a role, an affiliation, or proof that this is no label.
+    fn add_apposition(&mut self, part: &str) {
+        if matches!(fold(part).as_str(), "jr" | "sr" | "ii" | "iii" | "iv" | "md" | "phd")
+            && !self.name.is_empty()
+        {
+            self.name = format!("{} {}", self.name, part);
+            return;
+        }
+        let other = parse_phrase(part);
+        match other.kind {
+            LabelKind::Nobody | LabelKind::Answerer => *self = Self::new(LabelKind::Nobody),
+            LabelKind::Office => {
+                fill(&mut self.role, other.role);
+                fill(&mut self.affiliation, other.affiliation);
+            }
+            LabelKind::Person | LabelKind::Questioner => fill(&mut self.affiliation, part.to_owned()),
+        }
+    }
+
+    fn add_bracket(&mut self, bracket: &str) {
+        let content = bracket.get(1..bracket.len() - 1).unwrap_or_default().trim();
+        if content.is_empty() || content.chars().all(|c| c.is_ascii_digit() || ":., ".contains(c)) {
+            return;
+        }
+        if is_stage_direction(content) || content.eq_ignore_ascii_case("continuing") {
+            self.notes.push(bracket.to_owned());
+            return;
+        }
+        let inside = parse_phrase(content);
+        match (self.kind, inside.kind) {
+            (LabelKind::Office, LabelKind::Person) if named_like_a_person(&inside) => {
+                self.kind = LabelKind::Person;
+                self.name = inside.name;
+                self.honorific = inside.honorific;
+            }
+            (_, LabelKind::Office) => {
+                fill(&mut self.role, inside.role);
+                fill(&mut self.affiliation, inside.affiliation);
+            }
+            _ => fill(&mut self.affiliation, content.to_owned()),
+        }
+    }
+
+    /// How many words the name has.
+    pub fn name_size(&self) -> usize {
+        self.name.split_whitespace().count()
+    }
+}
+
+fn named_like_a_person(label: &Label) -> bool {
+    !label.honorific.is_empty() || label.name_size() > 1
+}
+
+fn fill(field: &mut String, value: String) {
+    if field.is_empty() {
+        *field = value;
+    }
+}
+
+/// The text outside brackets, and each bracket with its signs.
+fn split_brackets(text: &str) -> (String, Vec<&str>) {
+    let (mut outside, mut brackets) = (String::with_capacity(text.len()), Vec::new());
+    let mut rest = text;
+    while let Some(open) = rest.find(['(', '[']) {
+        let Some(close) = rest[open..].find([')', ']']) else { break };
+        outside.push_str(&rest[..open]);
+        outside.push(' ');
+        brackets.push(&rest[open..=open + close]);
+        rest = &rest[open + close + 1..];
+    }
+    outside.push_str(rest);
+    (outside, brackets)
+}
+
+/// Honorific, affiliation, role and name, in the order in which labels put them.
+fn parse_phrase(phrase: &str) -> Label {
+    let folded = phrase.trim().trim_end_matches('.').to_lowercase();
+    let folded = folded.strip_prefix("the ").unwrap_or(&folded);
+    if let Some(label) = unnamed(folded, phrase) {
+        return label;
+    }
+    let mut words: Vec<&str> = phrase.split_whitespace().collect();
+    let definite = words.first().is_some_and(|word| fold(word) == "the");
+    if definite {
+        words.remove(0);
+    }
+    let mut label = Label::new(LabelKind::Person);
+    let words = take_honorific(&mut label, &words);
+    match role_span(words) {
+        Some(span) if !is_a_surname(words, &span) || definite => {
+            label.affiliation = restore_affiliation(&words[..span.start]);
+            label.role = restore_role(&words[span.clone()]);
+            let rest = take_honorific(&mut label, &words[span.end..]);
+            let well_formed = is_proper(&words[..span.start]) && take_name(&mut label, rest);
+            label.kind = match (well_formed, label.name.is_empty()) {
+                (false, _) => LabelKind::Nobody,
+                (true, true) => LabelKind::Office,
+                (true, false) => LabelKind::Person,
+            };
+        }
+        Some(_) | None => {
+            if definite || !take_name(&mut label, words) || label.name.is_empty() {
+                label.kind = LabelKind::Nobody;
+            }
+        }
+    }
+    if label.kind == LabelKind::Nobody { Label::new(LabelKind::Nobody) } else { label }
+}
+
+/// Labels that say what somebody does here, not who it is.
+fn unnamed(folded: &str, phrase: &str) -> Option<Label> {
+    let base = folded.trim_end_matches(|c: char| c.is_ascii_digit() || " #№.".contains(c));
+    let numbered = base.len() < folded.len();
+    if is_questioner(folded) || is_questioner(base) {
+        return Some(Label::new(LabelKind::Questioner));
+    }
+    if is_answerer(folded) || is_answerer(base) {
+        return Some(Label::new(LabelKind::Answerer));
+    }
+    let lettered = folded
+        .rsplit_once(' ')
+        .is_some_and(|(word, last)| last.chars().count() == 1 && NUMBERED.contains(&word));
+    if numbered && (NUMBERED.contains(&base) || base == "s") || lettered {
+        let mut label = Label::new(LabelKind::Person);
+        label.name = restore_case(phrase.trim());
+        return Some(label);
+    }
+    None
+}
+
+fn take_honorific<'a, 'b>(label: &mut Label, words: &'a [&'b str]) -> &'a [&'b str] {
+    let initial_like = |word: &str| matches!(fold(word).as_str(), "m" | "fr" | "hr" | "mag" | "sr" | "don");
+    let size = words
+        .iter()
+        .enumerate()
+        .take_while(|(place, word)| {
+            is_honorific(word) && (!initial_like(word) || word.ends_with('.') && words.len() == place + 2)
+        })
+        .count();
+    // A lone honorific is a name or a way to address somebody, no title of anybody.
+    let size = if size == words.len() { 0 } else { size };
+    for word in &words[..size] {
+        let word = restore_case(word.trim_end_matches('.'));
+        label.honorific =
+            if label.honorific.is_empty() { word } else { format!("{} {word}", label.honorific) };
+    }
+    &words[size..]
+}
+
+/// The words of a role: modifiers and heads, then "of …" where one follows.
+fn role_span(words: &[&str]) -> Option<Range<usize>> {
+    let is_part = |word: &&str| is_role_modifier(word) || is_role_head(word);
+    let mut start = 0;
+    while start < words.len() {
+        let size = words[start..].iter().take_while(|word| is_part(word)).count();
+        let head = (start..start + size).rev().find(|&at| is_role_head(words[at]));
+        if let Some(head) = head {
+            return Some(start..complement_end(words, head + 1));
+        }
+        start += size.max(1);
+    }
+    None
+}
+
+/// Where the complement that begins at `start` ends: "of the Republic of Austria".
+fn complement_end(words: &[&str], start: usize) -> usize {
+    let opens = |at: usize| {
+        words.get(at).is_some_and(|word| matches!(fold(word).as_str(), "of" | "for" | "to" | "on" | "de"))
+    };
+    let connects = |at: usize| words.get(at).is_some_and(|word| is_connective(word));
+    if !opens(start) {
+        return start;
+    }
+    let mut end = start;
+    let mut at = start;
+    while at < words.len() {
+        let owed = at == start || connects(at - 1);
+        if connects(at) || opens(at) {
+            at += 1;
+        } else if owed || is_role_complement(words[at]) {
+            at += 1;
+            end = at;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+fn is_connective(word: &str) -> bool {
+    matches!(fold(word).as_str(), "of" | "the" | "and" | "for" | "&" | "to" | "on")
+}
+
+/// Whether the span is one word that is a surname as often as an office, and no name follows it: `Larry King`, `KING`.
+fn is_a_surname(words: &[&str], span: &Range<usize>) -> bool {
+    span.len() == 1 && span.end == words.len() && is_also_a_surname(words[span.start])
+}
+
+/// Puts the name, and a place or party after "of" or "for", into the label; false where the words are no name.
+fn take_name(label: &mut Label, words: &[&str]) -> bool {
+    let name_size = words
+        .iter()
+        .position(|word| matches!(fold(word).as_str(), "of" | "from" | "for"))
+        .unwrap_or(words.len());
+    let (name, from) = words.split_at(name_size);
+    let proper_place = from.is_empty() || from.len() > 1 && !name.is_empty() && is_proper(&from[1..]);
+    if name.len() > LONGEST_NAME || !is_proper(name) || !proper_place {
+        return false;
+    }
+    label.name = restore_case(&name.join(" "));
+    if from.len() > 1 {
+        let place: Vec<&str> = from[1..].iter().skip_while(|word| fold(word) == "the").copied().collect();
+        fill(&mut label.affiliation, restore_affiliation(&place));
+    }
+    true
+}
+
+/// Whether all words are written as proper names are.
+fn is_proper(words: &[&str]) -> bool {
+    words.iter().all(|word| is_particle(word) || is_connective(word) && words.len() > 1 || is_name_word(word))
+        && words.iter().any(|word| is_name_word(word)) == !words.is_empty()
+        && !words.iter().any(|word| SENTENCE_WORDS.contains(&fold(word).as_str()) && !is_inner(word))
+}
+
+/// Words that may stand inside the name of an organisation or belong to an initial (`A.`, `I.`).
+fn is_inner(word: &str) -> bool {
+    is_connective(word) && !word.starts_with(char::is_uppercase)
+        || word.ends_with('.') && fold(word).chars().count() == 1
+        || is_connective(word) && is_capitals(word)
+}
+
+fn is_name_word(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let Some(first) = letters.next() else { return word == "&" };
+    let sound = word.chars().all(|c| c.is_alphanumeric() || "'’ʼ.-‐‑–&·/\u{300}\u{301}\u{308}".contains(c));
+    let abbreviates = !word.ends_with('.') || word.chars().filter(|c| c.is_alphabetic()).count() <= 4;
+    let ends_well = abbreviates && !word.ends_with(['-', '–']) && !word.starts_with('-');
+    sound
+        && ends_well
+        && (!first.is_lowercase() || word.chars().skip(1).any(char::is_uppercase))
+        && !word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn restore_role(words: &[&str]) -> String {
+    let restored =
+        words.iter().map(|word| if is_connective(word) { word.to_lowercase() } else { restore_case(word) });
+    restored.collect::<Vec<_>>().join(" ")
+}
+
+/// An affiliation in capitals keeps them where it may be an abbreviation.
+fn restore_affiliation(words: &[&str]) -> String {
+    let restored = words
+        .iter()
+        .map(|word| if word.chars().count() > 4 { restore_case(word) } else { (*word).to_owned() });
+    restored.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// kind, honorific, affiliation, role, name
+    fn parts(text: &str) -> (LabelKind, String, String, String, String) {
+        let label = Label::parse(text);
+        (label.kind, label.honorific, label.affiliation, label.role, label.name)
+    }
+
+    fn person(text: &str, honorific: &str, affiliation: &str, role: &str, name: &str) {
+        let expected = (LabelKind::Person, honorific.into(), affiliation.into(), role.into(), name.into());
+        assert_eq!(parts(text), expected, "{text}");
+    }
+
+    fn kind(text: &str, kind: LabelKind) {
+        assert_eq!(Label::parse(text).kind, kind, "{text}");
+    }
+
+    #[test]
+    fn role_and_affiliation_stand_before_the_name() {
+        person(
+            "NATO Secretary General Jens Stoltenberg",
+            "",
+            "NATO",
+            "Secretary General",
+            "Jens Stoltenberg",
+        );
+        person(
+            "the US Secretary of State Antony J. Blinken",
+            "",
+            "US",
+            "Secretary of State",
+            "Antony J. Blinken",
+        );
+        person("President of Finland Sauli Niinisto", "", "", "President of Finland", "Sauli Niinisto");
+        person(
+            "Federal President of the Republic of Austria Alexander Van der Bellen",
+            "",
+            "",
+            "Federal President of the Republic of Austria",
+            "Alexander Van der Bellen",
+        );
+        person(
+            "Principal Deputy Press Secretary Olivia Dalton",
+            "",
+            "",
+            "Principal Deputy Press Secretary",
+            "Olivia Dalton",
+        );
+        person("OMB Director Shalanda Young", "", "OMB", "Director", "Shalanda Young");
+    }
+
+    #[test]
+    fn capitals_and_honorifics_are_understood() {
+        person("VICE PRESIDENT HARRIS", "", "", "Vice President", "Harris");
+        person("PRESIDENT BIDEN", "", "", "President", "Biden");
+        person("MR. STOLTENBERG", "Mr", "", "", "Stoltenberg");
+        person("MS JEAN-PIERRE", "Ms", "", "", "Jean-Pierre");
+        person("Mr. McCAIN", "Mr", "", "", "McCain");
+        person("Mr. SMITH of New Hampshire", "Mr", "New Hampshire", "", "Smith");
+        person("President Zelenskyy of Ukraine", "", "Ukraine", "President", "Zelenskyy");
+    }
+
+    #[test]
+    fn brackets_and_commas_give_affiliation_role_or_name() {
+        person("Vivian Salama (Wall Street Journal)", "", "Wall Street Journal", "", "Vivian Salama");
+        person("Kylie Atwood, CNN", "", "CNN", "", "Kylie Atwood");
+        person(
+            "Jens Stoltenberg, NATO Secretary General",
+            "",
+            "NATO",
+            "Secretary General",
+            "Jens Stoltenberg",
+        );
+        person("The PRESIDING OFFICER (Mr. Kyl)", "Mr", "", "Presiding Officer", "Kyl");
+        assert_eq!(Label::parse("Sauli Niinisto (retranslated)").notes, ["(retranslated)"]);
+        let asked = Label::parse("Q (Reuters)");
+        assert_eq!((asked.kind, asked.affiliation.as_str()), (LabelKind::Questioner, "Reuters"));
+    }
+
+    #[test]
+    fn surnames_that_are_offices_stay_names() {
+        person("Larry King", "", "", "", "Larry King");
+        person("KING", "", "", "", "King");
+        kind("THE KING", LabelKind::Office);
+    }
+
+    #[test]
+    fn unnamed_speakers_are_known_by_what_they_do() {
+        kind("Q", LabelKind::Questioner);
+        kind("Question 3", LabelKind::Questioner);
+        kind("AUDIENCE MEMBER", LabelKind::Questioner);
+        kind("A", LabelKind::Answerer);
+        kind("MODERATOR", LabelKind::Office);
+        kind("Secretary General", LabelKind::Office);
+        person("Speaker 2", "", "", "", "Speaker 2");
+    }
+
+    #[test]
+    fn ordinary_words_are_nobody() {
+        for text in [
+            "Two questions",
+            "The question is",
+            "President Biden, my question",
+            "History shows us",
+            "A clarification follow-up to my colleague’s question",
+            "the real issue was",
+            "Mr. REID addressed the Chair",
+            "At 12",
+            "This",
+            "",
+            "—",
+            "()",
+        ] {
+            kind(text, LabelKind::Nobody);
+        }
+    }
+}

@@ -3,16 +3,19 @@
 //! Every measure says its formula, its source, its sign and unit, and what happens at zero. Undefined is `None`.
 
 pub mod adjust;
+pub mod collocation;
 pub mod compat;
 pub mod contingency;
 pub mod dispersion;
 pub mod distribution;
+pub mod diversity;
 pub mod exchanges;
 mod hypergeometric;
 pub mod interval;
 pub mod keyness;
 pub mod log_odds;
 mod lrc;
+pub mod measure;
 pub mod proportion;
 pub mod rate;
 mod special;

@@ -128,7 +128,7 @@ pub fn lambda(patterns: &[u64]) -> Option<Lambda> {
     for (pattern, &count) in patterns.iter().enumerate() {
         let smoothed = count as f64 + 0.5;
         let missing = places - pattern.count_ones();
-        lambda += if missing % 2 == 0 { smoothed.ln() } else { -smoothed.ln() };
+        lambda += if missing.is_multiple_of(2) { smoothed.ln() } else { -smoothed.ln() };
         variance += 1.0 / smoothed;
     }
     Some(Lambda { lambda, z: lambda / variance.sqrt() })

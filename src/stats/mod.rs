@@ -18,6 +18,8 @@ mod lrc;
 pub mod measure;
 pub mod proportion;
 pub mod rate;
+#[cfg(test)]
+mod simulation;
 mod special;
 pub mod tf_idf;
 pub mod themes;

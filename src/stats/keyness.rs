@@ -9,7 +9,7 @@ use super::contingency::{Contingency, Zero};
 use super::distribution::chi2_survival;
 use super::interval::LogRatioInterval;
 use super::log_odds::Prior;
-use super::measure::{KeynessMeasure, Scoring};
+pub use super::measure::{KeynessMeasure, Scoring};
 
 /// How far a keyword can be trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,7 +15,7 @@ pub mod interval;
 pub mod keyness;
 pub mod log_odds;
 mod lrc;
-pub mod measure;
+mod measure;
 pub mod proportion;
 pub mod rate;
 #[cfg(test)]

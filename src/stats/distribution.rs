@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn the_log_of_the_chi2_tail_is_seamless_and_never_infinite() {
-        let (below, above) = (ln_chi2_survival(1299.999_999), ln_chi2_survival(1300.000_001));
+        let (below, above) = (ln_chi2_survival(1_299.999_999), ln_chi2_survival(1_300.000_001));
         assert!(above < below && below - above < 2e-6, "{below} {above}");
         assert_eq!(chi2_survival(4e6), 0.0);
         assert!((ln_chi2_survival(4e6) + 2e6 + 0.5 * (2e6 * PI).ln()).abs() < 1e-6);

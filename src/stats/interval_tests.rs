@@ -1,64 +1,17 @@
 //! The jackknife against its definition, against a bootstrap, and its coverage in simulation.
 
+use super::super::simulation::Random;
 use super::*;
 
-/// A small generator of its own, so that the simulation is the same everywhere (SplitMix64).
-struct Random(u64);
-
-impl Random {
-    fn uniform(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut bits = self.0;
-        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (((bits ^ (bits >> 31)) >> 11) as f64 + 0.5) / (1u64 << 53) as f64
-    }
-
-    fn normal(&mut self) -> f64 {
-        (-2.0 * self.uniform().ln()).sqrt() * (2.0 * std::f64::consts::PI * self.uniform()).cos()
-    }
-
-    /// Marsaglia & Tsang, with the boost for shapes below 1.
-    fn gamma(&mut self, shape: f64) -> f64 {
-        if shape < 1.0 {
-            return self.gamma(shape + 1.0) * self.uniform().powf(1.0 / shape);
-        }
-        let d = shape - 1.0 / 3.0;
-        loop {
-            let x = self.normal();
-            let v = (1.0 + x / (9.0 * d).sqrt()).powi(3);
-            if v > 0.0 && self.uniform().ln() < 0.5 * x * x + d - d * v + d * v.ln() {
-                return d * v;
-            }
-        }
-    }
-
-    fn poisson(&mut self, mean: f64) -> u64 {
-        // In pieces, so that exp never underflows.
-        let mut left = mean;
-        let mut count = 0;
-        while left > 0.0 {
-            let piece = left.min(30.0);
-            left -= piece;
-            let (limit, mut product) = ((-piece).exp(), self.uniform());
-            while product > limit {
-                count += 1;
-                product *= self.uniform();
-            }
-        }
-        count
-    }
-
-    /// Clusters of 50 to 1,000 tokens at `rate`, each with a burst factor of mean 1 and variance `burst`.
-    fn group(&mut self, clusters: usize, rate: f64, burst: f64) -> Vec<(u64, u64)> {
-        (0..clusters)
-            .map(|_| {
-                let size = (50.0 * 20f64.powf(self.uniform())) as u64;
-                let factor = if burst == 0.0 { 1.0 } else { self.gamma(1.0 / burst) * burst };
-                (self.poisson(rate * factor * size as f64), size)
-            })
-            .collect()
-    }
+/// Clusters of 50 to 1,000 tokens at `rate`, each with a burst factor of mean 1 and variance `burst`.
+fn group(random: &mut Random, clusters: usize, rate: f64, burst: f64) -> Vec<(u64, u64)> {
+    (0..clusters)
+        .map(|_| {
+            let size = (50.0 * 20f64.powf(random.uniform())) as u64;
+            let factor = if burst == 0.0 { 1.0 } else { random.gamma(1.0 / burst) * burst };
+            (random.poisson(rate * factor * size as f64), size)
+        })
+        .collect()
 }
 
 fn log_rate(rows: &[(u64, u64)]) -> Option<LogRate> {
@@ -88,7 +41,7 @@ fn plain_variance(rows: &[(u64, u64)]) -> f64 {
 fn the_fast_jackknife_equals_its_definition_also_at_80_000_clusters() {
     let mut random = Random(7);
     for (clusters, rate, burst) in [(2, 0.05, 0.0), (9, 0.01, 2.0), (300, 0.02, 8.0), (80_000, 1e-5, 8.0)] {
-        let mut rows = random.group(clusters, rate, burst);
+        let mut rows = group(&mut random, clusters, rate, burst);
         rows.push((0, 0));
         rows[0].0 += 1;
         let (fast, plain) = (log_rate(&rows).unwrap(), plain_variance(&rows));
@@ -99,7 +52,7 @@ fn the_fast_jackknife_equals_its_definition_also_at_80_000_clusters() {
 
 #[test]
 fn a_term_in_every_one_of_80_000_clusters_keeps_its_digits() {
-    let rows = Random(11).group(80_000, 0.05, 0.5);
+    let rows = group(&mut Random(11), 80_000, 0.05, 0.5);
     let (fast, plain) = (log_rate(&rows).unwrap().variance, plain_variance(&rows));
     assert!((fast / plain - 1.0).abs() < 1e-9, "{fast} {plain}");
 }
@@ -169,8 +122,8 @@ fn coverage(sizes: [usize; 2], burst: f64) -> [f64; 3] {
     let mut random = Random(20_220_601);
     let (mut hits, mut trials) = ([0u32; 3], 0u32);
     while trials < 500 {
-        let target = random.group(sizes[0], 0.006, burst);
-        let reference = random.group(sizes[1], 0.003, burst);
+        let target = group(&mut random, sizes[0], 0.006, burst);
+        let reference = group(&mut random, sizes[1], 0.003, burst);
         let (Some(t), Some(r)) = (log_rate(&target), log_rate(&reference)) else { continue };
         trials += 1;
         let bounds = t.over(&r).unwrap().bounds();
@@ -199,7 +152,7 @@ fn the_interval_holds_the_truth_as_often_as_it_says_and_the_usual_one_does_not()
 #[test]
 fn with_many_clusters_the_variance_is_that_of_a_cluster_bootstrap() {
     let mut random = Random(3);
-    let rows = random.group(400, 0.01, 2.0);
+    let rows = group(&mut random, 400, 0.01, 2.0);
     let rates: Vec<f64> = (0..2_000).map(|_| ln_rate(&resampled(&mut random, &rows))).collect();
     let mean = rates.iter().sum::<f64>() / 2_000.0;
     let variance = rates.iter().map(|rate| (rate - mean).powi(2)).sum::<f64>() / 1_999.0;

@@ -3,18 +3,23 @@
 //! Every measure says its formula, its source, its sign and unit, and what happens at zero. Undefined is `None`.
 
 pub mod adjust;
+pub mod collocation;
 pub mod compat;
 pub mod contingency;
 pub mod dispersion;
 pub mod distribution;
+pub mod diversity;
 pub mod exchanges;
 mod hypergeometric;
 pub mod interval;
 pub mod keyness;
 pub mod log_odds;
 mod lrc;
+mod measure;
 pub mod proportion;
 pub mod rate;
+#[cfg(test)]
+mod simulation;
 mod special;
 pub mod tf_idf;
 pub mod themes;

@@ -93,6 +93,38 @@ mod tests {
         assert_eq!(String::from_utf8(bytes).unwrap(), expected);
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_text_reads_back_from_csv_and_tsv(text: String, other: String) {
+            let mut table = Table::new([Column::text("a"), Column::text("b")]);
+            table.rows.push(vec![text.clone().into(), other.clone().into()]);
+            let mut csv = ::csv::Reader::from_reader(std::io::Cursor::new(table.bytes(Format::Csv).unwrap()));
+            let record = csv.records().next().unwrap().unwrap();
+            proptest::prop_assert_eq!(record.iter().collect::<Vec<_>>(), [&text, &other]);
+            let tsv = String::from_utf8(table.bytes(Format::Tsv).unwrap()).unwrap();
+            let cells: Vec<_> = tsv.trim_end_matches('\n').split('\n').nth(1).unwrap().split('\t').map(unescaped).collect();
+            proptest::prop_assert_eq!(cells, [text, other]);
+        }
+    }
+
+    fn unescaped(cell: &str) -> String {
+        let mut text = String::new();
+        let mut chars = cell.chars();
+        while let Some(c) = chars.next() {
+            let Some(escaped) = (c == '\\').then(|| chars.next().unwrap()) else {
+                text.push(c);
+                continue;
+            };
+            text.push(match escaped {
+                't' => '\t',
+                'n' => '\n',
+                'r' => '\r',
+                other => other,
+            });
+        }
+        text
+    }
+
     #[test]
     fn tsv_keeps_a_row_on_one_line() {
         let bytes = table().bytes(Format::Tsv).unwrap();

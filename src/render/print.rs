@@ -143,6 +143,13 @@ mod tests {
         assert_eq!(print(-0.0).0, "0");
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_finite_float_reads_back_the_same(number in proptest::num::f64::NORMAL | proptest::num::f64::SUBNORMAL) {
+            proptest::prop_assert_eq!(exact(&Value::Float(number)).parse::<f64>(), Ok(number));
+        }
+    }
+
     #[test]
     fn rounded_floats_keep_four_significant_digits() {
         let printed = [0.123_456, 12.345_6, 999.96, 1234.5, 12345.6, 0.000_012_345, 25.0, 1e20, -0.5, 0.0];

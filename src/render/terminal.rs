@@ -311,6 +311,15 @@ Bjørgaas␊          7    0.1235
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_cut_to_its_width(text: String, width in 1_usize..40) {
+            for side in [Side::Left, Side::Right] {
+                proptest::prop_assert!(cut(&visible(&text), width, side, Glyphs::Unicode).width() <= width);
+            }
+        }
+    }
+
     #[test]
     fn a_concordance_is_cut_at_its_left_end() {
         let mut table = Table::new([Column::text("left"), Column::text("node")]);

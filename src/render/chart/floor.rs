@@ -1,0 +1,216 @@
+//! Who holds the floor: a lane a group, in it its blocks in order, as wide as they are long.
+
+use super::canvas::{Anchor, Canvas, LABEL, LEFT, RIGHT, SMALL};
+use super::scale::{Scale, count, percent};
+use super::{Boundary, Chart, Frame, Group, Series, strip};
+use crate::render::table::{Column, Table};
+
+/// A stretch that belongs to one group.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Block {
+    /// Which group, as an index into [`Floor::groups`].
+    pub group: usize,
+    /// How long it is.
+    pub size: u64,
+}
+
+/// Blocks in order. Groups without a colour of their own share one grey lane.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Floor {
+    /// What stands around it.
+    pub frame: Frame,
+    /// The groups, from the top.
+    pub groups: Vec<Group>,
+    /// The blocks, in order.
+    pub blocks: Vec<Block>,
+    /// Where documents begin.
+    pub documents: Vec<Boundary>,
+    /// What sizes count, such as "words".
+    pub unit: String,
+    /// What a block is, such as "turns".
+    pub block_unit: String,
+}
+
+const LANE: f64 = 58.0;
+const THICKNESS: f64 = 40.0;
+/// With more blocks than this a lane shows shares of short stretches instead.
+const MOST_BLOCKS: usize = 400;
+/// How wide such a stretch is.
+const STRETCH: f64 = 4.0;
+
+/// One lane: a group, or all that have no colour of their own.
+struct Lane {
+    name: String,
+    series: Series,
+    members: Vec<usize>,
+    size: u64,
+    blocks: usize,
+}
+
+impl Floor {
+    fn total(&self) -> u64 {
+        self.blocks.iter().map(|block| block.size).fold(0, u64::saturating_add)
+    }
+
+    fn lanes(&self) -> Vec<Lane> {
+        let others: Vec<usize> =
+            (0..self.groups.len()).filter(|at| self.groups[*at].series.is_other()).collect();
+        let mut lanes: Vec<Lane> = Vec::new();
+        for (at, group) in self.groups.iter().enumerate() {
+            if !group.series.is_other() || others.len() == 1 {
+                lanes.push(self.lane(group.name.clone(), group.series, vec![at]));
+            }
+        }
+        if others.len() > 1 {
+            lanes.push(self.lane(format!("{} others", count(others.len() as u64)), Series::OTHERS, others));
+        }
+        lanes
+    }
+
+    fn lane(&self, name: String, series: Series, members: Vec<usize>) -> Lane {
+        let mine = self.blocks.iter().filter(|block| members.contains(&block.group));
+        let (size, blocks) =
+            mine.fold((0u64, 0), |(size, blocks), block| (size.saturating_add(block.size), blocks + 1));
+        Lane { name, series, members, size, blocks }
+    }
+
+    /// Each block of `lane` with where it starts.
+    fn stretches(&self, lane: &Lane) -> Vec<(u64, u64)> {
+        let mut start = 0u64;
+        let mut stretches = Vec::new();
+        for block in &self.blocks {
+            if lane.members.contains(&block.group) {
+                stretches.push((start, block.size));
+            }
+            start = start.saturating_add(block.size);
+        }
+        stretches
+    }
+
+    fn draw_lane(&self, canvas: &mut Canvas, lane: &Lane, axis: &Scale, middle: f64) {
+        let colour = canvas.ink.series(lane.series);
+        let half = THICKNESS / 2.0;
+        if self.blocks.len() <= MOST_BLOCKS {
+            for (start, size) in self.stretches(lane) {
+                let [left, right] = [start, start + size].map(|at| axis.at(at as f64).round());
+                let right = (right - if right - left > 4.0 { 1.0 } else { 0.0 }).max(left + 2.0);
+                canvas.rect([(left, middle - half), (right, middle + half)], colour);
+            }
+            return;
+        }
+        let left = axis.at(0.0);
+        let count = ((axis.at(f64::MAX) - left) / STRETCH).ceil().max(1.0) as usize;
+        for (index, share) in self.shares(lane, count).into_iter().enumerate() {
+            if share > 0.0 {
+                let (x, height) = (left + index as f64 * STRETCH, (share * THICKNESS).max(2.0));
+                canvas.rect([(x, middle + half - height), (x + STRETCH, middle + half)], colour);
+            }
+        }
+    }
+
+    /// What share of each of `count` equal stretches belongs to `lane`.
+    fn shares(&self, lane: &Lane, count: usize) -> Vec<f64> {
+        let stretch = self.total().max(1) as f64 / count as f64;
+        let mut shares = vec![0.0; count];
+        for (start, size) in self.stretches(lane) {
+            let (from, to) = (start as f64 / stretch, (start + size) as f64 / stretch);
+            for (index, share) in shares.iter_mut().enumerate().take(to.ceil() as usize).skip(from as usize) {
+                *share += (to.min(index as f64 + 1.0) - from.max(index as f64)).max(0.0);
+            }
+        }
+        shares
+    }
+}
+
+impl Chart for Floor {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn is_empty(&self) -> bool {
+        self.groups.is_empty() || self.total() == 0
+    }
+
+    fn draw(&self, canvas: &mut Canvas) {
+        let lanes = self.lanes();
+        let total = self.total();
+        let name = canvas.widest(lanes.iter().map(|lane| &*lane.name), LABEL, 0.26 * RIGHT);
+        let shares: Vec<String> = lanes.iter().map(|lane| percent(lane.size as f64 / total as f64)).collect();
+        let amounts: Vec<String> = lanes
+            .iter()
+            .map(|lane| {
+                format!(
+                    "{} {} in {} {}",
+                    count(lane.size),
+                    self.unit,
+                    count(lane.blocks as u64),
+                    self.block_unit
+                )
+            })
+            .collect();
+        let share = canvas.widest(shares.iter().map(String::as_str), LABEL, 140.0);
+        let amount = canvas.widest(amounts.iter().map(String::as_str), SMALL, 420.0);
+        let (start, end) = (LEFT + name + 20.0, RIGHT - share - amount - 44.0);
+        let axis = Scale::new([0.0, total as f64], [start, end]);
+        strip::boundaries(canvas, &self.documents, &axis, end, canvas.y + lanes.len() as f64 * LANE);
+        for ((lane, share_text), amount_text) in lanes.iter().zip(&shares).zip(&amounts) {
+            let middle = canvas.y + LANE / 2.0;
+            let label = canvas.wrap_within(&lane.name, LABEL, name + 1.0, 1);
+            let top = middle - LABEL.line_height() / 2.0;
+            canvas.lines(&label, (LEFT + name, top), Anchor::End, LABEL, canvas.ink.text);
+            canvas.line([(start, middle), (end, middle)], 2.0, canvas.ink.grid);
+            self.draw_lane(canvas, lane, &axis, middle);
+            canvas.text(share_text, (end + 20.0 + share, middle), Anchor::End, LABEL, canvas.ink.text);
+            let amount_text = canvas.shorten(amount_text, SMALL, amount + 1.0);
+            canvas.text(&amount_text, (RIGHT - amount, middle), Anchor::Start, SMALL, canvas.ink.muted);
+            canvas.y += LANE;
+        }
+        canvas.y += 6.0;
+        strip::axis(canvas, &axis, &self.unit);
+    }
+
+    fn table(&self) -> Table {
+        let columns = [
+            Column::integer("block"),
+            Column::text("group"),
+            Column::integer("start"),
+            Column::integer("size"),
+        ];
+        let mut table = Table::new(columns);
+        let mut start = 0u64;
+        for (at, block) in self.blocks.iter().enumerate() {
+            let group = self.groups.get(block.group).map(|group| &*group.name);
+            table.rows.push(vec![at.into(), group.into(), start.into(), block.size.into()]);
+            start = start.saturating_add(block.size);
+        }
+        table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn floor(count: usize) -> Floor {
+        Floor {
+            groups: (0..count).map(|at| Group { name: format!("G{at}"), series: Series(at) }).collect(),
+            blocks: (0..count).map(|group| Block { group, size: 10 }).collect(),
+            ..Floor::default()
+        }
+    }
+
+    #[test]
+    fn groups_past_the_palette_share_a_lane_unless_there_is_only_one() {
+        let names = |count| floor(count).lanes().into_iter().map(|lane| lane.name).collect::<Vec<_>>();
+        assert_eq!(names(9).last().map(String::as_str), Some("G8"));
+        assert_eq!((names(12).len(), names(12).last().map(String::as_str)), (9, Some("4 others")));
+    }
+
+    #[test]
+    fn the_shares_of_a_stretch_are_what_its_blocks_cover() {
+        let floor = floor(2);
+        let lanes = floor.lanes();
+        assert_eq!(floor.shares(&lanes[0], 4), [1.0, 1.0, 0.0, 0.0]);
+        assert_eq!(floor.shares(&lanes[1], 1), [0.5]);
+    }
+}

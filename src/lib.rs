@@ -1,5 +1,7 @@
 //! Who said what: statistics of speech from raw transcripts.
 
+pub mod cli;
+pub mod count;
 pub mod error;
 pub mod issues;
 pub mod read;

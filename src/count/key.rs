@@ -1,0 +1,151 @@
+//! By what turns are grouped and chosen.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use crate::error::{Error, Result};
+
+/// A property of a turn that gives it a value: the group it falls in, or what a condition looks at.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Key {
+    /// The canonical name of the one who speaks.
+    Speaker,
+    /// Principal, questioner, moderator or other.
+    Side,
+    /// The speaker's role: `Secretary General`.
+    Role,
+    /// The speaker's affiliation: `NATO`.
+    Affiliation,
+    /// The document's name.
+    Document,
+    /// The turn itself: each is a group of its own.
+    Turn,
+    /// Statement, question, answer or other.
+    Kind,
+    /// The year it was spoken in: `2022`.
+    Year,
+    /// The quarter: `2022-Q2`.
+    Quarter,
+    /// The month: `2022-06`.
+    Month,
+    /// The ISO week: `2022-W22`.
+    Week,
+    /// The day: `2022-06-01`.
+    Day,
+    /// Any other field of the records, the metadata or the speakers file, by its name.
+    Field(String),
+}
+
+impl Key {
+    /// Every key that needs no field of the user's own.
+    pub const KNOWN: [Self; 12] = [
+        Self::Speaker,
+        Self::Side,
+        Self::Role,
+        Self::Affiliation,
+        Self::Document,
+        Self::Turn,
+        Self::Kind,
+        Self::Year,
+        Self::Quarter,
+        Self::Month,
+        Self::Week,
+        Self::Day,
+    ];
+
+    /// The word for it on the command line and in results; a field's own name.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Speaker => "speaker",
+            Self::Side => "side",
+            Self::Role => "role",
+            Self::Affiliation => "affiliation",
+            Self::Document => "document",
+            Self::Turn => "turn",
+            Self::Kind => "kind",
+            Self::Year => "year",
+            Self::Quarter => "quarter",
+            Self::Month => "month",
+            Self::Week => "week",
+            Self::Day => "day",
+            Self::Field(name) => name,
+        }
+    }
+
+    /// The key of that name; a name that is no known key's is a field's.
+    ///
+    /// # Errors
+    /// A [`Config`](crate::ErrorKind::Config) error for an empty name.
+    pub fn parse(name: &str) -> Result<Self> {
+        let name = name.trim();
+        if name.is_empty() {
+            return Err(Error::config("a field needs a name"));
+        }
+        let known = Self::KNOWN.into_iter().find(|key| key.name() == name);
+        Ok(known.unwrap_or_else(|| Self::Field(name.to_owned())))
+    }
+
+    /// The period of that length which holds `date`; `None` for a key that is no period.
+    ///
+    /// The labels of one key sort by bytes as their periods do in time (years 0 to 9999).
+    pub fn period(&self, date: Date) -> Option<String> {
+        let year = date.year();
+        match self {
+            Self::Year => Some(format!("{year:04}")),
+            Self::Quarter => Some(format!("{year:04}-Q{}", (date.month() - 1) / 3 + 1)),
+            Self::Month => Some(format!("{year:04}-{:02}", date.month())),
+            Self::Week => {
+                let week = date.iso_week_date();
+                Some(format!("{:04}-W{:02}", week.year(), week.week()))
+            }
+            Self::Day => Some(date.to_string()),
+            Self::Speaker
+            | Self::Side
+            | Self::Role
+            | Self::Affiliation
+            | Self::Document
+            | Self::Turn
+            | Self::Kind
+            | Self::Field(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn every_known_key_is_found_by_its_name() {
+        for key in Key::KNOWN {
+            assert_eq!(Key::parse(key.name()).unwrap(), key);
+        }
+    }
+
+    #[test]
+    fn any_other_name_is_a_field_and_an_empty_one_is_an_error() {
+        assert_eq!(Key::parse(" party ").unwrap(), Key::Field("party".into()));
+        assert!(Key::parse("  ").is_err());
+    }
+
+    #[test]
+    fn a_date_falls_in_one_period_of_each_length() {
+        let new_year = date(2023, 1, 1);
+        let labels: Vec<_> = [Key::Year, Key::Quarter, Key::Month, Key::Week, Key::Day]
+            .iter()
+            .map(|key| key.period(new_year).unwrap())
+            .collect();
+        assert_eq!(labels, ["2023", "2023-Q1", "2023-01", "2022-W52", "2023-01-01"]);
+        assert_eq!(Key::Quarter.period(date(2022, 12, 31)).unwrap(), "2022-Q4");
+        assert_eq!(Key::Speaker.period(new_year), None);
+    }
+}

@@ -7,5 +7,7 @@ pub mod issues;
 pub mod read;
 pub mod render;
 pub mod speakers;
+pub mod suggest;
+pub mod vocab;
 
 pub use error::{Error, ErrorKind, Result};

@@ -8,7 +8,6 @@ pub mod output;
 pub mod progress;
 pub mod run;
 pub mod settings;
-pub mod suggest;
 mod tools;
 
 use std::process::ExitCode;

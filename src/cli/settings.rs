@@ -14,8 +14,9 @@ use super::config::Config;
 use super::messages::Voice;
 use super::output::Output;
 use super::progress::Progress;
-use crate::count::{Filter, Key, TermUnit};
+use crate::count::{Filter, Key};
 use crate::error::{Error, Result};
+use crate::vocab::TermUnit;
 
 /// Everything that a command on transcripts may want to know, in types that cannot be wrong.
 #[derive(Debug, Clone)]

@@ -2,8 +2,6 @@
 
 mod filter;
 mod key;
-mod term_unit;
 
 pub use filter::{Condition, Filter, Test};
 pub use key::Key;
-pub use term_unit::TermUnit;

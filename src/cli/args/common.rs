@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use super::choices::{FormatChoice, HyphensChoice, NumbersChoice, StopWordsChoice};
 use super::date::{first_day, last_day};
-use crate::count::{Condition, Key, TermUnit};
+use crate::count::{Condition, Key};
+use crate::vocab::TermUnit;
 
 /// The options that every command on transcripts knows.
 #[derive(Debug, Clone, Args)]

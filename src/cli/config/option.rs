@@ -1,6 +1,7 @@
 //! Values of the keys that are long options.
 
 use std::any::TypeId;
+use std::collections::BTreeSet;
 
 use clap::{Arg, ArgAction, Command};
 use toml::Spanned;
@@ -9,8 +10,8 @@ use toml::de::DeValue;
 use super::OWN_KEYS;
 use super::value::{Fault, wrong_type};
 use crate::cli::args::untied;
-use crate::cli::suggest::did_you_mean;
 use crate::error::{Error, Result};
+use crate::suggest::unknown;
 
 /// The long options that make no sense in a file.
 const NOT_IN_A_FILE: [&str; 3] = ["config", "help", "version"];
@@ -21,17 +22,14 @@ pub fn find<'c>(command: &'c Command, name: &str) -> Option<&'c Arg> {
 }
 
 fn find_anywhere<'c>(program: &'c Command, name: &str) -> Result<&'c Arg> {
-    let known = || {
-        let options = program.get_subcommands().flat_map(Command::get_arguments).filter_map(Arg::get_long);
-        options.filter(|name| !NOT_IN_A_FILE.contains(name))
-    };
-    if known().any(|one| one == name)
-        && let Some(arg) = program.get_subcommands().find_map(|command| find(command, name))
-    {
-        return Ok(arg);
+    let options = program.get_subcommands().flat_map(Command::get_arguments).filter_map(Arg::get_long);
+    let known: BTreeSet<&str> =
+        options.filter(|name| !NOT_IN_A_FILE.contains(name)).chain(OWN_KEYS).collect();
+    let option = program.get_subcommands().find_map(|command| find(command, name));
+    match option.filter(|_| known.contains(name)) {
+        Some(option) => Ok(option),
+        None => Err(unknown("key", name, known)),
     }
-    let suggestion = did_you_mean(name, known().chain(OWN_KEYS));
-    Err(Error::config(format_args!("unknown key '{name}'{suggestion}")))
 }
 
 /// What would be typed to say the same as `name = value`; proven to be what the option takes.

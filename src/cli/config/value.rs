@@ -4,8 +4,8 @@ use regex::Regex;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::cli::suggest::did_you_mean;
 use crate::error::Error;
+use crate::suggest::unknown;
 
 /// An error, and where in the file it stands, where that is not simply its key.
 pub struct Fault {
@@ -58,9 +58,7 @@ pub fn label_patterns(value: &Spanned<DeValue<'_>>) -> Result<Vec<String>, Fault
 fn label_pattern(label: &Spanned<DeValue<'_>>) -> Result<String, Fault> {
     let table = label.get_ref().as_table().ok_or_else(|| no_label(label))?;
     if let Some(key) = table.keys().find(|key| key.get_ref() != "pattern") {
-        let name = key.get_ref();
-        let suggestion = did_you_mean(name, ["pattern"]);
-        let error = Error::config(format_args!("unknown key '{name}' in [[labels]]{suggestion}"));
+        let error = unknown("key of [[labels]]", key.get_ref(), ["pattern"]);
         return Err(Fault { error, offset: Some(key.span().start) });
     }
     let Some(value) = table.get("pattern") else {

@@ -1,1 +1,7 @@
-fn main() {}
+//! The `dictum` program: see [`dictum::cli`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dictum::cli::main()
+}

@@ -44,8 +44,9 @@ impl Condition {
             if field.ends_with('!') {
                 return Err(no_condition());
             }
-            let pattern = Regex::new(asked)
-                .map_err(|error| Error::config(format_args!("'{asked}' is no pattern: {}", reason(&error))))?;
+            let pattern = Regex::new(asked).map_err(|error| {
+                Error::config(format_args!("'{asked}' is no pattern: {}", reason(&error)))
+            })?;
             return Ok(Self { key: Key::parse(field)?, test: Test::Matches(pattern) });
         }
         match field.strip_suffix('!') {

@@ -1,0 +1,85 @@
+//! The examples at the end of each help text.
+
+pub const DICTUM: &str = "\
+Start here:
+  dictum report corpus -o output   read the folder corpus, write output/report.html and all beside it
+  dictum turns corpus              check first that everybody's words are given to the right person
+  dictum init                      write a dictum.toml and a theme file to make your own
+
+Exit codes: 0 done; 1 could not finish, or nothing could be read; 2 usage;
+3 under --strict, something was lost or altered in reading.";
+
+pub const REPORT: &str = "\
+Examples:
+  dictum report corpus -o output
+  dictum report corpus --themes my-themes.toml --speakers people.csv
+  dictum report corpus --since 2022 --until 2023-06
+
+Only files that an earlier report wrote, and nobody changed since, are replaced.";
+
+pub const CHARTS: &str = "\
+Examples:
+  dictum charts --list
+  dictum charts corpus -o figures
+  dictum charts corpus --only themes --only floor --theme dark";
+
+pub const TURNS: &str = "\
+Examples:
+  dictum turns corpus
+  dictum turns interview.txt --format jsonl
+  dictum turns corpus --where kind=question --where affiliation~BBC";
+
+pub const SPEAKERS: &str = "\
+Examples:
+  dictum speakers corpus
+  dictum speakers corpus --format csv -o people.csv   a list to correct and give back with --speakers";
+
+pub const TOKENS: &str = "\
+Examples:
+  dictum tokens corpus --where 'speaker=Jens Stoltenberg'
+  echo \"NATO's member states\" | dictum tokens --words -";
+
+pub const FREQUENCY: &str = "\
+Examples:
+  dictum frequency corpus --top 50
+  dictum frequency corpus --by speaker --terms type
+  dictum frequency corpus --stop-words none --numbers keep -f parquet -o words.parquet";
+
+pub const KEYWORDS: &str = "\
+Examples:
+  dictum keywords corpus                                   each speaker against all the others
+  dictum keywords corpus --by side --target principal      one side of the table against the other
+  dictum keywords corpus --by year --target 2022 --reference 2021
+
+log_ratio says how much more often (1: twice, 2: four times), with its interval; q_cluster says
+whether the difference is more than the chance of who happened to say a word again and again.";
+
+pub const THEMES: &str = "\
+Examples:
+  dictum themes corpus --themes my-themes.toml
+  dictum themes corpus --by month
+  dictum themes corpus --entries   what each entry of the theme file caught
+  dictum themes corpus --hits      every hit, to be read one by one";
+
+pub const EXCHANGES: &str = "\
+Examples:
+  dictum exchanges corpus --themes my-themes.toml
+  dictum exchanges corpus --pairs -f csv -o pairs.csv
+
+Uptake is not the opposite of evasion: naming a theme in order to decline it counts as uptake, and
+a reply in other words does not.";
+
+pub const INIT: &str = "\
+Examples:
+  dictum init
+  dictum init my-project";
+
+pub const COMPLETIONS: &str = "\
+Examples:
+  dictum completions bash -o ~/.local/share/bash-completion/completions/dictum
+  dictum completions zsh > ~/.zfunc/_dictum";
+
+pub const MAN: &str = "\
+Examples:
+  dictum man | man -l -
+  dictum man -o dictum.1";

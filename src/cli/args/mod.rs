@@ -1,0 +1,209 @@
+//! What was typed.
+
+mod analyses;
+mod choices;
+mod common;
+mod date;
+mod examples;
+
+use std::path::PathBuf;
+
+use clap::builder::Resettable;
+use clap::{Arg, Args, Id, Parser, Subcommand};
+use clap_complete::Shell;
+
+pub use analyses::{
+    ChartsArgs, ExchangesArgs, FrequencyArgs, KeywordsArgs, NothingMore, ReportArgs, ThemesArgs, ThemesTable,
+    TokensArgs,
+};
+pub use choices::{
+    AdjustChoice, ChartTheme, ClusterChoice, CompatChoice, FormatChoice, HyphensChoice, NumbersChoice,
+    PriorChoice, StopWordsChoice, TableFormat, TfIdfFormula, TfIdfUnit, TotalsChoice,
+};
+pub use common::{Common, ReadingArgs, RunningArgs, SelectionArgs, WordArgs, WritingArgs};
+
+/// Who said what, how often, how much more than the others: statistics of speech from raw transcripts
+#[derive(Debug, Clone, Parser)]
+#[command(name = "dictum", version, arg_required_else_help = true, disable_help_subcommand = true)]
+#[command(after_help = examples::DICTUM, max_term_width = 100)]
+pub struct Cli {
+    /// What is to be done.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The options of a command on transcripts: its own, and those that every command knows.
+#[derive(Debug, Clone, Args)]
+pub struct Job<T: Args> {
+    /// Its own.
+    #[command(flatten)]
+    pub own: T,
+    /// Everybody's.
+    #[command(flatten)]
+    pub common: Box<Common>,
+}
+
+/// What can be done.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// Read everything and write the whole report folder: page, tables, charts, manifest
+    #[command(after_help = examples::REPORT)]
+    Report(Job<ReportArgs>),
+    /// Write the charts alone, as PNG and SVG, each with its data as CSV
+    #[command(after_help = examples::CHARTS)]
+    Charts(Job<ChartsArgs>),
+    /// List the turns as they were read: who, to what question, from which line
+    #[command(after_help = examples::TURNS)]
+    Turns(Job<NothingMore>),
+    /// List the speakers: aliases, role, affiliation, share of the words
+    #[command(after_help = examples::SPEAKERS)]
+    Speakers(Job<NothingMore>),
+    /// List the tokens: how each word is cut, folded and stemmed
+    #[command(after_help = examples::TOKENS)]
+    Tokens(Job<TokensArgs>),
+    /// Count the terms: how often, in how many documents and turns, by how many speakers
+    #[command(after_help = examples::FREQUENCY)]
+    Frequency(Job<FrequencyArgs>),
+    /// Find what each group says more (or less) than the others, by every keyness measure
+    #[command(after_help = examples::KEYWORDS)]
+    Keywords(Job<KeywordsArgs>),
+    /// Count the themes of a dictionary of your own, by group
+    #[command(after_help = examples::THEMES)]
+    Themes(Job<ThemesArgs>),
+    /// See whether a theme raised in a question is taken up in the answer
+    #[command(after_help = examples::EXCHANGES)]
+    Exchanges(Job<ExchangesArgs>),
+    /// Write a commented dictum.toml and a theme file to start from
+    #[command(after_help = examples::INIT)]
+    Init(InitArgs),
+    /// Print the completions for a shell
+    #[command(after_help = examples::COMPLETIONS)]
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    #[command(after_help = examples::MAN)]
+    Man(ManArgs),
+}
+
+/// A command by what it needs: transcripts, or nothing.
+#[derive(Debug, Clone)]
+pub enum Request {
+    /// A question to transcripts, and the options that all such commands know.
+    Data(Task, Box<Common>),
+    /// A tool that reads no transcripts.
+    Tool(Tool),
+}
+
+/// A question to transcripts.
+#[derive(Debug, Clone)]
+pub enum Task {
+    /// The whole report folder.
+    Report(ReportArgs),
+    /// The charts alone.
+    Charts(ChartsArgs),
+    /// A row a turn.
+    Turns,
+    /// A row a speaker.
+    Speakers,
+    /// A row a token.
+    Tokens(TokensArgs),
+    /// A row a term.
+    Frequency(FrequencyArgs),
+    /// A row a group and term.
+    Keywords(KeywordsArgs),
+    /// A row a group and theme, an entry, or a hit.
+    Themes(ThemesArgs),
+    /// A row a theme, or a pair.
+    Exchanges(ExchangesArgs),
+}
+
+/// What needs no transcripts.
+#[derive(Debug, Clone)]
+pub enum Tool {
+    /// Write files to start from.
+    Init(InitArgs),
+    /// Print a shell's completions.
+    Completions(CompletionsArgs),
+    /// Print the manual page.
+    Man(ManArgs),
+}
+
+impl Command {
+    /// The command by what it needs.
+    pub fn request(self) -> Request {
+        match self {
+            Self::Report(job) => Request::Data(Task::Report(job.own), job.common),
+            Self::Charts(job) => Request::Data(Task::Charts(job.own), job.common),
+            Self::Turns(job) => Request::Data(Task::Turns, job.common),
+            Self::Speakers(job) => Request::Data(Task::Speakers, job.common),
+            Self::Tokens(job) => Request::Data(Task::Tokens(job.own), job.common),
+            Self::Frequency(job) => Request::Data(Task::Frequency(job.own), job.common),
+            Self::Keywords(job) => Request::Data(Task::Keywords(job.own), job.common),
+            Self::Themes(job) => Request::Data(Task::Themes(job.own), job.common),
+            Self::Exchanges(job) => Request::Data(Task::Exchanges(job.own), job.common),
+            Self::Init(args) => Request::Tool(Tool::Init(args)),
+            Self::Completions(args) => Request::Tool(Tool::Completions(args)),
+            Self::Man(args) => Request::Tool(Tool::Man(args)),
+        }
+    }
+}
+
+/// `dictum init`.
+#[derive(Debug, Clone, Args)]
+pub struct InitArgs {
+    /// The folder to write into; files that are there are never overwritten
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub folder: PathBuf,
+}
+
+/// `dictum completions`.
+#[derive(Debug, Clone, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: Shell,
+    /// Where to write; - is standard output
+    #[arg(short, long, value_name = "PATH", default_value = "-")]
+    pub output: PathBuf,
+}
+
+/// `dictum man`.
+#[derive(Debug, Clone, Args)]
+pub struct ManArgs {
+    /// Where to write; - is standard output
+    #[arg(short, long, value_name = "PATH", default_value = "-")]
+    pub output: PathBuf,
+}
+
+/// An option without its ties to other options, so that it can stand alone.
+pub fn untied(option: &Arg) -> Arg {
+    option.clone().requires(Resettable::<Id>::Reset).conflicts_with(Resettable::<Id>::Reset)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_holds_together() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_shows_an_example_and_says_what_each_option_does() {
+        for command in Cli::command().get_subcommands() {
+            let examples = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(examples.contains(&format!("dictum {}", command.get_name())), "{}", command.get_name());
+            for option in command.get_arguments() {
+                assert!(option.get_help().is_some(), "{} {}", command.get_name(), option.get_id());
+            }
+        }
+    }
+
+    #[test]
+    fn entries_and_hits_exclude_each_other() {
+        assert!(Cli::try_parse_from(["dictum", "themes", "--entries", "--hits", "x"]).is_err());
+        assert!(Cli::try_parse_from(["dictum", "themes", "--hits", "x"]).is_ok());
+    }
+}

@@ -1,0 +1,186 @@
+//! From the words typed, the environment and `dictum.toml` to one request.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+
+use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory, FromArgMatches};
+use serde_json::Value;
+
+use super::args::{Cli, Request, Task, Tool};
+use super::config::Config;
+use super::settings::Settings;
+use crate::error::Error;
+
+/// The variable that stands for `--threads`.
+const THREADS_VARIABLE: &str = "DICTUM_THREADS";
+/// The options that change no result: they stay out of a manifest.
+const NO_MATTER: [&str; 8] =
+    ["output", "format", "threads", "strict", "quiet", "no-progress", "config", "list"];
+
+/// What is to be done.
+#[derive(Debug)]
+pub enum Invocation {
+    /// Answer a question to transcripts.
+    Data(Task, Box<Settings>),
+    /// Do what needs none.
+    Tool(Tool),
+}
+
+/// Why an invocation cannot be followed.
+#[derive(Debug)]
+pub enum Refusal {
+    /// It is no command line of ours, or asks for help.
+    Usage(clap::Error),
+    /// A file or value that it names is not right.
+    Error(Error),
+}
+
+impl From<clap::Error> for Refusal {
+    fn from(error: clap::Error) -> Self {
+        Self::Usage(error)
+    }
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self::Error(error)
+    }
+}
+
+impl Invocation {
+    /// Reads a command line, the program's name first. `threads` is the value of `DICTUM_THREADS`.
+    ///
+    /// # Errors
+    /// A [`Refusal`] to be shown; to ask for help is one.
+    pub fn read(mut typed: Vec<OsString>, threads: Option<String>) -> Result<Self, Refusal> {
+        let program = Cli::command();
+        let matches = program.clone().try_get_matches_from(&typed)?;
+        let common = match Cli::from_arg_matches(&matches)?.command.request() {
+            Request::Tool(tool) => return Ok(Self::Tool(tool)),
+            Request::Data(_, common) => common,
+        };
+        let mut config = Config::read(common.running.config.as_deref(), &program)?;
+        if let Some(threads) = threads.filter(|threads| !threads.is_empty()) {
+            config.override_from(THREADS_VARIABLE, "threads", &threads, &program)?;
+        }
+        // No option stands before the command, so the command is always the second word.
+        let given = subcommand(&program, &matches).map(|(command, typed)| config.arguments(command, typed));
+        typed.splice(2..2, given.into_iter().flatten().map(OsString::from));
+        let matches = program.clone().try_get_matches_from(&typed)?;
+        Self::with(config, &program, &matches)
+    }
+
+    /// The invocation that all options together ask for.
+    fn with(config: Config, program: &Command, matches: &ArgMatches) -> Result<Self, Refusal> {
+        match Cli::from_arg_matches(matches)?.command.request() {
+            Request::Tool(tool) => Ok(Self::Tool(tool)),
+            Request::Data(task, common) => {
+                let options = subcommand(program, matches)
+                    .map(|(command, typed)| manifest_options(command, typed, &config))
+                    .unwrap_or_default();
+                let settings = Settings::new(&task, *common, config, options)?;
+                Ok(Self::Data(task, Box::new(settings)))
+            }
+        }
+    }
+}
+
+/// The command that was typed and its options.
+fn subcommand<'a>(program: &'a Command, matches: &'a ArgMatches) -> Option<(&'a Command, &'a ArgMatches)> {
+    let (name, options) = matches.subcommand()?;
+    Some((program.find_subcommand(name)?, options))
+}
+
+/// The options that can change a result, defaults included, as they would be typed.
+fn manifest_options(command: &Command, typed: &ArgMatches, config: &Config) -> BTreeMap<String, Value> {
+    let mut options: BTreeMap<String, Value> = command
+        .get_arguments()
+        .filter_map(|arg| Some((arg.get_long()?, arg)))
+        .filter(|(name, _)| !NO_MATTER.contains(name))
+        .filter_map(|(name, arg)| Some((name.to_owned(), as_typed(arg, typed)?)))
+        .collect();
+    options.insert("keep_case".into(), config.keep_case.clone().into());
+    if !config.labels.is_empty() {
+        options.insert("labels".into(), config.labels.clone().into());
+    }
+    if !config.compounds.is_empty() {
+        options.entry("compounds".into()).or_insert_with(|| config.compounds.clone().into());
+    }
+    options
+}
+
+/// `true` for a flag, a list for an option that may be given again, else the word; `None` for what is not set.
+fn as_typed(arg: &Arg, typed: &ArgMatches) -> Option<Value> {
+    let mut words = typed.get_raw(arg.get_id().as_str())?.map(|word| word.to_string_lossy().into_owned());
+    match arg.get_action() {
+        ArgAction::SetTrue => words.next().filter(|word| word == "true").map(|_| Value::Bool(true)),
+        ArgAction::Append => Some(words.collect()),
+        _ => words.next().map(Value::String),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::settings::Losses;
+
+    fn data(arguments: &[&str], threads: Option<&str>) -> Settings {
+        let typed = std::iter::once(&"dictum").chain(arguments).map(OsString::from).collect();
+        match Invocation::read(typed, threads.map(str::to_owned)).unwrap() {
+            Invocation::Data(_, settings) => *settings,
+            Invocation::Tool(_) => panic!("a tool has no settings"),
+        }
+    }
+
+    fn written(text: &str) -> tempfile::NamedTempFile {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), text).unwrap();
+        file
+    }
+
+    #[test]
+    fn the_command_line_goes_over_the_environment_and_that_over_the_file() {
+        let file = written("threads = 3\nstrict = true\ninputs = [\"talks\"]\n");
+        let path = file.path().to_str().unwrap();
+        let threads = |arguments: &[&str], variable| data(arguments, variable).threads.map(usize::from);
+        assert_eq!(threads(&["turns", "--config", path], None), Some(3));
+        assert_eq!(threads(&["turns", "--config", path], Some("2")), Some(2));
+        assert_eq!(threads(&["turns", "--config", path, "--threads", "1"], Some("2")), Some(1));
+        assert_eq!(threads(&["turns", "x"], Some("")), None);
+        let settings = data(&["turns", "--config", path], None);
+        assert_eq!((settings.losses, settings.inputs), (Losses::Strict, vec!["talks".to_owned()]));
+    }
+
+    #[test]
+    fn the_manifest_holds_what_can_change_a_result_wherever_it_was_said() {
+        let file = written("by = \"side\"\nthreads = 3\n[[labels]]\npattern = \"^>>\"\n");
+        let path = file.path().to_str().unwrap();
+        let options = data(
+            &["report", "x", "--config", path, "--quiet", "-o", "y", "--where", "kind=answer", "--top", "9"],
+            Some("2"),
+        )
+        .options;
+        assert_eq!(
+            serde_json::to_value(options).unwrap(),
+            serde_json::json!({
+                "by": "side", "hyphens": "split", "keep_case": ["US"], "labels": ["^>>"], "language": "english",
+                "numbers": "drop", "stop-words": "default", "table-format": "csv", "top": "9",
+                "where": ["kind=answer"],
+            })
+        );
+    }
+
+    #[test]
+    fn a_broken_file_is_told_with_its_path_and_line() {
+        let file = written("\ntpo = 3\n");
+        let path = file.path().to_str().unwrap();
+        let typed = ["dictum", "turns", "--config", path].iter().map(OsString::from).collect();
+        match Invocation::read(typed, None).unwrap_err() {
+            Refusal::Error(error) => {
+                let expected = format!("{path}:2: unknown key 'tpo'; did you mean 'top'?");
+                assert_eq!(error.to_string(), expected);
+            }
+            Refusal::Usage(error) => panic!("{error}"),
+        }
+    }
+}

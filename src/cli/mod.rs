@@ -1,0 +1,49 @@
+//! The command line: what was typed, what it means, and where results go.
+
+pub mod args;
+pub mod config;
+mod invocation;
+pub mod messages;
+pub mod output;
+pub mod progress;
+pub mod run;
+pub mod settings;
+mod tools;
+
+use std::process::ExitCode;
+
+use crate::error::{Error, ErrorKind};
+use invocation::{Invocation, Refusal};
+use settings::Losses;
+
+/// Does what the command line asks for and returns the exit code: 0 done, 1 could not finish, 2 usage, 3 something was
+/// lost in reading under `--strict`.
+pub fn main() -> ExitCode {
+    let threads = std::env::var_os("DICTUM_THREADS").map(|value| value.to_string_lossy().into_owned());
+    match Invocation::read(std::env::args_os().collect(), threads) {
+        Ok(Invocation::Data(task, settings)) => match run::run(&task, &settings) {
+            Ok(issues) if settings.losses == Losses::Strict && !issues.is_empty() => ExitCode::from(3),
+            Ok(_) => ExitCode::SUCCESS,
+            Err(_) if settings.output.reader_is_gone() => ExitCode::SUCCESS,
+            Err(error) => failure(&error),
+        },
+        Ok(Invocation::Tool(tool)) => {
+            tools::run(&tool).map_or_else(|error| failure(&error), |()| ExitCode::SUCCESS)
+        }
+        Err(Refusal::Error(error)) => failure(&error),
+        Err(Refusal::Usage(usage)) => {
+            // Whoever asked for help and closed the pipe has read enough.
+            let _ = usage.print();
+            u8::try_from(usage.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
+        }
+    }
+}
+
+/// Says what went wrong; the exit code that goes with it.
+fn failure(error: &Error) -> ExitCode {
+    messages::error(error);
+    match error.kind() {
+        ErrorKind::Config => ExitCode::from(2),
+        ErrorKind::Io | ErrorKind::Format | ErrorKind::Engine => ExitCode::FAILURE,
+    }
+}

@@ -1,0 +1,65 @@
+//! What a report was made from and what it wrote: `manifest.json`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// Everything needed to make a report again and to see whether it came out the same. No clock, no host name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The version of dictum.
+    pub version: String,
+    /// The command: `report`, `charts`.
+    pub command: String,
+    /// The options that can change a result, by their long names: words, lists of words, or `true`.
+    #[serde(default)]
+    pub options: BTreeMap<String, serde_json::Value>,
+    /// The BLAKE3 of the theme file, in hexadecimal digits.
+    #[serde(default)]
+    pub themes: Option<String>,
+    /// The stop list.
+    #[serde(default)]
+    pub stop_words: Option<StopList>,
+    /// The files that were read, sorted by path.
+    #[serde(default)]
+    pub inputs: Vec<InputFile>,
+    /// The files that were written, the manifest itself left out, sorted by path.
+    #[serde(default)]
+    pub files: Vec<WrittenFile>,
+}
+
+/// A stop list by name and content.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StopList {
+    /// Its name, or the path of the user's own.
+    pub name: String,
+    /// The BLAKE3 of its words, in hexadecimal digits.
+    pub blake3: String,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct InputFile {
+    /// As it was typed or found.
+    pub path: String,
+    /// In bytes.
+    pub size: u64,
+    /// In hexadecimal digits.
+    pub blake3: String,
+}
+
+/// A file that was written.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct WrittenFile {
+    /// Below the folder, with `/`.
+    pub path: String,
+    /// In hexadecimal digits.
+    pub blake3: String,
+}
+
+impl WrittenFile {
+    /// A file of that content.
+    pub fn new(path: &str, bytes: &[u8]) -> Self {
+        Self { path: path.to_owned(), blake3: blake3::hash(bytes).to_hex().to_string() }
+    }
+}

@@ -21,6 +21,8 @@ enum Place {
 
 const SPEECHES: &[&str] =
     &["remarks", "statement", "statements", "address", "speech", "testimony", "comments"];
+/// "By" in other languages, where a line begins with it.
+const BY: &[&str] = &["von", "par", "por", "door", "av", "af"];
 const ENDS: &[&str] = &[
     "in",
     "at",
@@ -35,6 +37,8 @@ const ENDS: &[&str] = &[
     "regarding",
     "as",
     "who",
+    "am",
+    "im",
 ];
 
 /// Finds people in a title or byline: "by NATO Secretary General Jens Stoltenberg with …".
@@ -43,13 +47,14 @@ const ENDS: &[&str] = &[
 pub fn announcement(line: &str) -> Announcement {
     let mut found = Announcement::default();
     let (mut place, mut before, mut segment) = (Place::Elsewhere, String::new(), Vec::new());
-    for word in line.split_whitespace().take(60) {
+    for (at, word) in line.split_whitespace().take(60).enumerate() {
         let folded = fold(word);
         let next = match folded.as_str() {
             "by" => Some(Place::By),
-            "with" | "between" => Some(Place::With),
+            by if at == 0 && BY.contains(&by) => Some(Place::By),
+            "with" | "between" | "mit" | "avec" => Some(Place::With),
             "of" if place == Place::Elsewhere && SPEECHES.contains(&before.as_str()) => Some(Place::By),
-            "and" => Some(place),
+            "and" | "und" | "et" => Some(place),
             "" => Some(Place::Elsewhere),
             end if ENDS.contains(&end) && word.starts_with(char::is_lowercase) => Some(Place::Elsewhere),
             _ => None,

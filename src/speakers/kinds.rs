@@ -7,6 +7,8 @@ use super::kind::{Kind, Side};
 /// What a document's labels and byline say of somebody's part in the talk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {
+    /// Speaks where no label stands: at the beginning, or throughout.
+    Opening,
     /// Announced as a speaker, or labelled as the one who answers.
     Principal,
     /// Labelled as one who asks.
@@ -26,8 +28,8 @@ pub struct Utterance<'a> {
     pub who: Option<usize>,
     /// Their part in the talk.
     pub standing: Standing,
-    /// Whether the label names an outlet or party, as those of journalists do.
-    pub affiliated: Option<&'a str>,
+    /// The outlet or party, as the labels of journalists name one; empty where there is none.
+    pub affiliation: &'a str,
     /// The words, notes left out.
     pub text: &'a str,
 }
@@ -56,6 +58,8 @@ pub fn kinds(turns: &[Utterance<'_>]) -> Vec<Kind> {
             let shape = Shape::of(turn.text);
             let asks = turn.who.is_some_and(|who| askers.contains_key(&who));
             let kind = match turn.standing {
+                Standing::Opening if shape.words > 0 => Kind::Statement,
+                Standing::Opening => Kind::Other,
                 Standing::Questioner => question(&shape),
                 Standing::Moderator if shape.asks && shape.words > ASKS_BACK => Kind::Question,
                 Standing::Moderator | Standing::Bystander => Kind::Other,
@@ -74,7 +78,7 @@ fn askers(turns: &[Utterance<'_>]) -> BTreeMap<usize, ()> {
     for turn in turns {
         let Some(who) = turn.who else { continue };
         let shape = Shape::of(turn.text);
-        let person = seen.entry(who).or_insert((0, 0, 0, turn.standing, turn.affiliated.is_some()));
+        let person = seen.entry(who).or_insert((0, 0, 0, turn.standing, !turn.affiliation.is_empty()));
         person.0 += 1;
         person.1 += usize::from(shape.asks);
         person.2 += shape.words;
@@ -85,7 +89,11 @@ fn askers(turns: &[Utterance<'_>]) -> BTreeMap<usize, ()> {
     seen.retain(|_, (turns, asking, words, standing, affiliated)| {
         let plain = match standing {
             Standing::Plain => true,
-            Standing::Principal | Standing::Questioner | Standing::Moderator | Standing::Bystander => false,
+            Standing::Opening
+            | Standing::Principal
+            | Standing::Questioner
+            | Standing::Moderator
+            | Standing::Bystander => false,
         };
         let short = mean(*words, *turns) < longest || *affiliated;
         plain && others > 1 && short && *asking * 2 >= *turns && *asking > 0
@@ -303,11 +311,11 @@ mod tests {
     use super::*;
 
     fn turn<'a>(who: usize, standing: Standing, text: &'a str) -> Utterance<'a> {
-        Utterance { who: Some(who), standing, affiliated: None, text }
+        Utterance { who: Some(who), standing, affiliation: "", text }
     }
 
     fn asked(text: &str) -> Utterance<'_> {
-        Utterance { who: None, standing: Standing::Questioner, affiliated: None, text }
+        Utterance { who: None, standing: Standing::Questioner, affiliation: "", text }
     }
 
     const LONG: &str = "This budget is about schools, and it is about roads, and it is about the harbour that we have \

@@ -1,7 +1,7 @@
 //! People whom a title or byline names.
 
 use super::label::{Label, LabelKind};
-use super::lexicon::fold;
+use super::lexicon::{Class, fold};
 
 /// The people of a title or byline.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,28 +19,6 @@ enum Place {
     With,
 }
 
-const SPEECHES: &[&str] =
-    &["remarks", "statement", "statements", "address", "speech", "testimony", "comments"];
-/// "By" in other languages, where a line begins with it.
-const BY: &[&str] = &["von", "par", "por", "door", "av", "af"];
-const ENDS: &[&str] = &[
-    "in",
-    "at",
-    "on",
-    "to",
-    "following",
-    "during",
-    "before",
-    "after",
-    "ahead",
-    "about",
-    "regarding",
-    "as",
-    "who",
-    "am",
-    "im",
-];
-
 /// Finds people in a title or byline: "by NATO Secretary General Jens Stoltenberg with …".
 ///
 /// Words that do not have the shape of a name, a role or an honorific name nobody.
@@ -51,12 +29,14 @@ pub fn announcement(line: &str) -> Announcement {
         let folded = fold(word);
         let next = match folded.as_str() {
             "by" => Some(Place::By),
-            by if at == 0 && BY.contains(&by) => Some(Place::By),
+            by if at == 0 && Class::By.has(by) => Some(Place::By),
             "with" | "between" | "mit" | "avec" => Some(Place::With),
-            "of" if place == Place::Elsewhere && SPEECHES.contains(&before.as_str()) => Some(Place::By),
+            "of" if place == Place::Elsewhere && Class::Speech.has(&before) => Some(Place::By),
             "and" | "und" | "et" => Some(place),
             "" => Some(Place::Elsewhere),
-            end if ENDS.contains(&end) && word.starts_with(char::is_lowercase) => Some(Place::Elsewhere),
+            end if Class::AfterName.has(end) && word.starts_with(char::is_lowercase) => {
+                Some(Place::Elsewhere)
+            }
             _ => None,
         };
         match next {

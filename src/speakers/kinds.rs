@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::kind::{Kind, Side};
+use super::lexicon::{Class, conducts, gives_floor};
 
 /// What a document's labels and byline say of somebody's part in the talk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -111,80 +112,6 @@ struct Shape {
     gives_floor: bool,
 }
 
-const COURTESIES: &[&str] = &[
-    "a",
-    "absolutely",
-    "afternoon",
-    "again",
-    "all",
-    "and",
-    "bye",
-    "day",
-    "dear",
-    "evening",
-    "everybody",
-    "everyone",
-    "folks",
-    "for",
-    "gentlemen",
-    "go",
-    "good",
-    "goodbye",
-    "great",
-    "guys",
-    "hello",
-    "here",
-    "hi",
-    "ladies",
-    "lot",
-    "ma'am",
-    "madam",
-    "morning",
-    "much",
-    "nice",
-    "night",
-    "okay",
-    "ok",
-    "please",
-    "president",
-    "right",
-    "see",
-    "sir",
-    "so",
-    "sorry",
-    "thank",
-    "thanks",
-    "to",
-    "very",
-    "welcome",
-    "you",
-    "yeah",
-    "yep",
-];
-
-const FLOOR_PHRASES: &[&str] = &[
-    "take questions",
-    "take your questions",
-    "next question",
-    "first question",
-    "last question",
-    "final question",
-    "one more question",
-    "another question",
-    "go ahead",
-    "over to you",
-    "the floor",
-    "kick us off",
-    "kick it off",
-    "call on",
-    "turn it over",
-    "any questions",
-    "open it up",
-    "question from",
-    "questions from",
-    "questions now",
-];
-
 impl Shape {
     fn of(text: &str) -> Self {
         let spoken = |word: &&str| word.chars().any(char::is_alphanumeric);
@@ -192,23 +119,18 @@ impl Shape {
         let end = text.trim_end_matches(|c: char| c.is_whitespace() || "”\"’')]".contains(c));
         Self {
             words,
-            asks: text.contains(['?', '？', '؟', ';']) && text.contains(['?', '？', '؟']),
+            asks: text.contains(['?', '？', '؟']),
             ends_by_asking: end.ends_with(['?', '？', '؟']),
             broken_off: end.ends_with(['—', '–', '-', '…', ',']),
             courteous: words <= GREETING && text.split_whitespace().filter(spoken).all(is_courtesy),
-            gives_floor: words <= FLOOR && gives_floor(text),
+            gives_floor: words <= FLOOR && gives_floor(&text.to_lowercase()),
         }
     }
 }
 
 fn is_courtesy(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'");
-    COURTESIES.contains(&word.as_str())
-}
-
-fn gives_floor(text: &str) -> bool {
-    let text = text.to_lowercase();
-    FLOOR_PHRASES.iter().any(|phrase| text.contains(phrase))
+    Class::Courtesy.has(&word)
 }
 
 fn question(shape: &Shape) -> Kind {
@@ -287,13 +209,13 @@ impl KindCounts {
     }
 }
 
-/// Which side of the table somebody sits on, from their role and all their turns.
+/// Which side of the table somebody sits on, from their name, role and all their turns.
 ///
 /// Whose role is to give the floor is a moderator; who mostly asks a questioner; who states or answers a principal;
 /// who does none of these is other.
-pub fn side(role: &str, counts: &KindCounts) -> Side {
+pub fn side(name: &str, role: &str, counts: &KindCounts) -> Side {
     let speaks = counts.statements + counts.answers;
-    if super::lexicon::is_moderating(role) && speaks <= counts.questions + counts.others {
+    if conducts(name, role) && speaks <= counts.questions + counts.others {
         Side::Moderator
     } else if counts.questions > 0 && counts.questions * 2 >= counts.questions + speaks + counts.others
         || counts.questions > speaks
@@ -366,9 +288,9 @@ mod tests {
     fn sides_follow_from_roles_and_kinds() {
         let counts =
             |statements, questions, answers, others| KindCounts { statements, questions, answers, others };
-        assert_eq!(side("Moderator", &counts(0, 2, 0, 5)), Side::Moderator);
-        assert_eq!(side("", &counts(0, 3, 1, 1)), Side::Questioner);
-        assert_eq!(side("President", &counts(1, 1, 9, 4)), Side::Principal);
-        assert_eq!(side("Interpreter", &counts(0, 0, 0, 2)), Side::Other);
+        assert_eq!(side("Moderator", "Moderator", &counts(0, 2, 0, 5)), Side::Moderator);
+        assert_eq!(side("Ana", "", &counts(0, 3, 1, 1)), Side::Questioner);
+        assert_eq!(side("Ana", "President", &counts(1, 1, 9, 4)), Side::Principal);
+        assert_eq!(side("Interpreter", "Interpreter", &counts(0, 0, 0, 2)), Side::Other);
     }
 }

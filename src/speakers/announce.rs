@@ -1,7 +1,7 @@
 //! People whom a title or byline names.
 
 use super::label::{Label, LabelKind};
-use super::lexicon::fold;
+use super::lexicon::{Class, fold};
 
 /// The people of a title or byline.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,39 +19,24 @@ enum Place {
     With,
 }
 
-const SPEECHES: &[&str] =
-    &["remarks", "statement", "statements", "address", "speech", "testimony", "comments"];
-const ENDS: &[&str] = &[
-    "in",
-    "at",
-    "on",
-    "to",
-    "following",
-    "during",
-    "before",
-    "after",
-    "ahead",
-    "about",
-    "regarding",
-    "as",
-    "who",
-];
-
 /// Finds people in a title or byline: "by NATO Secretary General Jens Stoltenberg with …".
 ///
 /// Words that do not have the shape of a name, a role or an honorific name nobody.
 pub fn announcement(line: &str) -> Announcement {
     let mut found = Announcement::default();
     let (mut place, mut before, mut segment) = (Place::Elsewhere, String::new(), Vec::new());
-    for word in line.split_whitespace().take(60) {
+    for (at, word) in line.split_whitespace().take(60).enumerate() {
         let folded = fold(word);
         let next = match folded.as_str() {
             "by" => Some(Place::By),
-            "with" | "between" => Some(Place::With),
-            "of" if place == Place::Elsewhere && SPEECHES.contains(&before.as_str()) => Some(Place::By),
-            "and" => Some(place),
+            by if at == 0 && Class::By.has(by) => Some(Place::By),
+            "with" | "between" | "mit" | "avec" => Some(Place::With),
+            "of" if place == Place::Elsewhere && Class::Speech.has(&before) => Some(Place::By),
+            "and" | "und" | "et" => Some(place),
             "" => Some(Place::Elsewhere),
-            end if ENDS.contains(&end) && word.starts_with(char::is_lowercase) => Some(Place::Elsewhere),
+            end if Class::AfterName.has(end) && word.starts_with(char::is_lowercase) => {
+                Some(Place::Elsewhere)
+            }
             _ => None,
         };
         match next {

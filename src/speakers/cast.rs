@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::kinds::Standing;
 use super::label::{Label, LabelKind};
-use super::lexicon::{fold, honorifics_clash, is_bystanding, is_moderating};
+use super::lexicon::{conducts, fold, honorifics_clash, is_bystanding};
 use super::name::{covers, roles_agree, words};
 use super::person::{Origin, Person};
 
@@ -252,7 +252,7 @@ impl Troupe {
         let figure = &self.figures[id];
         let standing = if is_bystanding(&figure.role) {
             Standing::Bystander
-        } else if is_moderating(&figure.role) {
+        } else if conducts(&figure.name, &figure.role) {
             Standing::Moderator
         } else if leads.contains(&id) {
             Standing::Principal

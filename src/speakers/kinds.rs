@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::kind::{Kind, Side};
+use super::lexicon::{Class, conducts, gives_floor};
 
 /// What a document's labels and byline say of somebody's part in the talk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {
+    /// Speaks where no label stands: at the beginning, or throughout.
+    Opening,
     /// Announced as a speaker, or labelled as the one who answers.
     Principal,
     /// Labelled as one who asks.
@@ -26,8 +29,8 @@ pub struct Utterance<'a> {
     pub who: Option<usize>,
     /// Their part in the talk.
     pub standing: Standing,
-    /// Whether the label names an outlet or party, as those of journalists do.
-    pub affiliated: Option<&'a str>,
+    /// The outlet or party, as the labels of journalists name one; empty where there is none.
+    pub affiliation: &'a str,
     /// The words, notes left out.
     pub text: &'a str,
 }
@@ -56,6 +59,8 @@ pub fn kinds(turns: &[Utterance<'_>]) -> Vec<Kind> {
             let shape = Shape::of(turn.text);
             let asks = turn.who.is_some_and(|who| askers.contains_key(&who));
             let kind = match turn.standing {
+                Standing::Opening if shape.words > 0 => Kind::Statement,
+                Standing::Opening => Kind::Other,
                 Standing::Questioner => question(&shape),
                 Standing::Moderator if shape.asks && shape.words > ASKS_BACK => Kind::Question,
                 Standing::Moderator | Standing::Bystander => Kind::Other,
@@ -74,7 +79,7 @@ fn askers(turns: &[Utterance<'_>]) -> BTreeMap<usize, ()> {
     for turn in turns {
         let Some(who) = turn.who else { continue };
         let shape = Shape::of(turn.text);
-        let person = seen.entry(who).or_insert((0, 0, 0, turn.standing, turn.affiliated.is_some()));
+        let person = seen.entry(who).or_insert((0, 0, 0, turn.standing, !turn.affiliation.is_empty()));
         person.0 += 1;
         person.1 += usize::from(shape.asks);
         person.2 += shape.words;
@@ -85,7 +90,11 @@ fn askers(turns: &[Utterance<'_>]) -> BTreeMap<usize, ()> {
     seen.retain(|_, (turns, asking, words, standing, affiliated)| {
         let plain = match standing {
             Standing::Plain => true,
-            Standing::Principal | Standing::Questioner | Standing::Moderator | Standing::Bystander => false,
+            Standing::Opening
+            | Standing::Principal
+            | Standing::Questioner
+            | Standing::Moderator
+            | Standing::Bystander => false,
         };
         let short = mean(*words, *turns) < longest || *affiliated;
         plain && others > 1 && short && *asking * 2 >= *turns && *asking > 0
@@ -103,80 +112,6 @@ struct Shape {
     gives_floor: bool,
 }
 
-const COURTESIES: &[&str] = &[
-    "a",
-    "absolutely",
-    "afternoon",
-    "again",
-    "all",
-    "and",
-    "bye",
-    "day",
-    "dear",
-    "evening",
-    "everybody",
-    "everyone",
-    "folks",
-    "for",
-    "gentlemen",
-    "go",
-    "good",
-    "goodbye",
-    "great",
-    "guys",
-    "hello",
-    "here",
-    "hi",
-    "ladies",
-    "lot",
-    "ma'am",
-    "madam",
-    "morning",
-    "much",
-    "nice",
-    "night",
-    "okay",
-    "ok",
-    "please",
-    "president",
-    "right",
-    "see",
-    "sir",
-    "so",
-    "sorry",
-    "thank",
-    "thanks",
-    "to",
-    "very",
-    "welcome",
-    "you",
-    "yeah",
-    "yep",
-];
-
-const FLOOR_PHRASES: &[&str] = &[
-    "take questions",
-    "take your questions",
-    "next question",
-    "first question",
-    "last question",
-    "final question",
-    "one more question",
-    "another question",
-    "go ahead",
-    "over to you",
-    "the floor",
-    "kick us off",
-    "kick it off",
-    "call on",
-    "turn it over",
-    "any questions",
-    "open it up",
-    "question from",
-    "questions from",
-    "questions now",
-];
-
 impl Shape {
     fn of(text: &str) -> Self {
         let spoken = |word: &&str| word.chars().any(char::is_alphanumeric);
@@ -184,23 +119,18 @@ impl Shape {
         let end = text.trim_end_matches(|c: char| c.is_whitespace() || "”\"’')]".contains(c));
         Self {
             words,
-            asks: text.contains(['?', '？', '؟', ';']) && text.contains(['?', '？', '؟']),
+            asks: text.contains(['?', '？', '؟']),
             ends_by_asking: end.ends_with(['?', '？', '؟']),
             broken_off: end.ends_with(['—', '–', '-', '…', ',']),
             courteous: words <= GREETING && text.split_whitespace().filter(spoken).all(is_courtesy),
-            gives_floor: words <= FLOOR && gives_floor(text),
+            gives_floor: words <= FLOOR && gives_floor(&text.to_lowercase()),
         }
     }
 }
 
 fn is_courtesy(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'");
-    COURTESIES.contains(&word.as_str())
-}
-
-fn gives_floor(text: &str) -> bool {
-    let text = text.to_lowercase();
-    FLOOR_PHRASES.iter().any(|phrase| text.contains(phrase))
+    Class::Courtesy.has(&word)
 }
 
 fn question(shape: &Shape) -> Kind {
@@ -279,13 +209,13 @@ impl KindCounts {
     }
 }
 
-/// Which side of the table somebody sits on, from their role and all their turns.
+/// Which side of the table somebody sits on, from their name, role and all their turns.
 ///
 /// Whose role is to give the floor is a moderator; who mostly asks a questioner; who states or answers a principal;
 /// who does none of these is other.
-pub fn side(role: &str, counts: &KindCounts) -> Side {
+pub fn side(name: &str, role: &str, counts: &KindCounts) -> Side {
     let speaks = counts.statements + counts.answers;
-    if super::lexicon::is_moderating(role) && speaks <= counts.questions + counts.others {
+    if conducts(name, role) && speaks <= counts.questions + counts.others {
         Side::Moderator
     } else if counts.questions > 0 && counts.questions * 2 >= counts.questions + speaks + counts.others
         || counts.questions > speaks
@@ -303,11 +233,11 @@ mod tests {
     use super::*;
 
     fn turn<'a>(who: usize, standing: Standing, text: &'a str) -> Utterance<'a> {
-        Utterance { who: Some(who), standing, affiliated: None, text }
+        Utterance { who: Some(who), standing, affiliation: "", text }
     }
 
     fn asked(text: &str) -> Utterance<'_> {
-        Utterance { who: None, standing: Standing::Questioner, affiliated: None, text }
+        Utterance { who: None, standing: Standing::Questioner, affiliation: "", text }
     }
 
     const LONG: &str = "This budget is about schools, and it is about roads, and it is about the harbour that we have \
@@ -358,9 +288,9 @@ mod tests {
     fn sides_follow_from_roles_and_kinds() {
         let counts =
             |statements, questions, answers, others| KindCounts { statements, questions, answers, others };
-        assert_eq!(side("Moderator", &counts(0, 2, 0, 5)), Side::Moderator);
-        assert_eq!(side("", &counts(0, 3, 1, 1)), Side::Questioner);
-        assert_eq!(side("President", &counts(1, 1, 9, 4)), Side::Principal);
-        assert_eq!(side("Interpreter", &counts(0, 0, 0, 2)), Side::Other);
+        assert_eq!(side("Moderator", "Moderator", &counts(0, 2, 0, 5)), Side::Moderator);
+        assert_eq!(side("Ana", "", &counts(0, 3, 1, 1)), Side::Questioner);
+        assert_eq!(side("Ana", "President", &counts(1, 1, 9, 4)), Side::Principal);
+        assert_eq!(side("Interpreter", "Interpreter", &counts(0, 0, 0, 2)), Side::Other);
     }
 }

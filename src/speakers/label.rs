@@ -1,12 +1,8 @@
 //! What a label says: name, role, affiliation and honorific told apart.
 
-use std::ops::Range;
-
-use super::lexicon::{
-    fold, is_also_a_surname, is_answerer, is_honorific, is_particle, is_questioner, is_role_complement,
-    is_role_head, is_role_modifier, is_stage_direction,
-};
+use super::lexicon::{Class, fold, is_stage_direction};
 use super::name::{is_capitals, restore_case};
+use super::role::{is_a_surname, is_connective, restore_affiliation, restore_role, role_span};
 
 /// What kind of speaker a label names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,30 +35,6 @@ pub struct Label {
     /// Stage directions that stood in it, brackets included: `(retranslated)`.
     pub notes: Vec<String>,
 }
-
-/// Words with which a sentence begins and a name does not.
-const SENTENCE_WORDS: &[&str] = &[
-    "a", "again", "all", "also", "an", "and", "any", "are", "as", "at", "because", "but", "by", "finally",
-    "for", "from", "he", "her", "here", "his", "how", "i", "if", "in", "is", "it", "its", "let", "more",
-    "my", "next", "no", "not", "now", "on", "one", "or", "our", "she", "so", "some", "that", "the", "their",
-    "then", "there", "these", "they", "this", "those", "three", "to", "two", "was", "we", "were", "what",
-    "when", "where", "which", "who", "why", "with", "yes", "you", "your",
-];
-
-/// Words for somebody unnamed that a number or letter tells from others.
-const NUMBERED: &[&str] = &[
-    "speaker",
-    "person",
-    "voice",
-    "guest",
-    "caller",
-    "panelist",
-    "panellist",
-    "spk",
-    "sprecher",
-    "locuteur",
-    "hablante",
-];
 
 /// The most words that a name has.
 const LONGEST_NAME: usize = 6;
@@ -207,16 +179,16 @@ fn parse_phrase(phrase: &str) -> Label {
 fn unnamed(folded: &str, phrase: &str) -> Option<Label> {
     let base = folded.trim_end_matches(|c: char| c.is_ascii_digit() || " #№.".contains(c));
     let numbered = base.len() < folded.len();
-    if is_questioner(folded) || is_questioner(base) {
+    if Class::Questioner.has(folded) || Class::Questioner.has(base) {
         return Some(Label::new(LabelKind::Questioner));
     }
-    if is_answerer(folded) || is_answerer(base) {
+    if Class::Answerer.has(folded) || Class::Answerer.has(base) {
         return Some(Label::new(LabelKind::Answerer));
     }
     let lettered = folded
         .rsplit_once(' ')
-        .is_some_and(|(word, last)| last.chars().count() == 1 && NUMBERED.contains(&word));
-    if numbered && (NUMBERED.contains(&base) || base == "s") || lettered {
+        .is_some_and(|(word, last)| last.chars().count() == 1 && Class::Numbered.has(word));
+    if numbered && (Class::Numbered.has(base) || base == "s") || lettered {
         let mut label = Label::new(LabelKind::Person);
         label.name = restore_case(phrase.trim());
         return Some(label);
@@ -230,7 +202,8 @@ fn take_honorific<'a, 'b>(label: &mut Label, words: &'a [&'b str]) -> &'a [&'b s
         .iter()
         .enumerate()
         .take_while(|(place, word)| {
-            is_honorific(word) && (!initial_like(word) || word.ends_with('.') && words.len() == place + 2)
+            Class::Honorific.fits(word)
+                && (!initial_like(word) || word.ends_with('.') && words.len() == place + 2)
         })
         .count();
     // A lone honorific is a name or a way to address somebody, no title of anybody.
@@ -241,55 +214,6 @@ fn take_honorific<'a, 'b>(label: &mut Label, words: &'a [&'b str]) -> &'a [&'b s
             if label.honorific.is_empty() { word } else { format!("{} {word}", label.honorific) };
     }
     &words[size..]
-}
-
-/// The words of a role: modifiers and heads, then "of …" where one follows.
-fn role_span(words: &[&str]) -> Option<Range<usize>> {
-    let is_part = |word: &&str| is_role_modifier(word) || is_role_head(word);
-    let mut start = 0;
-    while start < words.len() {
-        let size = words[start..].iter().take_while(|word| is_part(word)).count();
-        let head = (start..start + size).rev().find(|&at| is_role_head(words[at]));
-        if let Some(head) = head {
-            return Some(start..complement_end(words, head + 1));
-        }
-        start += size.max(1);
-    }
-    None
-}
-
-/// Where the complement that begins at `start` ends: "of the Republic of Austria".
-fn complement_end(words: &[&str], start: usize) -> usize {
-    let opens = |at: usize| {
-        words.get(at).is_some_and(|word| matches!(fold(word).as_str(), "of" | "for" | "to" | "on" | "de"))
-    };
-    let connects = |at: usize| words.get(at).is_some_and(|word| is_connective(word));
-    if !opens(start) {
-        return start;
-    }
-    let mut end = start;
-    let mut at = start;
-    while at < words.len() {
-        let owed = at == start || connects(at - 1);
-        if connects(at) || opens(at) {
-            at += 1;
-        } else if owed || is_role_complement(words[at]) {
-            at += 1;
-            end = at;
-        } else {
-            break;
-        }
-    }
-    end
-}
-
-fn is_connective(word: &str) -> bool {
-    matches!(fold(word).as_str(), "of" | "the" | "and" | "for" | "&" | "to" | "on")
-}
-
-/// Whether the span is one word that is a surname as often as an office, and no name follows it: `Larry King`, `KING`.
-fn is_a_surname(words: &[&str], span: &Range<usize>) -> bool {
-    span.len() == 1 && span.end == words.len() && is_also_a_surname(words[span.start])
 }
 
 /// Puts the name, and a place or party after "of" or "for", into the label; false where the words are no name.
@@ -313,9 +237,10 @@ fn take_name(label: &mut Label, words: &[&str]) -> bool {
 
 /// Whether all words are written as proper names are.
 fn is_proper(words: &[&str]) -> bool {
-    words.iter().all(|word| is_particle(word) || is_connective(word) && words.len() > 1 || is_name_word(word))
-        && words.iter().any(|word| is_name_word(word)) == !words.is_empty()
-        && !words.iter().any(|word| SENTENCE_WORDS.contains(&fold(word).as_str()) && !is_inner(word))
+    words.iter().all(|word| {
+        Class::Particle.fits(word) || is_connective(word) && words.len() > 1 || is_name_word(word)
+    }) && words.iter().any(|word| is_name_word(word)) != words.is_empty()
+        && !words.iter().any(|word| Class::Sentence.fits(word) && !is_inner(word))
 }
 
 /// Words that may stand inside the name of an organisation or belong to an initial (`A.`, `I.`).
@@ -335,20 +260,6 @@ fn is_name_word(word: &str) -> bool {
         && ends_well
         && (!first.is_lowercase() || word.chars().skip(1).any(char::is_uppercase))
         && !word.starts_with(|c: char| c.is_ascii_digit())
-}
-
-fn restore_role(words: &[&str]) -> String {
-    let restored =
-        words.iter().map(|word| if is_connective(word) { word.to_lowercase() } else { restore_case(word) });
-    restored.collect::<Vec<_>>().join(" ")
-}
-
-/// An affiliation in capitals keeps them where it may be an abbreviation.
-fn restore_affiliation(words: &[&str]) -> String {
-    let restored = words
-        .iter()
-        .map(|word| if word.chars().count() > 4 { restore_case(word) } else { (*word).to_owned() });
-    restored.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

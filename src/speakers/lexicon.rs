@@ -1,842 +1,180 @@
-//! The words by which labels, roles and stage directions are known. All lists are in lower case.
+//! The words by which labels, roles and stage directions are known: `lexicon.txt`, looked up by class.
 
-const HONORIFICS: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "mx",
-    "dr",
-    "sir",
-    "dame",
-    "madam",
-    "madame",
-    "mme",
-    "mlle",
-    "monsieur",
-    "m",
-    "herr",
-    "frau",
-    "hr",
-    "fr",
-    "señor",
-    "señora",
-    "sr",
-    "sra",
-    "signor",
-    "signora",
-    "sig",
-    "don",
-    "doña",
-    "hon",
-    "honourable",
-    "honorable",
-    "rt",
-    "rev",
-    "reverend",
-    "prof",
-    "mag",
-    "dhr",
-    "mevr",
-    "г-н",
-    "г-жа",
-    "sayın",
-];
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-const MALE: &[&str] =
-    &["mr", "sir", "monsieur", "m", "herr", "hr", "señor", "sr", "signor", "don", "dhr", "г-н"];
-const FEMALE: &[&str] = &[
-    "mrs", "ms", "miss", "dame", "madam", "madame", "mme", "mlle", "frau", "fr", "señora", "sra", "signora",
-    "doña", "mevr", "г-жа",
-];
-
-/// Words that can end a role: the head of "Deputy Prime Minister".
-const ROLE_HEADS: &[&str] = &[
-    "abgeordnete",
-    "abgeordneter",
-    "administrator",
-    "admiral",
-    "adviser",
-    "advisor",
-    "ambassador",
-    "analyst",
-    "anchor",
-    "archbishop",
-    "attorney",
-    "bishop",
-    "brigadier",
-    "cabinet",
-    "captain",
-    "ceo",
-    "cfo",
-    "chair",
-    "chairman",
-    "chairperson",
-    "chairwoman",
-    "chancellor",
-    "chief",
-    "clerk",
-    "co-chair",
-    "colonel",
-    "commander",
-    "commissioner",
-    "congressman",
-    "congresswoman",
-    "coordinator",
-    "correspondent",
-    "councillor",
-    "counsel",
-    "counselor",
-    "counsellor",
-    "dean",
-    "delegate",
-    "director",
-    "editor",
-    "envoy",
-    "facilitator",
-    "founder",
-    "general",
-    "governor",
-    "host",
-    "interpreter",
-    "interviewer",
-    "judge",
-    "justice",
-    "king",
-    "leader",
-    "lieutenant",
-    "major",
-    "manager",
-    "marshal",
-    "mayor",
-    "member",
-    "minister",
-    "moderator",
-    "mp",
-    "officer",
-    "operator",
-    "ombudsman",
-    "pope",
-    "premier",
-    "president",
-    "presidente",
-    "presidenta",
-    "président",
-    "présidente",
-    "präsident",
-    "präsidentin",
-    "prince",
-    "princess",
-    "professor",
-    "prosecutor",
-    "queen",
-    "representative",
-    "secretary",
-    "secretary-general",
-    "senator",
-    "sergeant",
-    "sheriff",
-    "speaker",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-    "taoiseach",
-    "translator",
-    "treasurer",
-    "undersecretary",
-    "under-secretary",
-    "whip",
-    "witness",
-    "ministre",
-    "minister-president",
-    "bundeskanzler",
-    "bundeskanzlerin",
-    "ministro",
-    "ministra",
-    "statsminister",
-    "pääministeri",
-    "presidentti",
-    "başkan",
-    "председатель",
-    "президент",
-    "министр",
-    "ведущий",
-];
-
-/// Role heads that are surnames as well.
-const ALSO_SURNAMES: &[&str] = &[
-    "bishop",
-    "chancellor",
-    "dean",
-    "judge",
-    "justice",
-    "king",
-    "major",
-    "marshal",
-    "pope",
-    "prince",
-    "queen",
-];
-
-/// Words that stand before a role's head and belong to it.
-const ROLE_MODIFIERS: &[&str] = &[
-    "acting",
-    "affairs",
-    "agriculture",
-    "allied",
-    "assistant",
-    "associate",
-    "attorney",
-    "budget",
-    "co",
-    "commerce",
-    "communications",
-    "corporate",
-    "defence",
-    "defense",
-    "deputy",
-    "economic",
-    "economics",
-    "economy",
-    "education",
-    "energy",
-    "environment",
-    "executive",
-    "federal",
-    "finance",
-    "financial",
-    "first",
-    "foreign",
-    "former",
-    "general",
-    "health",
-    "high",
-    "home",
-    "interim",
-    "interior",
-    "investor",
-    "joint",
-    "justice",
-    "labor",
-    "lead",
-    "legal",
-    "lord",
-    "majority",
-    "managing",
-    "minority",
-    "national",
-    "operating",
-    "opposition",
-    "parliamentary",
-    "permanent",
-    "policy",
-    "presiding",
-    "press",
-    "prime",
-    "principal",
-    "regional",
-    "relations",
-    "research",
-    "security",
-    "senior",
-    "shadow",
-    "solicitor",
-    "special",
-    "staff",
-    "state",
-    "supreme",
-    "surgeon",
-    "technology",
-    "trade",
-    "transport",
-    "treasury",
-    "under",
-    "vice",
-    "vice-",
-];
-
-/// Words that can follow "of" or "for" in a role and are no names.
-const ROLE_COMPLEMENTS: &[&str] = &[
-    "affairs",
-    "africa",
-    "agency",
-    "agriculture",
-    "america",
-    "american",
-    "army",
-    "assembly",
-    "asia",
-    "authority",
-    "bank",
-    "board",
-    "britain",
-    "budget",
-    "cabinet",
-    "central",
-    "chiefs",
-    "climate",
-    "commerce",
-    "commission",
-    "committee",
-    "communications",
-    "community",
-    "congress",
-    "cooperation",
-    "council",
-    "defence",
-    "defense",
-    "department",
-    "development",
-    "economic",
-    "economy",
-    "education",
-    "emirates",
-    "energy",
-    "environment",
-    "europe",
-    "european",
-    "exterior",
-    "federal",
-    "federation",
-    "finance",
-    "foreign",
-    "forces",
-    "general",
-    "government",
-    "health",
-    "home",
-    "homeland",
-    "house",
-    "human",
-    "international",
-    "interior",
-    "internal",
-    "investment",
-    "islamic",
-    "joint",
-    "justice",
-    "kingdom",
-    "korea",
-    "labor",
-    "labour",
-    "lords",
-    "management",
-    "ministers",
-    "ministry",
-    "nation",
-    "national",
-    "nations",
-    "navy",
-    "new",
-    "north",
-    "northern",
-    "office",
-    "parliament",
-    "party",
-    "people's",
-    "peoples",
-    "policy",
-    "public",
-    "relations",
-    "representatives",
-    "republic",
-    "rights",
-    "saudi",
-    "science",
-    "security",
-    "senate",
-    "services",
-    "social",
-    "south",
-    "southern",
-    "space",
-    "staff",
-    "state",
-    "states",
-    "technology",
-    "trade",
-    "transport",
-    "transportation",
-    "treasury",
-    "union",
-    "united",
-    "urban",
-    "veterans",
-    "war",
-    "welfare",
-    "west",
-    "western",
-    "zealand",
-    "arabia",
-    "security,",
-    "the",
-    "and",
-    "of",
-    "for",
-    "&",
-];
-
-/// Offices whose holder conducts the talk.
-const MODERATORS: &[&str] = &[
-    "moderator",
-    "moderatorin",
-    "modérateur",
-    "moderador",
-    "facilitator",
-    "host",
-    "operator",
-    "interviewer",
-    "presiding",
-    "chair",
-    "chairman",
-    "chairwoman",
-    "chairperson",
-    "speaker",
-    "chairlady",
-    "президент",
-    "präsident",
-    "präsidentin",
-    "clerk",
-    "ведущий",
-    "başkan",
-];
-
-/// Offices that only pass words on.
-const BYSTANDERS: &[&str] = &["interpreter", "translator", "clerk", "participant", "staff", "aide"];
-
-/// Labels of people who ask and are not named.
-const QUESTIONERS: &[&str] = &[
-    "q",
-    "question",
-    "questions",
-    "questioner",
-    "reporter",
-    "reporters",
-    "journalist",
-    "journalists",
-    "press",
-    "media",
-    "audience",
-    "audience member",
-    "participant",
-    "attendee",
-    "student",
-    "remark",
-    "unidentified",
-    "unidentified reporter",
-    "unidentified speaker",
-    "unidentified male",
-    "unidentified female",
-    "unknown",
-    "unknown speaker",
-    "male reporter",
-    "female reporter",
-    "frage",
-    "journalistin",
-    "journaliste",
-    "pregunta",
-    "periodista",
-    "domanda",
-    "giornalista",
-    "pergunta",
-    "jornalista",
-    "vraag",
-    "fråga",
-    "spørsmål",
-    "spørgsmål",
-    "kysymys",
-    "soru",
-    "вопрос",
-    "реплика",
-    "kérdés",
-    "întrebare",
-    "ερώτηση",
-    "سؤال",
-    "问",
-    "記者",
-    "记者",
-    "提问",
-    "質問",
-];
-
-const ANSWERERS: &[&str] = &[
-    "a",
-    "answer",
-    "antwort",
-    "réponse",
-    "respuesta",
-    "risposta",
-    "resposta",
-    "antwoord",
-    "svar",
-    "vastaus",
-    "cevap",
-    "ответ",
-    "válasz",
-    "răspuns",
-    "απάντηση",
-    "جواب",
-    "答",
-];
-
-const PARTICLES: &[&str] = &[
-    "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "do", "du", "la", "le",
-    "las", "los", "el", "al", "bin", "ibn", "ben", "ter", "ten", "te", "zu", "zum", "y", "e", "af", "av",
-];
-
-/// Keys of lines that describe a document: never speakers.
-const METADATA_KEYS: &[&str] = &[
-    "abstract",
-    "address",
-    "agenda",
-    "also",
-    "attendees",
-    "author",
-    "authors",
-    "by",
-    "category",
-    "cc",
-    "conclusion",
-    "contact",
-    "copyright",
-    "correction",
-    "date",
-    "dated",
-    "description",
-    "document",
-    "duration",
-    "email",
-    "e-mail",
-    "end",
-    "event",
-    "example",
-    "fax",
-    "finally",
-    "first",
-    "firstly",
-    "footnote",
-    "from",
-    "guests",
-    "here",
-    "language",
-    "last updated",
-    "length",
-    "link",
-    "links",
-    "listen",
-    "location",
-    "look",
-    "media",
-    "nb",
-    "n.b",
-    "note",
-    "notes",
-    "ok",
-    "okay",
-    "participants",
-    "phone",
-    "photo",
-    "photos",
-    "place",
-    "point",
-    "present",
-    "ps",
-    "p.s",
-    "published",
-    "re",
-    "read",
-    "recorded",
-    "reference",
-    "references",
-    "remember",
-    "second",
-    "secondly",
-    "see",
-    "slides",
-    "so",
-    "source",
-    "sources",
-    "speakers",
-    "subject",
-    "summary",
-    "tags",
-    "tel",
-    "telephone",
-    "then",
-    "third",
-    "thirdly",
-    "time",
-    "title",
-    "to",
-    "topic",
-    "topics",
-    "transcript",
-    "transcript by",
-    "transcription",
-    "update",
-    "updated",
-    "url",
-    "venue",
-    "video",
-    "warning",
-    "watch",
-    "website",
-    "when",
-    "where",
-    "why",
-    "what",
-    "who",
-    "how",
-    "yes",
-    "no",
-];
-
-const STAGE_WORDS: &[&str] = &[
-    "laughter",
-    "laughs",
-    "laughing",
-    "laugh",
-    "chuckles",
-    "chuckling",
-    "applause",
-    "applauds",
-    "applauding",
-    "cheers",
-    "cheering",
-    "booing",
-    "boos",
-    "inaudible",
-    "unintelligible",
-    "indiscernible",
-    "indistinct",
-    "crosstalk",
-    "cross-talk",
-    "overtalk",
-    "interpreted",
-    "interpretation",
-    "translated",
-    "translation",
-    "retranslated",
-    "interpreter",
-    "pause",
-    "pauses",
-    "silence",
-    "music",
-    "ovation",
-    "gavel",
-    "off-mic",
-    "off-mike",
-    "sic",
-    "coughs",
-    "coughing",
-    "sighs",
-    "ph",
-    "phonetic",
-    "gap",
-    "no audio",
-    "beifall",
-    "heiterkeit",
-    "zwischenruf",
-    "zwischenrufe",
-    "zuruf",
-    "zurufe",
-    "lachen",
-    "unverständlich",
-    "applaudissements",
-    "rires",
-    "exclamations",
-    "inaudibles",
-    "aplausos",
-    "risas",
-    "risos",
-    "inaudível",
-    "applausi",
-    "risate",
-    "applaus",
-    "gelach",
-    "applåder",
-    "skratt",
-    "applaus",
-    "latter",
-    "bifald",
-    "naurua",
-    "taputuksia",
-    "alkışlar",
-    "gülüşmeler",
-    "аплодисменты",
-    "смех",
-    "taps",
-    "nevetés",
-    "aplauze",
-    "râsete",
-    "γέλια",
-    "χειροκροτήματα",
-];
-
-/// First words of parentheses that tell what somebody does: "(Speaks in Ukrainian.)", "(As delivered)".
-const STAGE_OPENERS: &[&str] = &[
-    "as", "speaks", "speaking", "spoke", "clears", "through", "via", "off", "cross", "end", "begin",
-    "begins", "ends", "recess", "break", "video", "audio", "page",
-];
-
-const FIRST_AND_SECOND_PERSON: &[&str] = &[
-    "i",
-    "i'm",
-    "i've",
-    "i'll",
-    "i'd",
-    "we",
-    "we're",
-    "we've",
-    "we'll",
-    "you",
-    "you're",
-    "my",
-    "our",
-    "your",
-    "me",
-    "us",
-    "ich",
-    "wir",
-    "unser",
-    "unsere",
-    "uns",
-    "mein",
-    "meine",
-    "je",
-    "j'ai",
-    "nous",
-    "notre",
-    "nos",
-    "vous",
-    "yo",
-    "nosotros",
-    "nuestro",
-    "nuestra",
-    "io",
-    "noi",
-    "nostro",
-    "eu",
-    "nós",
-    "ik",
-    "wij",
-    "we",
-    "ons",
-    "onze",
-    "jag",
-    "vi",
-    "vår",
-    "jeg",
-    "vår",
-    "vores",
-    "minä",
-    "me",
-    "ben",
-    "biz",
-    "я",
-    "мы",
-    "наш",
-    "наша",
-    "вы",
-    "én",
-    "mi",
-    "noi",
-    "εγώ",
-    "εμείς",
-    "我",
-    "我们",
-    "私",
-];
-
-pub(super) fn fold(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&').to_lowercase()
+/// A class of words, named as in `lexicon.txt`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    Honorific,
+    Male,
+    Female,
+    Role,
+    RoleOrSurname,
+    RoleModifier,
+    RoleComplement,
+    Moderator,
+    Chair,
+    Bystander,
+    Questioner,
+    Answerer,
+    Numbered,
+    Particle,
+    Metadata,
+    Sentence,
+    Stage,
+    StageOpener,
+    InPerson,
+    Courtesy,
+    Floor,
+    Speech,
+    By,
+    AfterName,
 }
 
-pub(super) fn is_honorific(word: &str) -> bool {
-    HONORIFICS.contains(&fold(word).as_str())
+impl Class {
+    const ALL: [(&str, Self); 24] = [
+        ("honorific", Self::Honorific),
+        ("male", Self::Male),
+        ("female", Self::Female),
+        ("role", Self::Role),
+        ("role-or-surname", Self::RoleOrSurname),
+        ("role-modifier", Self::RoleModifier),
+        ("role-complement", Self::RoleComplement),
+        ("moderator", Self::Moderator),
+        ("chair", Self::Chair),
+        ("bystander", Self::Bystander),
+        ("questioner", Self::Questioner),
+        ("answerer", Self::Answerer),
+        ("numbered", Self::Numbered),
+        ("particle", Self::Particle),
+        ("metadata", Self::Metadata),
+        ("sentence", Self::Sentence),
+        ("stage", Self::Stage),
+        ("stage-opener", Self::StageOpener),
+        ("in-person", Self::InPerson),
+        ("courtesy", Self::Courtesy),
+        ("floor", Self::Floor),
+        ("speech", Self::Speech),
+        ("by", Self::By),
+        ("after-name", Self::AfterName),
+    ];
+
+    fn bit(self) -> u32 {
+        1 << self as u32
+    }
+
+    /// Whether a word or phrase in lower case is of this class.
+    pub fn has(self, word: &str) -> bool {
+        LEXICON.get(word).is_some_and(|classes| classes & self.bit() != 0)
+    }
+
+    /// Whether a word as printed is of this class: its case and the signs around it do not matter.
+    pub fn fits(self, word: &str) -> bool {
+        self.has(&fold(word))
+    }
+}
+
+/// Each word with the bits of its classes.
+static LEXICON: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
+    let mut lexicon: HashMap<&str, u32> = HashMap::new();
+    for (class, word) in entries(include_str!("lexicon.txt")) {
+        *lexicon.entry(word).or_default() |= class.bit();
+    }
+    lexicon
+});
+
+/// The phrases that give the floor.
+static FLOOR: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    entries(include_str!("lexicon.txt"))
+        .filter(|(class, _)| *class == Class::Floor)
+        .map(|(_, phrase)| phrase)
+        .collect()
+});
+
+/// The words of a lexicon with their classes, in its order.
+fn entries(text: &str) -> impl Iterator<Item = (Class, &str)> {
+    let mut class = None;
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    let words = lines.flat_map(move |line| {
+        if let Some(name) = line.strip_suffix(':').filter(|name| !name.starts_with(' ')) {
+            class = Class::ALL.iter().find(|(other, _)| *other == name).map(|(_, class)| *class);
+        }
+        let words = if line.starts_with(' ') { line } else { "" };
+        words.split(',').map(move |word| (class, word.trim()))
+    });
+    words.filter(|(_, word)| !word.is_empty()).filter_map(|(class, word)| class.map(|class| (class, word)))
+}
+
+/// A word in lower case, without the signs around it.
+pub(super) fn fold(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&').to_lowercase()
 }
 
 /// Whether two honorifics cannot belong to one person.
 pub(super) fn honorifics_clash(one: &str, other: &str) -> bool {
     let (one, other) = (fold(one), fold(other));
-    let is = |list: &[&str], word: &String| list.contains(&word.as_str());
-    is(MALE, &one) && is(FEMALE, &other) || is(FEMALE, &one) && is(MALE, &other)
+    let clash = |one: &str, other: &str| Class::Male.has(one) && Class::Female.has(other);
+    clash(&one, &other) || clash(&other, &one)
 }
 
-pub(super) fn is_role_head(word: &str) -> bool {
-    ROLE_HEADS.contains(&fold(word).as_str())
-}
-
-pub(super) fn is_also_a_surname(word: &str) -> bool {
-    ALSO_SURNAMES.contains(&fold(word).as_str())
-}
-
-pub(super) fn is_role_modifier(word: &str) -> bool {
-    ROLE_MODIFIERS.contains(&fold(word).as_str())
-}
-
-pub(super) fn is_role_complement(word: &str) -> bool {
-    ROLE_COMPLEMENTS.contains(&fold(word).as_str())
-}
-
-pub(super) fn is_questioner(label: &str) -> bool {
-    QUESTIONERS.contains(&label)
-}
-
-pub(super) fn is_answerer(label: &str) -> bool {
-    ANSWERERS.contains(&label)
-}
-
-pub(super) fn is_particle(word: &str) -> bool {
-    PARTICLES.contains(&fold(word).as_str())
-}
-
-/// Whether a role says that its holder gives the floor.
-pub(super) fn is_moderating(role: &str) -> bool {
-    let role = role.to_lowercase();
-    let mut words = role.split_whitespace();
-    words.next().is_some_and(|first| MODERATORS.contains(&first)) && !role.contains(" of ")
+/// Whether somebody of this name and role conducts the talk: by the role, or by an office that is all we know of them.
+pub(super) fn conducts(name: &str, role: &str) -> bool {
+    let by_role = role.split_whitespace().next().is_some_and(|first| Class::Moderator.fits(first));
+    by_role || name == role && Class::Chair.fits(role)
 }
 
 /// Whether a role says that its holder only passes on what others say.
 pub(super) fn is_bystanding(role: &str) -> bool {
-    role.split_whitespace().any(|word| BYSTANDERS.contains(&fold(word).as_str()))
+    role.split_whitespace().any(|word| Class::Bystander.fits(word))
+}
+
+/// Whether words in lower case give the floor to somebody.
+pub(super) fn gives_floor(text: &str) -> bool {
+    FLOOR.iter().any(|phrase| text.contains(phrase))
 }
 
 /// Whether a line of the form `key: …` describes the document instead of opening a turn.
 pub fn is_metadata_key(key: &str) -> bool {
-    METADATA_KEYS.contains(&key.trim().trim_end_matches('.').to_lowercase().as_str())
+    Class::Metadata.has(&key.trim().trim_end_matches('.').to_lowercase())
 }
 
 /// Whether the content of brackets tells what happens instead of what is said: `Laughter.`, `as interpreted`.
 pub fn is_stage_direction(content: &str) -> bool {
     let mut words = content.split_whitespace();
-    let Some(first) = words.next().map(fold) else { return false };
-    let length = 1 + words.count();
-    if length > 12 {
-        return false;
-    }
-    let names = content.split_whitespace().any(|word| STAGE_WORDS.contains(&fold(word).as_str()));
-    names && length <= 8 || STAGE_OPENERS.contains(&first.as_str()) && is_whole_remark(content, length)
+    let Some(first) = words.next() else { return false };
+    let size = 1 + words.count();
+    let names = size <= 8 && content.split_whitespace().any(|word| Class::Stage.fits(word));
+    names || size <= 12 && Class::StageOpener.fits(first) && is_whole_remark(content, size)
 }
 
-/// A capitalised remark that closes with its own period, or one of two words: what editors put into brackets.
-fn is_whole_remark(content: &str, length: usize) -> bool {
-    let capital = content.chars().next().is_some_and(char::is_uppercase);
-    capital && (content.ends_with('.') || length <= 3)
+/// A capitalised remark that closes with its own period, or one of few words: what editors put into brackets.
+fn is_whole_remark(content: &str, size: usize) -> bool {
+    content.starts_with(char::is_uppercase) && (content.ends_with('.') || size <= 3)
 }
 
 /// Whether somebody speaks for themselves in this text (I, we, you, our), as narration does not.
 pub fn speaks_in_person(text: &str) -> bool {
-    text.split_whitespace().any(|word| {
-        let word = fold(word).replace('’', "'");
-        FIRST_AND_SECOND_PERSON.contains(&word.as_str())
-    })
+    text.split_whitespace().any(|word| Class::InPerson.has(&fold(word).replace('’', "'")))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_line_of_the_lexicon_has_a_class_and_every_class_has_words() {
+        let text = include_str!("lexicon.txt");
+        let words = text.lines().filter(|line| line.starts_with(' ')).flat_map(|line| line.split(','));
+        assert_eq!(entries(text).count(), words.filter(|word| !word.trim().is_empty()).count());
+        let open = |line: &&str| line.starts_with(' ') && !line.ends_with(',');
+        let wrapped =
+            text.lines().zip(text.lines().skip(1)).any(|(line, next)| open(&line) && next.starts_with(' '));
+        assert!(!wrapped, "a line ends inside a phrase");
+        for (name, class) in Class::ALL {
+            assert!(entries(text).any(|(other, _)| other == class), "{name}");
+        }
+    }
 
     #[test]
     fn brackets_that_tell_what_happens_are_told_from_brackets_that_are_said() {

@@ -9,6 +9,7 @@ mod lexicon;
 mod name;
 mod person;
 mod register;
+mod role;
 mod roster;
 
 pub use announce::{Announcement, announcement};

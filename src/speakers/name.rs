@@ -1,6 +1,6 @@
 //! Personal names: their letters' case, and whether a short form may stand for a long one.
 
-use super::lexicon::{fold, is_honorific, is_particle};
+use super::lexicon::{Class, fold};
 
 /// A name printed in capitals, written as names are written: `JEAN-PIERRE` is `Jean-Pierre`, `McCAIN` is `McCain`.
 ///
@@ -14,7 +14,7 @@ pub fn restore_case(name: &str) -> String {
         }
         if !is_capitals(word) {
             out.push_str(word);
-        } else if place > 0 && is_particle(word) && !word.ends_with('.') {
+        } else if place > 0 && Class::Particle.fits(word) && !word.ends_with('.') {
             out.push_str(&word.to_lowercase());
         } else {
             out.push_str(&restore_word(word));
@@ -64,7 +64,7 @@ fn keeps_capital(before: &str, letter: char) -> bool {
 /// The words of a name, folded, without honorifics.
 pub(super) fn words(name: &str) -> Vec<String> {
     name.split_whitespace()
-        .filter(|word| !is_honorific(word))
+        .filter(|word| !Class::Honorific.fits(word))
         .map(fold)
         .filter(|word| !word.is_empty())
         .collect()

@@ -99,13 +99,12 @@ pub(super) fn find<'a>(lines: &[Line<'a>], known: &[Label], user: &Labels) -> Fo
 
 /// Gathers the possible labels of all lines by what is printed.
 fn collect<'a>(lines: &[Line<'a>], user: &Labels) -> (Vec<Group<'a>>, Vec<Occurrence>) {
-    let blanks = lines.iter().filter(|line| line.after_blank).count();
-    let dense = blanks * 20 < lines.len();
+    let layout = Layout::of(lines);
     let (mut groups, mut occurrences): (Vec<Group<'a>>, Vec<Occurrence>) = (Vec::new(), Vec::new());
     let mut known: HashMap<(&'a str, Ender, bool), usize> = HashMap::new();
     for (at, line) in lines.iter().enumerate() {
         let Some((possible, label)) = possible(line, user) else { continue };
-        let position = position(lines, at, dense);
+        let position = layout.position(lines, at);
         let alone = possible.ender == Ender::Line;
         if alone && (position != Position::Paragraph || at + 1 == lines.len()) {
             continue;
@@ -136,17 +135,33 @@ fn possible<'a>(line: &Line<'a>, user: &Labels) -> Option<(Candidate<'a>, Option
     }
 }
 
-fn position(lines: &[Line<'_>], at: usize, dense: bool) -> Position {
-    let line = &lines[at];
-    let Some(before) = at.checked_sub(1).map(|before| &lines[before]) else { return Position::Paragraph };
-    if line.after_blank || line.indented && !before.indented {
-        return Position::Paragraph;
+/// How a document sets off its paragraphs.
+struct Layout {
+    /// Hardly by blank lines: each line may open one.
+    dense: bool,
+    /// By space before the first line.
+    indents: bool,
+}
+
+impl Layout {
+    fn of(lines: &[Line<'_>]) -> Self {
+        let blanks = lines.iter().filter(|line| line.after_blank).count();
+        let flush_again = |pair: &[Line<'_>]| pair[0].indented && !pair[1].indented && !pair[1].after_blank;
+        Self { dense: blanks <= 1 || blanks * 20 < lines.len(), indents: lines.windows(2).any(flush_again) }
     }
-    let ended = before.text.ends_with(['.', '?', '!', '…', ':', '"', '”', ')', ']', '—', '。', '？', '*']);
-    match (ended || matter(before.text) != Matter::Prose, dense) {
-        (true, true) => Position::Paragraph,
-        (true, false) => Position::Sentence,
-        (false, _) => Position::Inside,
+
+    fn position(&self, lines: &[Line<'_>], at: usize) -> Position {
+        let line = &lines[at];
+        let Some(before) = at.checked_sub(1).map(|before| &lines[before]) else { return Position::Paragraph };
+        if line.after_blank || line.indented && (self.indents || !before.indented) {
+            return Position::Paragraph;
+        }
+        let ends = ['.', '?', '!', '…', ':', '"', '”', ')', ']', '—', '。', '？', '*'];
+        match before.text.ends_with(ends) || matter(before.text) != Matter::Prose {
+            true if self.dense => Position::Paragraph,
+            true => Position::Sentence,
+            false => Position::Inside,
+        }
     }
 }
 

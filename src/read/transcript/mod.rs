@@ -18,7 +18,7 @@ use self::line::{Line, Matter, lines, matter};
 use self::preamble::Preamble;
 use self::prose::{Draft, Join, Prose};
 use crate::read::{Header, Note, Sink, Turn};
-use crate::speakers::{Call, Kind, Member, Standing, Utterance, cast, kinds, speaks_in_person};
+use crate::speakers::{Call, Member, Standing, Utterance, cast, kinds, speaks_in_person};
 
 /// Reads one transcript: its header, then its turns, each with its speaker as this document resolves them and its kind.
 ///
@@ -126,14 +126,8 @@ fn hand_on(spoken: &[Spoken], cast: &[Member], announced: usize, sink: &mut dyn 
         By::Announced(place) => cast.get(place),
         By::Nobody => None,
     };
-    let utterances: Vec<Utterance<'_>> =
-        spoken.iter().map(|turn| utterance(member(turn.by), &turn.prose)).collect();
+    let utterances: Vec<Utterance<'_>> = spoken.iter().map(|turn| utterance(turn, member(turn.by))).collect();
     for (turn, kind) in spoken.iter().zip(kinds(&utterances)) {
-        let kind = if spoken.len() == 1 && member(turn.by).is_none_or(|member| member.id.is_some()) {
-            Kind::Statement
-        } else {
-            kind
-        };
         sink.turn(Turn {
             speaker: member(turn.by).map(|member| &member.person),
             number: None,
@@ -149,13 +143,12 @@ fn hand_on(spoken: &[Spoken], cast: &[Member], announced: usize, sink: &mut dyn 
     }
 }
 
-fn utterance<'a>(member: Option<&'a Member>, prose: &'a Prose) -> Utterance<'a> {
-    let affiliation =
-        member.map(|member| member.person.affiliation.as_str()).filter(|affiliation| !affiliation.is_empty());
-    Utterance {
-        who: member.and_then(|member| member.id),
-        standing: member.map_or(Standing::Plain, |member| member.standing),
-        affiliated: affiliation,
-        text: &prose.text,
-    }
+fn utterance<'a>(turn: &'a Spoken, member: Option<&'a Member>) -> Utterance<'a> {
+    let affiliation = member.map_or("", |member| member.person.affiliation.as_str());
+    let standing = match turn.by {
+        By::Label(_) => member.map_or(Standing::Plain, |member| member.standing),
+        By::Announced(_) | By::Nobody => Standing::Opening,
+    };
+    let who = member.and_then(|member| member.id);
+    Utterance { who, standing, affiliation, text: &turn.prose.text }
 }

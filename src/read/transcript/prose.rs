@@ -67,6 +67,9 @@ impl Draft {
         let mut from = 0;
         for cut in cuts {
             moved.copy(&self.text, from..cut.start, &mut prose);
+            if opens_paragraph(&self.text[cut.end..]) && prose.text.ends_with(' ') {
+                prose.text.pop();
+            }
             let text = self.text[cut.start..cut.end].to_owned();
             prose.notes.push(Note { offset: prose.text.len(), text });
             from = cut.end + space_to_drop(&self.text[cut.end..], &prose.text);
@@ -78,9 +81,16 @@ impl Draft {
     }
 }
 
+fn opens_paragraph(text: &str) -> bool {
+    text.starts_with("\n\n")
+}
+
 /// How much space after a cut goes with it, so that no double space stays.
 fn space_to_drop(after: &str, before: &str) -> usize {
     let space = after.len() - after.trim_start().len();
+    if opens_paragraph(after) && !before.is_empty() && !before.ends_with('\n') {
+        return 0;
+    }
     if before.is_empty() || before.ends_with(char::is_whitespace) { space } else { 0 }
 }
 

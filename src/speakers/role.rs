@@ -1,0 +1,98 @@
+//! Roles within a label: where they begin and end, and how they are written.
+
+use std::ops::Range;
+
+use super::lexicon::{Class, fold};
+use super::name::restore_case;
+
+/// The words of a role: modifiers and heads, then "of …" where one follows.
+pub(super) fn role_span(words: &[&str]) -> Option<Range<usize>> {
+    let is_part = |word: &&str| Class::RoleModifier.fits(word) || Class::Role.fits(word);
+    let mut start = 0;
+    while start < words.len() {
+        let size = words[start..].iter().take_while(|word| is_part(word)).count();
+        let head = (start..start + size).rev().find(|&at| Class::Role.fits(words[at]));
+        if let Some(head) = head {
+            return Some(start..complement_end(words, head + 1));
+        }
+        start += size.max(1);
+    }
+    None
+}
+
+/// Where the complement that begins at `start` ends: "of the Republic of Austria".
+fn complement_end(words: &[&str], start: usize) -> usize {
+    let opens = |at: usize| {
+        words.get(at).is_some_and(|word| matches!(fold(word).as_str(), "of" | "for" | "to" | "on" | "de"))
+    };
+    let connects = |at: usize| words.get(at).is_some_and(|word| is_connective(word));
+    if !opens(start) {
+        return start;
+    }
+    let mut end = start;
+    let mut at = start;
+    while at < words.len() {
+        let owed = at == start || connects(at - 1);
+        if connects(at) || opens(at) {
+            at += 1;
+        } else if owed || Class::RoleComplement.fits(words[at]) {
+            at += 1;
+            end = at;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// Small words that hold a role or the name of an organisation together.
+pub(super) fn is_connective(word: &str) -> bool {
+    matches!(fold(word).as_str(), "of" | "the" | "and" | "for" | "&" | "to" | "on")
+}
+
+/// Whether the span is one word that is a surname as often as an office, and no name follows it: `Larry King`, `KING`.
+pub(super) fn is_a_surname(words: &[&str], span: &Range<usize>) -> bool {
+    span.len() == 1 && span.end == words.len() && Class::RoleOrSurname.fits(words[span.start])
+}
+
+/// A role with capitals only where they belong.
+pub(super) fn restore_role(words: &[&str]) -> String {
+    let restored =
+        words.iter().map(|word| if is_connective(word) { word.to_lowercase() } else { restore_case(word) });
+    restored.collect::<Vec<_>>().join(" ")
+}
+
+/// An affiliation in capitals keeps them where it may be an abbreviation.
+pub(super) fn restore_affiliation(words: &[&str]) -> String {
+    let restored = words
+        .iter()
+        .map(|word| if word.chars().count() > 4 { restore_case(word) } else { (*word).to_owned() });
+    restored.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn role(text: &str) -> Option<String> {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        role_span(&words).map(|span| words[span].join(" "))
+    }
+
+    #[test]
+    fn a_role_reaches_to_the_end_of_its_complement() {
+        for (text, expected) in [
+            ("US Secretary of State Tom Hall", "Secretary of State"),
+            ("Chairman of the Joint Chiefs of Staff Tom Hall", "Chairman of the Joint Chiefs of Staff"),
+            (
+                "Foreign Minister of Bosnia and Herzegovina Ana Ruiz",
+                "Foreign Minister of Bosnia and Herzegovina",
+            ),
+            ("Vice President Hall", "Vice President"),
+            ("Secretary General", "Secretary General"),
+        ] {
+            assert_eq!(role(text).as_deref(), Some(expected));
+        }
+        assert_eq!(role("Security Hall"), None);
+    }
+}

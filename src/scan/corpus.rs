@@ -145,7 +145,7 @@ fn decide_sides(turns: &mut [TurnRecord], speakers: &[Speaker]) -> Vec<Side> {
         }
     }
     let sides: Vec<Side> =
-        speakers.iter().zip(&counts).map(|(speaker, counts)| side(&speaker.role, counts)).collect();
+        speakers.iter().zip(&counts).map(|(speaker, counts)| side(&speaker.name, &speaker.role, counts)).collect();
     for turn in turns {
         turn.side = match (turn.speaker, turn.kind) {
             (Some(speaker), _) => sides[speaker.index()],

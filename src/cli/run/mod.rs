@@ -1,4 +1,12 @@
-//! What each command does with its settings.
+//! What each command does with its settings: one short function a command.
+
+mod analyses;
+mod charts;
+mod listings;
+mod report;
+mod session;
+mod sheet;
+mod study;
 
 use super::args::Task;
 use super::settings::Settings;
@@ -9,17 +17,22 @@ use crate::issues::Issues;
 ///
 /// # Errors
 /// Whatever keeps it from finishing; an [`Io`](crate::ErrorKind::Io) error where no input could be read.
-pub fn run(task: &Task, _settings: &Settings) -> Result<Issues> {
-    let name = match task {
-        Task::Report(_) => "report",
-        Task::Charts(_) => "charts",
-        Task::Turns => "turns",
-        Task::Speakers => "speakers",
-        Task::Tokens(_) => "tokens",
-        Task::Frequency(_) => "frequency",
-        Task::Keywords(_) => "keywords",
-        Task::Themes(_) => "themes",
-        Task::Exchanges(_) => "exchanges",
-    };
-    Err(Error::engine(format_args!("{name} is not built yet")))
+pub fn run(task: &Task, settings: &Settings) -> Result<Issues> {
+    let Some(threads) = settings.threads else { return work(task, settings) };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build().map_err(Error::engine)?;
+    pool.install(|| work(task, settings))
+}
+
+fn work(task: &Task, settings: &Settings) -> Result<Issues> {
+    match task {
+        Task::Report(args) => report::report(args, settings),
+        Task::Charts(args) => charts::charts(args, settings),
+        Task::Turns => listings::turns(settings),
+        Task::Speakers => listings::speakers(settings),
+        Task::Tokens(args) => listings::tokens(args, settings),
+        Task::Frequency(args) => analyses::frequency(args, settings),
+        Task::Keywords(args) => analyses::keywords(args, settings),
+        Task::Themes(args) => analyses::themes(args, settings),
+        Task::Exchanges(args) => analyses::exchanges(args, settings),
+    }
 }

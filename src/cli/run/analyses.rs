@@ -1,0 +1,126 @@
+//! Commands that count and compare: frequency, keywords, themes, exchanges.
+
+use super::session::Session;
+use super::sheet;
+use super::study::{keyness_options, tf_idf};
+use crate::analysis::{
+    FrequencyOptions, Keyness, ThemeMatrix, Totals, entry_counts, exchanges as find_exchanges, frequencies,
+    group_themes, grouped, uptakes,
+};
+use crate::cli::args::{
+    ExchangesArgs, FrequencyArgs, KeywordsArgs, TfIdfUnit, ThemesArgs, ThemesTable, TotalsChoice,
+};
+use crate::cli::settings::Settings;
+use crate::count::{Counts, Hits, Key};
+use crate::error::Result;
+use crate::issues::Issues;
+use crate::report::tables;
+use crate::vocab::TermUnit;
+
+/// `dictum frequency`.
+pub(super) fn frequency(args: &FrequencyArgs, settings: &Settings) -> Result<Issues> {
+    let session = Session::new(settings)?;
+    let corpus = session.count::<Counts>(&())?;
+    let rows = session.rows(&corpus)?;
+    let counts = session.terms(&corpus, &corpus.counted, TermUnit::Stem, Totals::All);
+    let options = FrequencyOptions {
+        by: settings.selection.by.clone(),
+        min_count: settings.selection.min_count.unwrap_or(1),
+        unit: match args.tf_idf_unit {
+            TfIdfUnit::Turn => Key::Turn,
+            TfIdfUnit::Document => Key::Document,
+            TfIdfUnit::Speaker => Key::Speaker,
+        },
+        weighting: tf_idf(args.tf_idf),
+    };
+    let found = frequencies(&corpus, &corpus.counted, &counts, &rows, &options);
+    let by = options.by.as_ref();
+    let table = tables::frequency(&corpus, &counts, by, &found);
+    sheet::print(settings, &table, usize::from(by.is_some()), Some("per_million"))?;
+    Ok(corpus.issues)
+}
+
+/// `dictum keywords`.
+pub(super) fn keywords(args: &KeywordsArgs, settings: &Settings) -> Result<Issues> {
+    let session = Session::new(settings)?;
+    let options = keyness_options(args, settings)?;
+    let corpus = session.count::<Counts>(&())?;
+    let rows = session.rows(&corpus)?;
+    let totals = match args.totals {
+        TotalsChoice::All => Totals::All,
+        TotalsChoice::Content => Totals::Content,
+    };
+    let counts = session.terms(&corpus, &corpus.counted, TermUnit::Stem, totals);
+    let by = settings.selection.by.clone().unwrap_or(Key::Speaker);
+    let keyness = Keyness::new(&corpus, &counts, &by, &rows, options)?;
+    let targets: Vec<usize> = match &args.target {
+        Some(label) => vec![keyness.find(by.name(), label)?],
+        None => keyness.targets().collect(),
+    };
+    let limit = settings.rows();
+    let mut left_out = 0;
+    sheet::write(settings, &tables::keyword_columns(), Some("g2"), |writer| {
+        for group in targets {
+            let family = keyness.family(group);
+            let kept = limit.map_or(family.keywords.len(), |limit| family.keywords.len().min(limit as usize));
+            left_out += (family.keywords.len() - kept) as u64;
+            for row in tables::keyword_rows(&corpus, &counts, &family, &family.keywords[..kept]) {
+                writer.row(&row)?;
+            }
+        }
+        Ok(())
+    })?;
+    sheet::note_left_out(settings, left_out);
+    Ok(corpus.issues)
+}
+
+/// `dictum themes`.
+pub(super) fn themes(args: &ThemesArgs, settings: &Settings) -> Result<Issues> {
+    let session = Session::new(settings)?;
+    let (themes, _) = session.themes()?;
+    let corpus = session.count::<Hits>(&themes)?;
+    let rows = session.rows(&corpus)?;
+    let by = settings.selection.by.as_ref();
+    match args.table() {
+        ThemesTable::Rates => {
+            let matrix = ThemeMatrix::new(&corpus, &themes, &corpus.counted);
+            let grouping = corpus.group_by(by.unwrap_or(&Key::Speaker), &rows);
+            let groups = group_themes(&matrix, grouping, &rows);
+            sheet::print(settings, &tables::themes(&themes, &groups), 1, Some("per_thousand"))?;
+        }
+        ThemesTable::Entries => {
+            let grouping = grouped(&corpus, by, &rows, "");
+            let members = grouping.rows();
+            let groups: Vec<_> = grouping
+                .labels
+                .into_iter()
+                .zip(&members)
+                .map(|(label, rows)| (label, entry_counts(&corpus, &themes, &corpus.counted, rows)))
+                .collect();
+            let table = tables::theme_entries(&themes, by, &groups);
+            sheet::print(settings, &table, usize::from(by.is_some()), None)?;
+        }
+        ThemesTable::Hits => {
+            let table = tables::theme_hits(&corpus, &themes, &corpus.counted, by, &rows);
+            sheet::print(settings, &table, usize::from(by.is_some()), None)?;
+        }
+    }
+    Ok(corpus.issues)
+}
+
+/// `dictum exchanges`.
+pub(super) fn exchanges(args: &ExchangesArgs, settings: &Settings) -> Result<Issues> {
+    let session = Session::new(settings)?;
+    let (themes, _) = session.themes()?;
+    let corpus = session.count::<Hits>(&themes)?;
+    let rows = session.rows(&corpus)?;
+    let by = settings.selection.by.as_ref();
+    let matrix = ThemeMatrix::new(&corpus, &themes, &corpus.counted);
+    let found = find_exchanges(&corpus, &rows);
+    let table = match args.pairs {
+        true => tables::pairs(&corpus, &themes, &matrix, by, &found),
+        false => tables::exchanges(&themes, by, &uptakes(&corpus, &matrix, &found, by)),
+    };
+    sheet::print(settings, &table, usize::from(by.is_some()), None)?;
+    Ok(corpus.issues)
+}

@@ -1,0 +1,204 @@
+//! From settings to a corpus: what is read, how, and what is said of it.
+
+use std::io::stdin;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::analysis::{Numbers, TermCounts, Totals};
+use crate::cli::args::{HyphensChoice, NumbersChoice, StopWordsChoice};
+use crate::cli::progress::{Stage, Unit};
+use crate::cli::settings::{Compounds, Losses, Selection, Settings};
+use crate::count::{Dfm, Key, Tally};
+use crate::error::{Error, Result};
+use crate::issues::Issues;
+use crate::read::{self, FieldNames, Labels, Metadata, ReadOptions, format_named, read_list};
+use crate::scan::{self, Corpus, Plan, Selection as Rows};
+use crate::speakers::Register;
+use crate::suggest;
+use crate::text::{
+    Analyzer, AnalyzerOptions, DEFAULT_THEMES, Hyphens, Language, StopWords, Themes, WordList,
+};
+use crate::vocab::TermUnit;
+
+/// One command at work on its inputs.
+pub(super) struct Session<'s> {
+    settings: &'s Settings,
+    plan: Plan,
+    unread: Issues,
+}
+
+impl scan::Progress for Stage {
+    fn advance(&self, bytes: u64) {
+        Stage::advance(self, bytes);
+    }
+}
+
+impl<'s> Session<'s> {
+    /// Finds the inputs and opens the user's lists.
+    ///
+    /// # Errors
+    /// An option or list that asks for what cannot be.
+    pub fn new(settings: &'s Settings) -> Result<Self> {
+        let analyzer = analyzer(settings)?;
+        let read = read_options(settings)?;
+        let register = match &settings.reading.speakers {
+            Some(path) => Some(Register::parse(&read_list(path)?, &path.display().to_string())?),
+            None => None,
+        };
+        let planned = read::plan(&settings.inputs, &excluded(settings), &mut stdin().lock());
+        let plan = Plan { sources: planned.sources, read, analyzer, register };
+        Ok(Self { settings, plan, unread: planned.issues })
+    }
+
+    /// How words are analysed.
+    pub fn analyzer(&self) -> &Analyzer {
+        &self.plan.analyzer
+    }
+
+    /// What is read, and how.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Reads everything once, says what was lost, and freezes the counts.
+    ///
+    /// # Errors
+    /// No input could be read; under `--strict` that is a loss like any other.
+    pub fn count<T: Tally>(&self, tally: &T::Plan) -> Result<Corpus<T::Frozen>> {
+        let mut corpus = self.pass::<T>("Reading", tally);
+        corpus.issues.merge(self.unread.clone());
+        self.settings.voice.issues(&corpus.issues);
+        let is_loss = self.settings.losses == Losses::Strict && !corpus.issues.is_empty();
+        if corpus.turns.is_empty() && !is_loss {
+            return Err(Error::io(format!("no input could be read: {}", self.settings.inputs.join(", "))));
+        }
+        let documents = || corpus.documents.iter().map(|document| document.header.name.as_str());
+        for row in self.plan.read.metadata.unmatched(documents()) {
+            self.settings.voice.note(row);
+        }
+        Ok(corpus)
+    }
+
+    /// Reads everything once more.
+    pub fn pass<T: Tally>(&self, name: &'static str, tally: &T::Plan) -> Corpus<T::Frozen> {
+        let bytes = self.plan.sources.iter().map(read::Source::size).sum();
+        let stage = self.settings.progress.stage(name, Unit::Bytes, bytes);
+        scan::scan::<T>(&self.plan, tally, &stage).freeze(&self.plan)
+    }
+
+    /// The themes: the user's own, else those built in. The second result is their text.
+    ///
+    /// # Errors
+    /// The file cannot be read, or is no theme file.
+    pub fn themes(&self) -> Result<(Arc<Themes>, String)> {
+        let (text, path) = match &self.settings.themes {
+            Some(path) => (read_list(path)?, path.display().to_string()),
+            None => (DEFAULT_THEMES.to_owned(), "built-in themes".to_owned()),
+        };
+        let themes = Themes::parse(&text, self.analyzer()).map_err(|error| error.at(path))?;
+        Ok((Arc::new(themes), text))
+    }
+
+    /// The rows that the settings ask for.
+    ///
+    /// # Errors
+    /// A value or field that occurs nowhere; the nearest are named.
+    pub fn rows<F>(&self, corpus: &Corpus<F>) -> Result<Vec<u32>> {
+        let Selection { filter, since, until, by, .. } = &self.settings.selection;
+        let rows = corpus.select(&Rows { filter: filter.clone(), since: *since, until: *until })?;
+        for key in filter.keys().chain(by) {
+            self.check_field(corpus, key)?;
+        }
+        Ok(rows)
+    }
+
+    /// A field of the user's own must occur: else its name is mistyped.
+    fn check_field<F>(&self, corpus: &Corpus<F>, key: &Key) -> Result<()> {
+        let Key::Field(name) = key else { return Ok(()) };
+        if corpus.turns.is_empty() || corpus.turns.iter().any(|turn| corpus.field(turn, name).is_some()) {
+            return Ok(());
+        }
+        let known = Key::KNOWN.map(|key| key.name().to_owned());
+        let fields = self.plan.read.metadata.fields();
+        Err(suggest::unknown("field", name, known.iter().map(String::as_str).chain(fields)))
+    }
+
+    /// Turns × terms, as the settings have it.
+    pub fn terms<F>(&self, corpus: &Corpus<F>, forms: &Dfm, default: TermUnit, totals: Totals) -> TermCounts {
+        let unit = self.settings.words.terms.unwrap_or(default);
+        TermCounts::new(corpus, forms, unit, numbers(self.settings), totals)
+    }
+}
+
+/// Whether numbers are terms.
+fn numbers(settings: &Settings) -> Numbers {
+    match settings.words.numbers {
+        NumbersChoice::Drop => Numbers::Drop,
+        NumbersChoice::Keep => Numbers::Keep,
+    }
+}
+
+/// The analyzer that the settings ask for.
+///
+/// # Errors
+/// An unknown language, or a fault in a list of the user's.
+pub(super) fn analyzer(settings: &Settings) -> Result<Analyzer> {
+    let words = &settings.words;
+    let list = |path: &PathBuf| -> Result<WordList> {
+        Ok(WordList { path: path.display().to_string(), text: read_list(path)? })
+    };
+    let compounds = match &words.compounds {
+        Compounds::File(path) => Some(list(path)?),
+        Compounds::List(items) if items.is_empty() => None,
+        Compounds::List(items) => Some(WordList { path: "compounds".to_owned(), text: items.join("\n") }),
+    };
+    Analyzer::new(&AnalyzerOptions {
+        language: Language::parse(&words.language)?,
+        stop_words: match &words.stop_words {
+            StopWordsChoice::Default => StopWords::Default,
+            StopWordsChoice::None => StopWords::None,
+            StopWordsChoice::File(path) => StopWords::List(list(path)?),
+        },
+        hyphens: match words.hyphens {
+            HyphensChoice::Split => Hyphens::Split,
+            HyphensChoice::Keep => Hyphens::Keep,
+        },
+        keep_case: words.keep_case.clone(),
+        compounds,
+    })
+}
+
+fn read_options(settings: &Settings) -> Result<ReadOptions> {
+    let reading = &settings.reading;
+    let asked = settings.selection.filter.keys().chain(&settings.selection.by);
+    let mut fields: Vec<String> = asked
+        .filter_map(|key| match key {
+            Key::Field(name) => Some(name.clone()),
+            _ => None,
+        })
+        .collect();
+    fields.sort();
+    fields.dedup();
+    Ok(ReadOptions {
+        format: reading.input_format.as_deref().map(format_named).transpose()?,
+        names: FieldNames {
+            text: reading.text_field.clone(),
+            speaker: reading.speaker_field.clone(),
+            date: reading.date_field.clone(),
+            document: reading.document_field.clone(),
+        },
+        fields,
+        metadata: match &reading.metadata {
+            Some(path) => Metadata::open(path)?,
+            None => Metadata::default(),
+        },
+        labels: Labels::new(&settings.labels)?,
+    })
+}
+
+/// What is no input even where it lies in an input folder.
+fn excluded(settings: &Settings) -> Vec<PathBuf> {
+    let reading = &settings.reading;
+    let lists = [&reading.speakers, &reading.metadata, &settings.themes, &settings.config];
+    lists.into_iter().flatten().cloned().chain([settings.folder.clone()]).collect()
+}

@@ -109,7 +109,8 @@ fn manifest_options(command: &Command, typed: &ArgMatches, config: &Config) -> B
     options
 }
 
-/// `true` for a flag, a list for an option that may be given again, else the word; `None` for what is not set.
+/// `true` for a flag, a list for an option that may be given again, else the word; `None` for what is not
+/// set.
 fn as_typed(arg: &Arg, typed: &ArgMatches) -> Option<Value> {
     let mut words = typed.get_raw(arg.get_id().as_str())?.map(|word| word.to_string_lossy().into_owned());
     match arg.get_action() {

@@ -16,8 +16,8 @@ use crate::error::{Error, ErrorKind};
 use invocation::{Invocation, Refusal};
 use settings::Losses;
 
-/// Does what the command line asks for and returns the exit code: 0 done, 1 could not finish, 2 usage, 3 something was
-/// lost in reading under `--strict`.
+/// Does what the command line asks for and returns the exit code: 0 done, 1 could not finish, 2 usage, 3
+/// something was lost in reading under `--strict`.
 pub fn main() -> ExitCode {
     let threads = std::env::var_os("DICTUM_THREADS").map(|value| value.to_string_lossy().into_owned());
     match Invocation::read(std::env::args_os().collect(), threads) {

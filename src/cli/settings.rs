@@ -1,4 +1,5 @@
-//! What was typed, and what it means: the one place where options become what the rest of the program works with.
+//! What was typed, and what it means: the one place where options become what the rest of the program works
+//! with.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
@@ -214,8 +215,8 @@ impl Settings {
         self.asked_format.unwrap_or(default)
     }
 
-    /// How many rows a group of the printed table has, `None` for all: as asked for, else 25 on a terminal and in
-    /// Markdown.
+    /// How many rows a group of the printed table has, `None` for all: as asked for, else 25 on a terminal
+    /// and in Markdown.
     pub fn rows(&self) -> Option<u64> {
         let is_short = self.output.is_terminal() || self.format() == FormatChoice::Markdown;
         self.selection.top.or(is_short.then_some(25))

@@ -162,7 +162,8 @@ impl PriorChoice {
     /// Reads `pooled`, `uniform:X` or `background:FILE`.
     ///
     /// # Errors
-    /// A [`Config`](crate::ErrorKind::Config) error for anything else, and for an X that is not greater than 0.
+    /// A [`Config`](crate::ErrorKind::Config) error for anything else, and for an X that is not greater than
+    /// 0.
     pub fn parse(text: &str) -> Result<Self> {
         let (word, value) = text.split_once(':').unwrap_or((text, ""));
         match (word, value) {

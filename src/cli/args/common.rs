@@ -16,7 +16,7 @@ pub struct Common {
     /// Files, folders, globs ("talks/2022-*.txt"), or - for standard input
     ///
     /// Folders are walked and sorted. Without any input, `inputs` of dictum.toml is read.
-    #[arg(value_name = "INPUT")]
+    #[arg(value_name = "INPUT", help_heading = None::<&str>)]
     pub inputs: Vec<String>,
     /// How files are read.
     #[command(flatten)]
@@ -66,14 +66,14 @@ pub struct ReadingArgs {
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Choosing and grouping")]
 pub struct SelectionArgs {
-    /// Group by speaker, side, role, affiliation, document, turn, kind, year, quarter, month, week, day, or any field
-    /// of your own
+    /// Group by speaker, side, role, affiliation, document, turn, kind, year, quarter, month, week, day, or
+    /// any field of your own
     #[arg(long, value_name = "FIELD", value_parser = Key::parse)]
     pub by: Option<Key>,
     /// Only what meets a condition: FIELD=A,B or FIELD!=A,B or FIELD~REGEX
     ///
-    /// May be given again: the same field again widens (or), another field narrows (and). A comma inside a value is
-    /// written "\,".
+    /// May be given again: the same field again widens (or), another field narrows (and). A comma inside a
+    /// value is written "\,".
     #[arg(long = "where", value_name = "CONDITION", value_parser = Condition::parse)]
     pub conditions: Vec<Condition>,
     /// Only from this day on: 2022-06-01, or 2022-06, or 2022 (undated turns are left out)

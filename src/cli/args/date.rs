@@ -26,7 +26,8 @@ pub fn last_day(text: &str) -> Result<Date> {
         .ok_or_else(|| no_date(text))
 }
 
-/// Only `YYYY-MM-DD`: of the other ways to write a day that jiff reads, some differ by a slip from a month or a year.
+/// Only `YYYY-MM-DD`: of the other ways to write a day that jiff reads, some differ by a slip from a month or
+/// a year.
 fn strict(text: &str) -> Option<Date> {
     let date: Date = text.parse().ok()?;
     (date.to_string() == text).then_some(date)

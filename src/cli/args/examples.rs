@@ -2,7 +2,7 @@
 
 pub const DICTUM: &str = "\
 Start here:
-  dictum report corpus -o output   read the folder corpus, write output/report.html and all beside it
+  dictum report corpus -o output   read the folder corpus, write output/report.html
   dictum turns corpus              check first that everybody's words are given to the right person
   dictum init                      write a dictum.toml and a theme file to make your own
 

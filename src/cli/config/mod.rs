@@ -119,14 +119,13 @@ impl Config {
         Ok(())
     }
 
-    /// The options as arguments for `command`, without those that it does not know, that were typed, or that exclude
-    /// something typed.
+    /// The options as arguments for `command`, without those that it does not know, that were typed, or that
+    /// exclude something typed.
     pub fn arguments(&self, command: &Command, typed: &ArgMatches) -> Vec<String> {
         let is_typed =
             |arg: &Arg| typed.value_source(arg.get_id().as_str()) == Some(ValueSource::CommandLine);
-        let applies = |arg: &Arg| {
-            !is_typed(arg) && !command.get_arg_conflicts_with(arg).into_iter().any(|other| is_typed(other))
-        };
+        let applies =
+            |arg: &Arg| !is_typed(arg) && !command.get_arg_conflicts_with(arg).into_iter().any(&is_typed);
         self.options
             .iter()
             .filter(|given| option::find(command, &given.name).is_some_and(applies))

@@ -23,8 +23,8 @@ impl Folder {
     /// The folder at `path`, which need not exist; reads its manifest if it has one.
     ///
     /// # Errors
-    /// An [`Io`](crate::ErrorKind::Io) error where a file is in the folder's place, or a `manifest.json` that is none
-    /// of dictum's.
+    /// An [`Io`](crate::ErrorKind::Io) error where a file is in the folder's place, or a `manifest.json` that
+    /// is none of dictum's.
     pub fn open(path: &Path) -> Result<Self> {
         if path.exists() && !path.is_dir() {
             return Err(Error::io("is no folder").at(path.display()));
@@ -41,8 +41,8 @@ impl Folder {
     /// Makes sure that the files `names` (below the folder, with `/`) may be written. Changes nothing.
     ///
     /// # Errors
-    /// An [`Io`](crate::ErrorKind::Io) error that names the first file in the way: one that the old manifest does not
-    /// list with its present hash.
+    /// An [`Io`](crate::ErrorKind::Io) error that names the first file in the way: one that the old manifest
+    /// does not list with its present hash.
     pub fn check<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> Result<()> {
         names.into_iter().try_for_each(|name| self.check_one(name))
     }
@@ -86,11 +86,12 @@ impl Folder {
         self.old.iter().flat_map(|old| &old.files)
     }
 
-    /// Writes `files` (names below the folder, with `/`) and the manifest, and removes what the old manifest lists and
-    /// is not made any more. `manifest.files` is filled in here.
+    /// Writes `files` (names below the folder, with `/`) and the manifest, and removes what the old manifest
+    /// lists and is not made any more. `manifest.files` is filled in here.
     ///
     /// # Errors
-    /// As [`check`](Self::check), before anything is written; an [`Io`](crate::ErrorKind::Io) error where writing fails.
+    /// As [`check`](Self::check), before anything is written; an [`Io`](crate::ErrorKind::Io) error where
+    /// writing fails.
     pub fn write(&self, files: &[(String, Vec<u8>)], manifest: Manifest) -> Result<()> {
         let made: BTreeSet<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
         self.check(made.iter().copied())?;
@@ -103,8 +104,8 @@ impl Folder {
         self.replace(files, &stale, Manifest { files: written.collect(), ..manifest })
     }
 
-    /// Writes `files` and leaves all others alone. An old manifest keeps what it says of the folder, with these files
-    /// entered; where there is none, `manifest` is written.
+    /// Writes `files` and leaves all others alone. An old manifest keeps what it says of the folder, with
+    /// these files entered; where there is none, `manifest` is written.
     ///
     /// # Errors
     /// As [`write`](Self::write).
@@ -117,8 +118,9 @@ impl Folder {
         self.replace(files, &BTreeSet::new(), manifest)
     }
 
-    /// Everything is first written beside its place; then a manifest that lists the old files and the new, so that a
-    /// run cut short leaves nothing in the next one's way; then each file takes its place; then the true manifest.
+    /// Everything is first written beside its place; then a manifest that lists the old files and the new, so
+    /// that a run cut short leaves nothing in the next one's way; then each file takes its place; then the
+    /// true manifest.
     fn replace(
         &self,
         files: &[(String, Vec<u8>)],

@@ -23,8 +23,11 @@ enum Way {
 impl Sheet {
     /// A sheet that replaces the file at `path` when it is finished.
     pub(super) fn atomic(path: &Path) -> io::Result<Self> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let file = new_file(folder.unwrap_or(Path::new(".")))?;
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if !folder.is_dir() {
+            return Err(io::Error::other("the folder to write it into is not there"));
+        }
+        let file = new_file(folder)?;
         if let Ok(old) = fs::metadata(path) {
             file.as_file().set_permissions(old.permissions())?;
         }
@@ -39,7 +42,8 @@ impl Sheet {
     /// Writes what is left and puts the file in its place.
     ///
     /// # Errors
-    /// An [`Io`](crate::ErrorKind::Io) error where that fails; the old file, if there was one, is then still there.
+    /// An [`Io`](crate::ErrorKind::Io) error where that fails; the old file, if there was one, is then still
+    /// there.
     pub fn finish(self) -> Result<()> {
         match self.0 {
             Way::Through(mut stream) => Ok(stream.flush()?),
@@ -69,7 +73,8 @@ impl Write for Sheet {
     }
 }
 
-/// A new file in `folder` under a name of its own, gone again unless it is put in a place; readable as any new file.
+/// A new file in `folder` under a name of its own, gone again unless it is put in a place; readable as any
+/// new file.
 pub(super) fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".dictum-");

@@ -38,7 +38,14 @@ pub fn page() -> Result<Vec<u8>> {
     end.control("SH", ["FILES"]).text([roman(FILES)]);
     end.control("SH", ["ENVIRONMENT"]).text([roman(ENVIRONMENT)]);
     end.to_writer(&mut page)?;
-    Ok(page)
+    Ok(with_one_preamble(&page))
+}
+
+/// Each piece was written with the lines that define an apostrophe; the page needs them once.
+fn with_one_preamble(page: &[u8]) -> Vec<u8> {
+    let preamble = Roff::default().render();
+    let page = String::from_utf8_lossy(page).replace(&preamble, "");
+    (preamble + &page).into_bytes()
 }
 
 /// A command: what it does, its own options, its examples.

@@ -15,7 +15,8 @@ use crate::error::Result;
 /// Does a tool's work.
 ///
 /// # Errors
-/// An [`Io`](crate::ErrorKind::Io) error where a file cannot be written; none where a pipe's reader went away.
+/// An [`Io`](crate::ErrorKind::Io) error where a file cannot be written; none where a pipe's reader went
+/// away.
 pub fn run(tool: &Tool) -> Result<()> {
     match tool {
         Tool::Init(args) => init::write(&args.folder),

@@ -146,6 +146,11 @@ impl<'a, F> Keyness<'a, F> {
         Ok(Self { corpus, counts, grouping, rows: rows.to_vec(), members, reference, options })
     }
 
+    /// How keywords are judged.
+    pub fn options(&self) -> &KeynessOptions {
+        &self.options
+    }
+
     /// The groups' names, in byte order.
     pub fn labels(&self) -> &[String] {
         &self.grouping.labels

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory, FromArgMatches};
 use serde_json::Value;
 
@@ -78,7 +79,10 @@ impl Invocation {
                 let options = subcommand(program, matches)
                     .map(|(command, typed)| manifest_options(command, typed, &config))
                     .unwrap_or_default();
-                let settings = Settings::new(&task, *common, config, options)?;
+                let mut settings = Settings::new(&task, *common, config, options)?;
+                if let Some((command, typed)) = subcommand(program, matches) {
+                    settings.command = command_line(command, typed, &settings.inputs);
+                }
                 Ok(Self::Data(task, Box::new(settings)))
             }
         }
@@ -107,6 +111,37 @@ fn manifest_options(command: &Command, typed: &ArgMatches, config: &Config) -> B
         options.entry("compounds".into()).or_insert_with(|| config.compounds.clone().into());
     }
     options
+}
+
+/// The command line that asks for the same results: inputs and the options that were given anywhere.
+fn command_line(command: &Command, typed: &ArgMatches, inputs: &[String]) -> String {
+    let mut words = vec!["dictum".to_owned(), command.get_name().to_owned()];
+    words.extend(inputs.iter().map(|input| quoted(input)));
+    let options = command.get_arguments().filter_map(|arg| Some((arg.get_long()?, arg)));
+    for (name, arg) in options.filter(|(name, _)| !NO_MATTER.contains(name)) {
+        if typed.value_source(arg.get_id().as_str()) != Some(ValueSource::CommandLine) {
+            continue;
+        }
+        match as_typed(arg, typed) {
+            Some(Value::Bool(_)) => words.push(format!("--{name}")),
+            Some(Value::String(value)) => words.push(format!("--{name} {}", quoted(&value))),
+            Some(Value::Array(values)) => {
+                let values = values.iter().filter_map(Value::as_str);
+                words.extend(values.map(|value| format!("--{name} {}", quoted(value))));
+            }
+            Some(Value::Null | Value::Number(_) | Value::Object(_)) | None => {}
+        }
+    }
+    words.join(" ")
+}
+
+/// A word as a shell reads it whole.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./=:,+@%".contains(c);
+    match !word.is_empty() && word.chars().all(is_plain) {
+        true => word.to_owned(),
+        false => format!("'{}'", word.replace('\'', r"'\''")),
+    }
 }
 
 /// `true` for a flag, a list for an option that may be given again, else the word; `None` for what is not

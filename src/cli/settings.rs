@@ -50,6 +50,8 @@ pub struct Settings {
     pub progress: Progress,
     /// The file of options that was read: no input, even where it lies in an input folder.
     pub config: Option<PathBuf>,
+    /// The command line that asks for the same, file options included.
+    pub command: String,
     /// The options that can change a result, by name, for the manifest.
     pub options: BTreeMap<String, Value>,
 }
@@ -173,6 +175,7 @@ impl Settings {
             voice: if running.quiet { Voice::Quiet } else { Voice::Full },
             progress: if running.quiet || running.no_progress { Progress::Hidden } else { Progress::Shown },
             config: config.path,
+            command: String::new(),
             options,
         };
         settings.fits(task)?;

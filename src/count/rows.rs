@@ -38,13 +38,6 @@ impl Rows {
         self.ends.len()
     }
 
-    /// Appends all rows of `other`.
-    pub fn append(&mut self, other: &Self) {
-        let shift = self.bytes.len();
-        self.bytes.extend_from_slice(&other.bytes);
-        self.ends.extend(other.ends.iter().map(|end| end + shift));
-    }
-
     /// The cells of one row, by ascending column.
     pub fn row(&self, index: usize) -> Cells<'_> {
         let start = if index == 0 { 0 } else { self.ends[index - 1] };
@@ -105,13 +98,9 @@ mod tests {
             rows in prop::collection::vec(prop::collection::vec((any::<u32>(), 1_u64..1 << 40), 0..20), 0..8)
         ) {
             let mut packed = Rows::default();
-            let mut halves = (Rows::default(), Rows::default());
-            for (index, row) in rows.iter().enumerate() {
+            for row in &rows {
                 packed.push(&mut row.clone());
-                if index < rows.len() / 2 { halves.0.push(&mut row.clone()) } else { halves.1.push(&mut row.clone()) }
             }
-            halves.0.append(&halves.1);
-            prop_assert_eq!(&packed, &halves.0);
             for (index, row) in rows.iter().enumerate() {
                 let mut sums = std::collections::BTreeMap::new();
                 for &(column, count) in row {

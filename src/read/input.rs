@@ -8,8 +8,8 @@ use super::format::{Format, format_by_content, format_by_ending};
 use super::metadata::Metadata;
 use super::source::{Source, cause};
 use super::transcript::Labels;
-use super::turn::{Header, Sink};
-use crate::issues::{Issue, IssueKind};
+use super::turn::{Header, Sink, Turn};
+use crate::issues::{Issue, IssueKind, Issues};
 
 /// How much of a text a format may see to tell whether it is its own.
 const HEAD: usize = 64 * 1024;
@@ -127,6 +127,30 @@ pub fn read(source: &Source, options: &ReadOptions, sink: &mut dyn Sink) -> Opti
         record.format = read_text(&input, sink);
     }
     Some(record)
+}
+
+/// The text of a source, whatever its format; what is wrong with it becomes an issue. `None` where it has none.
+pub fn text(source: &Source, issues: &mut Issues) -> Option<String> {
+    let options = ReadOptions::default();
+    let input = Input { name: source.name(), path: source.path(), text: "", options: &options };
+    match source.bytes() {
+        Ok(bytes) => text_of(&input, bytes, &mut OnlyIssues(issues)).map(|decoded| decoded.text),
+        Err(error) => {
+            issues.add(IssueKind::Unreadable, input.issue(None, cause(&error)));
+            None
+        }
+    }
+}
+
+/// Keeps issues alone.
+struct OnlyIssues<'a>(&'a mut Issues);
+
+impl Sink for OnlyIssues<'_> {
+    fn document(&mut self, _: Header) {}
+    fn turn(&mut self, _: Turn<'_>) {}
+    fn issue(&mut self, kind: IssueKind, issue: Issue) {
+        self.0.add(kind, issue);
+    }
 }
 
 fn record(path: &str, bytes: &[u8]) -> SourceRecord {

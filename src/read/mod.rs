@@ -24,7 +24,7 @@ mod turn;
 
 pub use elision::elisions;
 pub use format::{Confidence, FORMATS, Format, format_named};
-pub use input::{FieldNames, Input, ReadOptions, SourceRecord, read};
+pub use input::{FieldNames, Input, ReadOptions, SourceRecord, read, text};
 pub use metadata::Metadata;
 pub use plan::{Plan, plan};
 pub use source::{Source, read_list};

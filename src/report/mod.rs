@@ -3,7 +3,7 @@
 mod evidence;
 mod figures;
 mod groups;
-mod manifest;
+mod methods;
 mod profiles;
 mod prose;
 mod rituals;
@@ -13,11 +13,10 @@ pub mod tables;
 
 pub use evidence::{Evidence, EvidencePlan, SecondPass};
 pub use figures::Figure;
-pub use manifest::Methods;
+pub use methods::Methods;
 pub use profiles::{Profile, profiles};
 pub use study::{Counted, Mode, Study, StudyOptions};
 
-use crate::error::Result;
 use crate::render::chart::{Style, Theme};
 use crate::render::page::Page;
 use crate::render::table::Table;
@@ -66,10 +65,7 @@ pub fn picture(figure: Figure, material: &Material<'_>, style: &Style) -> Pictur
     }
 }
 
-/// The page, with the pictures in it.
-///
-/// # Errors
-/// Never for a corpus that was counted; concordance patterns are compiled here.
-pub fn page(material: &Material<'_>, pictures: &[Picture]) -> Result<Page> {
-    sections::page(material, pictures)
+/// The page, with the pictures in it; it says how many rows `tables/keywords.csv` leaves out.
+pub fn page(material: &Material<'_>, pictures: &[Picture], keywords_left_out: u64) -> Page {
+    sections::page(material, pictures, keywords_left_out)
 }

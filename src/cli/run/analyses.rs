@@ -82,7 +82,7 @@ pub(super) fn themes(args: &ThemesArgs, settings: &Settings) -> Result<Issues> {
     let rows = session.rows(&corpus)?;
     let by = settings.selection.by.as_ref();
     match args.table() {
-        ThemesTable::Rates => {
+        ThemesTable::Groups => {
             let matrix = ThemeMatrix::new(&corpus, &themes, &corpus.counted);
             let grouping = corpus.group_by(by.unwrap_or(&Key::Speaker), &rows);
             let groups = group_themes(&matrix, grouping, &rows);

@@ -6,8 +6,8 @@ use crate::cli::args::TokensArgs;
 use crate::cli::settings::Settings;
 use crate::count::Texts;
 use crate::error::Result;
-use crate::issues::{Issue, IssueKind, Issues};
-use crate::read::{self, Header, Sink, Turn};
+use crate::issues::Issues;
+use crate::read;
 use crate::render::table::Value;
 use crate::render::writer::TableWriter;
 use crate::report::tables;
@@ -67,7 +67,7 @@ fn words(settings: &Settings) -> Result<Issues> {
     let mut is_read = false;
     sheet::write(settings, &tables::token_columns(None), None, |writer| {
         for source in &planned.sources {
-            let Some(text) = read::read_text(source, &mut issues) else { continue };
+            let Some(text) = read::text(source, &mut issues) else { continue };
             is_read = true;
             for (line, words) in text.split_terminator('\n').enumerate() {
                 let lead = [source.name().into(), line.into()];

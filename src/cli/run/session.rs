@@ -55,11 +55,6 @@ impl<'s> Session<'s> {
         &self.plan.analyzer
     }
 
-    /// What is read, and how.
-    pub fn plan(&self) -> &Plan {
-        &self.plan
-    }
-
     /// Reads everything once, says what was lost, and freezes the counts.
     ///
     /// # Errors

@@ -16,7 +16,7 @@ const UNFOLDED: usize = 10;
 /// How many sentences each.
 const SENTENCES: usize = 4;
 
-pub(super) fn section(material: &Material<'_>, pictures: &[Picture]) -> Section {
+pub(super) fn section(material: &Material<'_>, pictures: &[Picture], left_out: u64) -> Section {
     let study = material.study;
     let mut blocks = vec![paragraph(verdict(material))];
     blocks.extend(figure(pictures, Figure::Keywords));
@@ -38,7 +38,11 @@ pub(super) fn section(material: &Material<'_>, pictures: &[Picture]) -> Section 
     blocks.push(Block::Paragraph(vec![
         "Every term of every speaker, with all measures, is in ".into(),
         Inline::Link { text: "tables/keywords.csv".to_owned(), href: "tables/keywords.csv".to_owned() },
-        ".".into(),
+        match left_out {
+            0 => ".".to_owned(),
+            rows => format!("; {} in the middle of the ranks left out (--top 0: none).", counted(rows, "row", "rows")),
+        }
+        .into(),
     ]));
     super::section("keywords", "Keyword profiles", blocks)
 }

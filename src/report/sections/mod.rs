@@ -12,18 +12,17 @@ mod themes;
 use super::study::{Mode, Study};
 use super::{Figure, Material, Picture};
 use crate::count::Quote;
-use crate::error::Result;
 use crate::render::page::{self, Block, Head, Inline, Page, Quotation, Section, Span, TableBlock};
 use crate::render::table::Table;
 
 /// The whole page.
-pub(super) fn page(material: &Material<'_>, pictures: &[Picture]) -> Result<Page> {
+pub(super) fn page(material: &Material<'_>, pictures: &[Picture], keywords_left_out: u64) -> Page {
     let study = material.study;
     let mut sections = vec![
         brief::section(material),
         people::section(study, pictures),
         said::section(material, pictures),
-        keywords::section(material, pictures),
+        keywords::section(material, pictures, keywords_left_out),
         themes::section(material, pictures),
         exchanges::section(study, pictures),
         issues::section(study),
@@ -33,14 +32,14 @@ pub(super) fn page(material: &Material<'_>, pictures: &[Picture]) -> Result<Page
         // Counts and quotations first: what is compared stands after what is said.
         sections.swap(3, 4);
     }
-    Ok(Page {
+    Page {
         title: title(study),
         subtitle: brief::sizes(study),
         language: "en".to_owned(),
         generator: format!("dictum {}", material.methods.version),
         sections,
         foot: vec![format!("Made by dictum {}.", material.methods.version).into()],
-    })
+    }
 }
 
 fn title(study: &Study<'_>) -> String {

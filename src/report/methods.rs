@@ -1,7 +1,5 @@
 //! How a report was made: what its methods section says and its manifest holds.
 
-use std::collections::BTreeMap;
-
 /// The tools and options behind a report, as far as they can change a result.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Methods {
@@ -9,14 +7,14 @@ pub struct Methods {
     pub version: String,
     /// The command that makes the page again.
     pub command: String,
-    /// Every option that can change a result, by name.
-    pub options: BTreeMap<String, String>,
     /// What cut the text into words.
     pub tokenizer: String,
     /// What stemmed them.
     pub stemmer: String,
     /// The stop list: its name, how many words, and its BLAKE3.
     pub stop_list: String,
-    /// The theme file: its path or "built in", and its BLAKE3.
+    /// The theme file: its path or "built in".
     pub themes: String,
+    /// The BLAKE3 of the theme file.
+    pub themes_hash: String,
 }

@@ -1,0 +1,83 @@
+//! `dictum charts`: the pictures alone.
+
+use std::path::Path;
+
+use super::report::manifest;
+use super::session::Session;
+use super::study::study;
+use crate::cli::args::{ChartTheme, ChartsArgs};
+use crate::cli::output::Folder;
+use crate::cli::settings::Settings;
+use crate::error::{Error, Result};
+use crate::issues::Issues;
+use crate::render::chart::{Style, Theme};
+use crate::render::font::Fonts;
+use crate::render::raster;
+use crate::render::table::{Column, Table};
+use crate::render::writer::Format;
+use crate::report::{self, Figure, Picture};
+use crate::suggest;
+
+/// `dictum charts`.
+pub(super) fn charts(args: &ChartsArgs, settings: &Settings) -> Result<Issues> {
+    if args.list {
+        list(settings)?;
+        return Ok(Issues::default());
+    }
+    let figures = figures(args)?;
+    let folder = Folder::open(&settings.folder)?;
+    let names = figures.iter().flat_map(|figure| ["png", "svg", "csv"].map(|kind| format!("{}.{kind}", figure.name())));
+    let names: Vec<String> = names.collect();
+    folder.check(names.iter().map(String::as_str))?;
+    let style = Style {
+        width: args.width,
+        scale: args.scale,
+        theme: match args.theme {
+            ChartTheme::Light => Theme::Light,
+            ChartTheme::Dark => Theme::Dark,
+        },
+        fonts: fonts(args.font.as_deref())?,
+    };
+    let session = Session::new(settings)?;
+    study(&session, settings, |material| {
+        let mut files = Vec::new();
+        for &figure in &figures {
+            files.extend(chart_files("", &report::picture(figure, material, &style), &style)?);
+        }
+        folder.add(&files, manifest("charts", &session, settings, material))
+    })
+}
+
+/// A picture as PNG and SVG, and its numbers as CSV, below `folder`.
+pub(super) fn chart_files(folder: &str, picture: &Picture, style: &Style) -> Result<[(String, Vec<u8>); 3]> {
+    let name = |kind: &str| format!("{folder}{}.{kind}", picture.figure.name());
+    Ok([
+        (name("png"), raster::png(&picture.svg, style)?),
+        (name("svg"), picture.svg.clone().into_bytes()),
+        (name("csv"), picture.table.bytes(Format::Csv)?),
+    ])
+}
+
+/// The built-in faces, and the user's own where there is one.
+pub(super) fn fonts(path: Option<&Path>) -> Result<Fonts> {
+    let Some(path) = path else { return Ok(Fonts::shipped()) };
+    let bytes = std::fs::read(path).map_err(|error| Error::io(error).at(path.display()))?;
+    Fonts::with_face(bytes).map_err(|error| error.at(path.display()))
+}
+
+fn figures(args: &ChartsArgs) -> Result<Vec<Figure>> {
+    let known = || Figure::ALL.iter().map(|figure| figure.name());
+    for name in &args.only {
+        if !known().any(|figure| figure == name) {
+            return Err(suggest::unknown("chart", name, known()));
+        }
+    }
+    let is_wanted = |figure: &Figure| args.only.is_empty() || args.only.iter().any(|name| name == figure.name());
+    Ok(Figure::ALL.into_iter().filter(is_wanted).collect())
+}
+
+fn list(settings: &Settings) -> Result<()> {
+    let mut table = Table::new([Column::text("chart"), Column::text("shows")]);
+    table.rows = Figure::ALL.iter().map(|figure| vec![figure.name().into(), figure.shows().into()]).collect();
+    super::sheet::print(settings, &table, 0, None)
+}

@@ -1,0 +1,164 @@
+//! What a report and its charts are made from: two passes and everything between.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::session::Session;
+use crate::analysis::{
+    Cluster, FrequencyOptions, Intervals, KeynessOptions, PriorChoice as Prior, Totals, Variants,
+};
+use crate::cli::args::{AdjustChoice, ClusterChoice, CompatChoice, KeywordsArgs, PriorChoice, TfIdfFormula};
+use crate::cli::settings::Settings;
+use crate::count::{Counts, Hits, Key};
+use crate::error::{Error, Result};
+use crate::issues::Issues;
+use crate::read::read_list;
+use crate::report::{EvidencePlan, Material, Methods, SecondPass, Study, StudyOptions, profiles};
+use crate::stats::adjust::Adjustment;
+use crate::stats::tf_idf::TfIdf;
+use crate::text::{Themes, stemmer_version};
+use crate::vocab::TermUnit;
+
+/// Terms that are rarer than this have no keyness, unless another number is asked for.
+const LEAST_COUNT: u64 = 3;
+
+/// Reads the inputs twice and hands `make` everything that page and charts are made from.
+///
+/// # Errors
+/// Whatever keeps the inputs from being read; whatever `make` meets.
+pub(super) fn study(
+    session: &Session<'_>,
+    settings: &Settings,
+    make: impl FnOnce(&Material<'_>) -> Result<()>,
+) -> Result<Issues> {
+    let (themes, text) = session.themes()?;
+    let corpus = session.count::<(Counts, Hits)>(&((), Arc::clone(&themes)))?;
+    let rows = session.rows(&corpus)?;
+    let counts = session.terms(&corpus, &corpus.counted.0, TermUnit::Stem, Totals::All);
+    let methods = methods(session, settings, &text);
+    let study = Study::new(&corpus, &themes, &counts, rows, &study_options(settings))?;
+    with_evidence(session, settings, &study, themes.clone(), &methods, make)?;
+    Ok(corpus.issues)
+}
+
+fn with_evidence(
+    session: &Session<'_>,
+    settings: &Settings,
+    study: &Study<'_>,
+    themes: Arc<Themes>,
+    methods: &Methods,
+    make: impl FnOnce(&Material<'_>) -> Result<()>,
+) -> Result<()> {
+    let profiles = profiles(study);
+    let unit = settings.words.terms.unwrap_or(TermUnit::Stem);
+    let plan = EvidencePlan::new(study, &profiles, themes, unit, session.analyzer())?;
+    let found = session.pass::<SecondPass>("Collecting quotations", &plan.tallies());
+    let evidence = plan.evidence(found);
+    make(&Material { study, profiles: &profiles, evidence: &evidence, methods })
+}
+
+fn study_options(settings: &Settings) -> StudyOptions {
+    let min_count = settings.selection.min_count;
+    StudyOptions {
+        by: settings.selection.by.clone().unwrap_or(Key::Speaker),
+        frequency: FrequencyOptions {
+            by: None,
+            min_count: min_count.unwrap_or(1),
+            unit: Key::Turn,
+            weighting: TfIdf::Quanteda,
+        },
+        keyness: KeynessOptions {
+            min_count: min_count.unwrap_or(LEAST_COUNT),
+            reference: None,
+            cluster: Cluster::Turn,
+            prior: Prior::Pooled,
+            adjustment: Adjustment::BenjaminiHochberg,
+            variants: Variants::Published,
+            intervals: Intervals::Computed,
+        },
+    }
+}
+
+/// What the options of `dictum keywords` mean.
+///
+/// # Errors
+/// A background list that cannot be read.
+pub(super) fn keyness_options(args: &KeywordsArgs, settings: &Settings) -> Result<KeynessOptions> {
+    Ok(KeynessOptions {
+        min_count: settings.selection.min_count.unwrap_or(LEAST_COUNT),
+        reference: args.reference.clone(),
+        cluster: match args.cluster {
+            ClusterChoice::Turn => Cluster::Turn,
+            ClusterChoice::Document => Cluster::Document,
+        },
+        prior: match &args.prior {
+            PriorChoice::Pooled => Prior::Pooled,
+            PriorChoice::Uniform(alpha) => Prior::Uniform(*alpha),
+            PriorChoice::Background(path) => Prior::Background(frequency_list(path)?),
+        },
+        adjustment: match args.adjust {
+            AdjustChoice::Bh => Adjustment::BenjaminiHochberg,
+            AdjustChoice::Holm => Adjustment::Holm,
+            AdjustChoice::Bonferroni => Adjustment::Bonferroni,
+        },
+        variants: match args.compat {
+            None => Variants::Published,
+            Some(CompatChoice::Quanteda) => Variants::Quanteda,
+            Some(CompatChoice::Tidylo) => Variants::Tidylo,
+        },
+        intervals: if args.no_intervals { Intervals::Skipped } else { Intervals::Computed },
+    })
+}
+
+/// The weighting of TF-IDF that was asked for.
+pub(super) fn tf_idf(formula: TfIdfFormula) -> TfIdf {
+    match formula {
+        TfIdfFormula::Quanteda => TfIdf::Quanteda,
+        TfIdfFormula::Sklearn => TfIdf::Sklearn,
+        TfIdfFormula::Tidytext => TfIdf::Tidytext,
+    }
+}
+
+/// A frequency list: CSV with the columns `term` and `frequency`, as `dictum frequency` writes it.
+fn frequency_list(path: &Path) -> Result<BTreeMap<String, u64>> {
+    let text = read_list(path)?;
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let at = |what: String, line: u64| Error::config(what).at(path.display()).on_line(line);
+    let headers = reader.headers().map_err(|error| at(error.to_string(), 1))?.clone();
+    let column = |name: &str| {
+        let place = headers.iter().position(|header| header == name);
+        place.ok_or_else(|| at(format!("no column '{name}' in the frequency list"), 1))
+    };
+    let (term, frequency) = (column("term")?, column("frequency")?);
+    let mut list = BTreeMap::new();
+    for (record, line) in reader.records().zip(2..) {
+        let record = record.map_err(|error| at(error.to_string(), line))?;
+        let line = record.position().map_or(line, csv::Position::line);
+        let count: u64 = record[frequency]
+            .trim()
+            .parse()
+            .map_err(|_| at(format!("'{}' is no whole number", &record[frequency]), line))?;
+        *list.entry(record[term].to_owned()).or_default() += count;
+    }
+    Ok(list)
+}
+
+fn methods(session: &Session<'_>, settings: &Settings, themes: &str) -> Methods {
+    let stop_list = session.analyzer().stop_list();
+    let source = settings.themes.as_ref().map_or("built in".to_owned(), |path| path.display().to_string());
+    Methods {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        command: settings.command.clone(),
+        tokenizer: "unicode-segmentation 1.13.3".to_owned(),
+        stemmer: stemmer_version().to_owned(),
+        stop_list: format!(
+            "{}, {} words, BLAKE3 {}",
+            stop_list.name(),
+            stop_list.words().count(),
+            stop_list.hash()
+        ),
+        themes: source,
+        themes_hash: blake3::hash(themes.as_bytes()).to_hex().to_string(),
+    }
+}

@@ -41,6 +41,9 @@ const STRONG: i32 = 4;
 /// Labels with this much stand where others of their style do.
 const WEAK: i32 = 3;
 
+/// Labels of a person whom another label names need no more than this.
+const NAMED: i32 = 2;
+
 /// Where in a paragraph a possible label stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Position {
@@ -79,10 +82,12 @@ struct Group<'a> {
     small: i32,
 }
 
-/// Finds the labels of a document. `known` are the people its title, byline or front matter names.
-pub(super) fn find<'a>(lines: &[Line<'a>], known: &[Label], user: &Labels) -> Found<'a> {
-    let (groups, occurrences) = collect(lines, user);
-    let accepted = accept(&groups, &known_words(known));
+/// Finds the labels of a document. `known` are the people whom its head, the first `head` lines, names; in the head
+/// a name on a line of its own opens no turn.
+pub(super) fn find<'a>(lines: &[Line<'a>], head: usize, known: &[Label], user: &Labels) -> Found<'a> {
+    let (groups, occurrences) = collect(lines, head, user);
+    let mut accepted = accept(&groups, &known_words(known));
+    add_alternating(&groups, &occurrences, &mut accepted);
     let mut found = Found::default();
     let mut place = vec![None; groups.len()];
     for seen in occurrences.iter().filter(|seen| accepted[seen.group] && stands(&groups[seen.group], seen)) {
@@ -98,7 +103,7 @@ pub(super) fn find<'a>(lines: &[Line<'a>], known: &[Label], user: &Labels) -> Fo
 }
 
 /// Gathers the possible labels of all lines by what is printed.
-fn collect<'a>(lines: &[Line<'a>], user: &Labels) -> (Vec<Group<'a>>, Vec<Occurrence>) {
+fn collect<'a>(lines: &[Line<'a>], head: usize, user: &Labels) -> (Vec<Group<'a>>, Vec<Occurrence>) {
     let layout = Layout::of(lines);
     let (mut groups, mut occurrences): (Vec<Group<'a>>, Vec<Occurrence>) = (Vec::new(), Vec::new());
     let mut known: HashMap<(&'a str, Ender, bool), usize> = HashMap::new();
@@ -106,7 +111,7 @@ fn collect<'a>(lines: &[Line<'a>], user: &Labels) -> (Vec<Group<'a>>, Vec<Occurr
         let Some((possible, label)) = possible(line, user) else { continue };
         let position = layout.position(lines, at);
         let alone = possible.ender == Ender::Line;
-        if alone && (position != Position::Paragraph || at + 1 == lines.len()) {
+        if alone && (at < head || position != Position::Paragraph || at + 1 == lines.len()) {
             continue;
         }
         let forced = label.is_some();
@@ -204,6 +209,7 @@ impl<'a> Group<'a> {
         let ends = match self.style.ender {
             Ender::Colon | Ender::Gap => 0,
             Ender::Period | Ender::Emphasis => -1,
+            Ender::Line if self.is_told() => -1,
             Ender::Line => -2,
         };
         let small = if self.small * 2 > self.times { -2 } else { 0 };
@@ -226,16 +232,25 @@ impl<'a> Group<'a> {
             LabelKind::Office => 2 + i32::from(self.style.capitals),
             LabelKind::Person => {
                 let label = &self.label;
-                let told =
-                    !label.honorific.is_empty() || !label.role.is_empty() || !label.affiliation.is_empty();
+                let full_capitals =
+                    self.style.ender == Ender::Period && label.name_size() > 1 && self.style.capitals;
                 let numbered = label.name.ends_with(|c: char| c.is_ascii_digit());
-                match (told || numbered, label.name_size()) {
+                match (self.is_told() || numbered || full_capitals, label.name_size()) {
                     (true, _) => 3,
                     (false, 2..=4) => 2,
-                    (false, _) => i32::from(self.style.capitals),
+                    (false, _) => {
+                        i32::from(self.style.capitals || !label.name.chars().any(char::is_lowercase))
+                    }
                 }
             }
         }
+    }
+
+    /// Whether the label tells more of a person than the name.
+    fn is_told(&self) -> bool {
+        let label = &self.label;
+        let told = !label.honorific.is_empty() || !label.role.is_empty() || !label.affiliation.is_empty();
+        label.kind == LabelKind::Person && told
     }
 
     fn is_known(&self, known: &HashSet<String>) -> bool {
@@ -268,7 +283,10 @@ fn known_words(known: &[Label]) -> HashSet<String> {
 
 /// Chooses a consistent set: what stands by itself, what agrees with it in style or name, and what agrees among itself.
 fn accept(groups: &[Group<'_>], known: &HashSet<String>) -> Vec<bool> {
-    let scores: Vec<i32> = groups.iter().map(|group| group.score(known)).collect();
+    let corroborated = corroborated(groups);
+    let bonus = |at: usize| i32::from(corroborated[at]);
+    let scores: Vec<i32> =
+        groups.iter().enumerate().map(|(at, group)| group.score(known) + bonus(at)).collect();
     let strong = |at: &usize| groups[*at].forced || scores[*at] >= STRONG;
     let weak = |at: &usize| scores[*at] == WEAK && !groups[*at].forced;
     let all = || 0..groups.len();
@@ -279,11 +297,12 @@ fn accept(groups: &[Group<'_>], known: &HashSet<String>) -> Vec<bool> {
     let most = styles.values().copied().max().unwrap_or(0);
     let usual =
         |at: usize| styles.get(&groups[at].style).is_some_and(|&times| times > 1 && times * 8 >= most);
-    let names: HashSet<String> =
-        all().filter(strong).map(|at| groups[at].label.name.to_lowercase()).collect();
-    let named = |at: usize| {
-        !groups[at].label.name.is_empty() && names.contains(&groups[at].label.name.to_lowercase())
-    };
+    let name = |at: usize| groups[at].label.name.to_lowercase();
+    let mut names: HashMap<String, usize> = HashMap::new();
+    for at in all().filter(strong).filter(|&at| !groups[at].label.name.is_empty()) {
+        *names.entry(name(at)).or_default() += 1;
+    }
+    let named = |at: usize| names.get(&name(at)).is_some_and(|&times| times > usize::from(strong(&at)));
     let (weak_groups, weak_times) =
         all().filter(weak).fold((0, 0), |(n, times), at| (n + 1, times + groups[at].times));
     let among_themselves =
@@ -298,23 +317,73 @@ fn accept(groups: &[Group<'_>], known: &HashSet<String>) -> Vec<bool> {
                 LabelKind::Nobody => false,
                 LabelKind::Answerer => asked && scores[at] >= WEAK,
                 LabelKind::Person | LabelKind::Office | LabelKind::Questioner => {
-                    let by_itself = strong(&at) && (!odd || same_elsewhere(groups, at, &names, &scores));
-                    by_itself || weak(&at) && (usual(at) || named(at) || among_themselves)
+                    let by_itself = strong(&at) && (!odd || named(at));
+                    by_itself
+                        || weak(&at) && (usual(at) || among_themselves)
+                        || scores[at] >= NAMED && named(at)
                 }
             }
         })
         .collect()
 }
 
-/// Whether the label's person is named by a stronger label too.
-fn same_elsewhere(groups: &[Group<'_>], at: usize, names: &HashSet<String>, scores: &[i32]) -> bool {
-    let name = groups[at].label.name.to_lowercase();
-    let others = groups.iter().zip(scores).enumerate();
-    names.contains(&name)
-        && !name.is_empty()
-        && others
-            .filter(|(other, (_, score))| *other != at && **score >= STRONG)
-            .any(|(_, (group, _))| group.label.name.to_lowercase() == name)
+/// Which labels share their person with a different label of the same ending: `The Mayor (Ana Ruiz)`, then `The Mayor`.
+fn corroborated(groups: &[Group<'_>]) -> Vec<bool> {
+    let keys = |group: &Group<'_>| {
+        let Label { kind, name, role, .. } = &group.label;
+        let person = (*kind == LabelKind::Person && group.label.name_size() > 1)
+            .then(|| (group.style.ender, name.to_lowercase()));
+        let office = (!role.is_empty() && *kind != LabelKind::Nobody)
+            .then(|| (group.style.ender, format!("the {}", role.to_lowercase())));
+        [person, office]
+    };
+    let mut labels: HashMap<(Ender, String), (usize, bool)> = HashMap::new();
+    for group in groups {
+        for key in keys(group).into_iter().flatten() {
+            let (times, office) = labels.entry(key).or_default();
+            *times += 1;
+            *office |= group.label.kind == LabelKind::Office;
+        }
+    }
+    let shared = |key: &(Ender, String)| {
+        labels.get(key).is_some_and(|(times, office)| *times > 1 && (*office || !key.1.starts_with("the ")))
+    };
+    groups.iter().map(|group| keys(group).iter().flatten().any(shared)).collect()
+}
+
+/// Adds labels that stand, each time they are used, where else one speaker would follow on themselves, or one
+/// questioner on another: those who answer whom the accepted labels let ask.
+fn add_alternating(groups: &[Group<'_>], occurrences: &[Occurrence], accepted: &mut [bool]) {
+    let mut between: HashMap<usize, i32> = HashMap::new();
+    let mut credit = |held: &[usize]| {
+        if let [group] = held {
+            *between.entry(*group).or_default() += 1;
+        }
+    };
+    let (mut before, mut held) = (None, Vec::new());
+    for seen in occurrences {
+        if !accepted[seen.group] {
+            held.push(seen.group);
+            continue;
+        }
+        let asks = groups[seen.group].label.kind == LabelKind::Questioner;
+        let same = if asks { None } else { Some(seen.group) };
+        if before == Some(same) {
+            credit(&held);
+        }
+        before = Some(same);
+        held.clear();
+    }
+    if before.is_some() {
+        credit(&held);
+    }
+    for (group, times) in between {
+        let Group { label, printed, style, .. } = &groups[group];
+        let person =
+            label.kind == LabelKind::Person && style.ender == Ender::Colon && !is_metadata_key(printed);
+        let well_placed = groups[group].paragraphs == groups[group].times && groups[group].small * 2 <= times;
+        accepted[group] |= person && well_placed && times > 1 && times == groups[group].times;
+    }
 }
 
 /// Labels of one letter have no style of their own.
@@ -333,7 +402,7 @@ mod tests {
     fn labels(text: &str, known: &[&str]) -> Vec<String> {
         let known: Vec<Label> = known.iter().map(|name| Label::parse(name)).collect();
         let lines = lines(text, 1);
-        let found = find(&lines, &known, &Labels::default());
+        let found = find(&lines, 0, &known, &Labels::default());
         found.starts.iter().map(|start| found.used[start.used].printed.to_owned()).collect()
     }
 

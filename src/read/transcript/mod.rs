@@ -28,7 +28,7 @@ pub fn read_transcript(text: &str, mut header: Header, labels: &Labels, sink: &m
     let front = front::front_matter(text);
     let lines = lines(front.rest, front.line);
     let mut preamble = Preamble::read(&lines, &front, &mut header);
-    let found = evidence::find(&lines, &preamble.people, labels);
+    let found = evidence::find(&lines, preamble.size(), &preamble.people, labels);
     let start = preamble.end(&lines, found.starts.first());
     if header.title.is_empty() {
         header.title = preamble.title.take().unwrap_or_default();

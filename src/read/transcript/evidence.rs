@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::candidate::{Candidate, Ender, candidate};
+use super::group::{Group, Layout, Position, Style};
 use super::labels::Labels;
 use super::line::{Line, Matter, matter};
 use crate::speakers::{Label, LabelKind, is_metadata_key};
@@ -44,14 +45,6 @@ const WEAK: i32 = 3;
 /// Labels of a person whom another label names need no more than this.
 const NAMED: i32 = 2;
 
-/// Where in a paragraph a possible label stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Position {
-    Paragraph,
-    Sentence,
-    Inside,
-}
-
 #[derive(Debug, Clone, Copy)]
 struct Occurrence {
     line: usize,
@@ -59,27 +52,6 @@ struct Occurrence {
     rest: usize,
     position: Position,
     small: bool,
-}
-
-/// How a label is printed; labels of one document agree in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-struct Style {
-    ender: Ender,
-    capitals: bool,
-    emphasized: bool,
-}
-
-/// Equal possible labels.
-#[derive(Debug)]
-struct Group<'a> {
-    printed: &'a str,
-    label: Label,
-    style: Style,
-    forced: bool,
-    times: i32,
-    paragraphs: i32,
-    inside: i32,
-    small: i32,
 }
 
 /// Finds the labels of a document. `known` are the people whom its head, the first `head` lines, names; in the head
@@ -140,126 +112,6 @@ fn possible<'a>(line: &Line<'a>, user: &Labels) -> Option<(Candidate<'a>, Option
     }
 }
 
-/// How a document sets off its paragraphs.
-struct Layout {
-    /// Hardly by blank lines: each line may open one.
-    dense: bool,
-    /// By space before the first line.
-    indents: bool,
-}
-
-impl Layout {
-    fn of(lines: &[Line<'_>]) -> Self {
-        let blanks = lines.iter().filter(|line| line.after_blank).count();
-        let flush_again = |pair: &[Line<'_>]| pair[0].indented && !pair[1].indented && !pair[1].after_blank;
-        Self { dense: blanks <= 1 || blanks * 20 < lines.len(), indents: lines.windows(2).any(flush_again) }
-    }
-
-    fn position(&self, lines: &[Line<'_>], at: usize) -> Position {
-        let line = &lines[at];
-        let Some(before) = at.checked_sub(1).map(|before| &lines[before]) else { return Position::Paragraph };
-        if line.after_blank || line.indented && (self.indents || !before.indented) {
-            return Position::Paragraph;
-        }
-        let ends = ['.', '?', '!', '…', ':', '"', '”', ')', ']', '—', '。', '？', '*'];
-        match before.text.ends_with(ends) || matter(before.text) != Matter::Prose {
-            true if self.dense => Position::Paragraph,
-            true => Position::Sentence,
-            false => Position::Inside,
-        }
-    }
-}
-
-impl<'a> Group<'a> {
-    fn new(possible: &Candidate<'a>, label: Option<Label>) -> Self {
-        let printed = possible.label;
-        let forced = label.is_some();
-        let label = label.unwrap_or_else(|| Label::parse(printed));
-        let outside = printed.split(['(', '[', ',']).next().unwrap_or_default();
-        let last = outside.split_whitespace().last().unwrap_or_default();
-        let capitals = last.chars().filter(|c| c.is_uppercase()).count() > 1
-            && last.chars().next_back().is_some_and(|c| !c.is_lowercase());
-        let style = Style { ender: possible.ender, capitals, emphasized: possible.emphasized };
-        Self { printed, label, style, forced, times: 0, paragraphs: 0, inside: 0, small: 0 }
-    }
-
-    fn count(&mut self, position: Position, small: bool) {
-        self.times += 1;
-        self.small += i32::from(small);
-        match position {
-            Position::Paragraph => self.paragraphs += 1,
-            Position::Sentence => {}
-            Position::Inside => self.inside += 1,
-        }
-    }
-
-    /// How much speaks for this being a label; see the parts for how much each counts.
-    fn score(&self, known: &HashSet<String>) -> i32 {
-        let recurs = match self.times {
-            1 => 0,
-            2 => 1,
-            3 | 4 => 2,
-            _ => 3,
-        };
-        let stands = match (self.paragraphs == self.times, self.inside * 2 > self.times) {
-            (true, _) => 1,
-            (false, true) => -2,
-            (false, false) => 0,
-        };
-        let ends = match self.style.ender {
-            Ender::Colon | Ender::Gap => 0,
-            Ender::Period | Ender::Emphasis => -1,
-            Ender::Line if self.is_told() => -1,
-            Ender::Line => -2,
-        };
-        let small = if self.small * 2 > self.times { -2 } else { 0 };
-        let describes = if is_metadata_key(self.printed) { -6 } else { 0 };
-        self.shape()
-            + recurs
-            + stands
-            + ends
-            + small
-            + describes
-            + 3 * i32::from(self.is_known(known))
-            + i32::from(self.style.emphasized)
-    }
-
-    /// How much the words themselves look like somebody's label.
-    fn shape(&self) -> i32 {
-        match self.label.kind {
-            LabelKind::Nobody => -20,
-            LabelKind::Questioner | LabelKind::Answerer => 3,
-            LabelKind::Office => 2 + i32::from(self.style.capitals),
-            LabelKind::Person => {
-                let label = &self.label;
-                let full_capitals =
-                    self.style.ender == Ender::Period && label.name_size() > 1 && self.style.capitals;
-                let numbered = label.name.ends_with(|c: char| c.is_ascii_digit());
-                match (self.is_told() || numbered || full_capitals, label.name_size()) {
-                    (true, _) => 3,
-                    (false, 2..=4) => 2,
-                    (false, _) => {
-                        i32::from(self.style.capitals || !label.name.chars().any(char::is_lowercase))
-                    }
-                }
-            }
-        }
-    }
-
-    /// Whether the label tells more of a person than the name.
-    fn is_told(&self) -> bool {
-        let label = &self.label;
-        let told = !label.honorific.is_empty() || !label.role.is_empty() || !label.affiliation.is_empty();
-        label.kind == LabelKind::Person && told
-    }
-
-    fn is_known(&self, known: &HashSet<String>) -> bool {
-        let name = self.label.name.to_lowercase();
-        self.label.kind == LabelKind::Person
-            && name.split_whitespace().last().is_some_and(|word| known.contains(word))
-    }
-}
-
 /// Whether this use of an accepted label opens a turn: not in the middle of a sentence.
 fn stands(group: &Group<'_>, seen: &Occurrence) -> bool {
     let plain = group.label.honorific.is_empty() && group.label.role.is_empty() && !group.style.capitals;
@@ -291,7 +143,7 @@ fn accept(groups: &[Group<'_>], known: &HashSet<String>) -> Vec<bool> {
     let weak = |at: &usize| scores[*at] == WEAK && !groups[*at].forced;
     let all = || 0..groups.len();
     let mut styles: HashMap<Style, i32> = HashMap::new();
-    for at in all().filter(strong).filter(|&at| !is_letter(&groups[at])) {
+    for at in all().filter(strong).filter(|&at| !groups[at].is_letter()) {
         *styles.entry(groups[at].style).or_default() += groups[at].times;
     }
     let most = styles.values().copied().max().unwrap_or(0);
@@ -311,7 +163,7 @@ fn accept(groups: &[Group<'_>], known: &HashSet<String>) -> Vec<bool> {
     all()
         .map(|at| {
             let group = &groups[at];
-            let odd = group.times == 1 && most > 3 && !usual(at) && !is_letter(group);
+            let odd = group.times == 1 && most > 3 && !usual(at) && !group.is_letter();
             match group.label.kind {
                 _ if group.forced => true,
                 LabelKind::Nobody => false,
@@ -383,14 +235,6 @@ fn add_alternating(groups: &[Group<'_>], occurrences: &[Occurrence], accepted: &
             label.kind == LabelKind::Person && style.ender == Ender::Colon && !is_metadata_key(printed);
         let well_placed = groups[group].paragraphs == groups[group].times && groups[group].small * 2 <= times;
         accepted[group] |= person && well_placed && times > 1 && times == groups[group].times;
-    }
-}
-
-/// Labels of one letter have no style of their own.
-fn is_letter(group: &Group<'_>) -> bool {
-    match group.label.kind {
-        LabelKind::Questioner | LabelKind::Answerer => true,
-        LabelKind::Person | LabelKind::Office | LabelKind::Nobody => false,
     }
 }
 

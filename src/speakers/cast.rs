@@ -53,10 +53,11 @@ pub fn cast(announced: &[Label], principals: usize, calls: &[Call<'_>]) -> Vec<M
     for (entry, call) in entries.iter().enumerate().filter(|(_, call)| call.label.kind == LabelKind::Office) {
         ids[entry] = Some(troupe.find_or_add_office(call.label));
     }
-    for (entry, call) in entries.iter().enumerate().filter(|(_, call)| call.label.kind == LabelKind::Answerer)
-    {
-        ids[entry] = ids.get(..principals.min(known)).and_then(|ids| ids.first()).copied().flatten();
-        let _ = call;
+    let principal = if principals > 0 { ids.first().copied().flatten() } else { None };
+    for (entry, call) in entries.iter().enumerate().skip(known) {
+        if call.label.kind == LabelKind::Answerer {
+            ids[entry] = principal;
+        }
     }
     troupe.tell_apart();
     let leads: Vec<usize> = ids[..known].iter().copied().flatten().collect();

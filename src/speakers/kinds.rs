@@ -1,6 +1,6 @@
 //! What each turn of a document does: states, asks, answers, or keeps the talk going.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::kind::{Kind, Side};
 use super::lexicon::{Class, conducts, gives_floor};
@@ -57,7 +57,7 @@ pub fn kinds(turns: &[Utterance<'_>]) -> Vec<Kind> {
         .iter()
         .map(|turn| {
             let shape = Shape::of(turn.text);
-            let asks = turn.who.is_some_and(|who| askers.contains_key(&who));
+            let asks = turn.who.is_some_and(|who| askers.contains(&who));
             let kind = match turn.standing {
                 Standing::Opening if shape.words > 0 => Kind::Statement,
                 Standing::Opening => Kind::Other,
@@ -73,33 +73,46 @@ pub fn kinds(turns: &[Utterance<'_>]) -> Vec<Kind> {
         .collect()
 }
 
-/// Named people most of whose turns ask, and who are not those announced to speak, where others reply to them.
-fn askers(turns: &[Utterance<'_>]) -> BTreeMap<usize, ()> {
-    let mut seen: BTreeMap<usize, (usize, usize, usize, Standing, bool)> = BTreeMap::new();
+/// What one person's turns look like together.
+#[derive(Default)]
+struct Habit {
+    turns: usize,
+    asking: usize,
+    ending_in_questions: usize,
+    words: usize,
+    affiliated: bool,
+    plain: bool,
+}
+
+impl Habit {
+    fn mean_size(&self) -> usize {
+        self.words / self.turns.max(1)
+    }
+
+    /// Whether this is how questioners talk among people whose longest turns have `longest` words on average.
+    fn asks(&self, longest: usize) -> bool {
+        let brief = self.mean_size() < longest || self.affiliated || self.ending_in_questions == self.turns;
+        self.plain && brief && self.asking > 0 && self.asking * 2 >= self.turns
+    }
+}
+
+/// Named people most of whose turns ask, and who are not those announced to speak, where there are others to reply.
+fn askers(turns: &[Utterance<'_>]) -> BTreeSet<usize> {
+    let mut habits: BTreeMap<usize, Habit> = BTreeMap::new();
     for turn in turns {
         let Some(who) = turn.who else { continue };
         let shape = Shape::of(turn.text);
-        let person = seen.entry(who).or_insert((0, 0, 0, turn.standing, !turn.affiliation.is_empty()));
-        person.0 += 1;
-        person.1 += usize::from(shape.asks);
-        person.2 += shape.words;
+        let habit = habits.entry(who).or_default();
+        habit.turns += 1;
+        habit.asking += usize::from(shape.asks);
+        habit.ending_in_questions += usize::from(shape.ends_by_asking);
+        habit.words += shape.words;
+        habit.affiliated = !turn.affiliation.is_empty();
+        habit.plain = turn.standing == Standing::Plain;
     }
-    let mean = |words: usize, turns: usize| words / turns.max(1);
-    let longest = seen.values().map(|person| mean(person.2, person.0)).max().unwrap_or(0);
-    let others = seen.len();
-    seen.retain(|_, (turns, asking, words, standing, affiliated)| {
-        let plain = match standing {
-            Standing::Plain => true,
-            Standing::Opening
-            | Standing::Principal
-            | Standing::Questioner
-            | Standing::Moderator
-            | Standing::Bystander => false,
-        };
-        let short = mean(*words, *turns) < longest || *affiliated;
-        plain && others > 1 && short && *asking * 2 >= *turns && *asking > 0
-    });
-    seen.into_keys().map(|who| (who, ())).collect()
+    let longest = habits.values().map(Habit::mean_size).max().unwrap_or(0);
+    let alone = habits.len() < 2;
+    habits.into_iter().filter(|(_, habit)| !alone && habit.asks(longest)).map(|(who, _)| who).collect()
 }
 
 /// The outward shape of a turn's words.
@@ -110,6 +123,7 @@ struct Shape {
     broken_off: bool,
     courteous: bool,
     gives_floor: bool,
+    exclaims: bool,
 }
 
 impl Shape {
@@ -121,6 +135,7 @@ impl Shape {
             words,
             asks: text.contains(['?', '？', '؟']),
             ends_by_asking: end.ends_with(['?', '？', '؟']),
+            exclaims: end.ends_with('!'),
             broken_off: end.ends_with(['—', '–', '-', '…', ',']),
             courteous: words <= GREETING && text.split_whitespace().filter(spoken).all(is_courtesy),
             gives_floor: words <= FLOOR && gives_floor(&text.to_lowercase()),
@@ -135,7 +150,7 @@ fn is_courtesy(word: &str) -> bool {
 
 fn question(shape: &Shape) -> Kind {
     let fragment = shape.words <= FRAGMENT && !shape.broken_off || shape.courteous;
-    if shape.words == 0 || fragment && !shape.asks { Kind::Other } else { Kind::Question }
+    if shape.words == 0 || (fragment || shape.exclaims) && !shape.asks { Kind::Other } else { Kind::Question }
 }
 
 /// What is on the table: whether anything has been asked, who has answered, and how the last turn ended.

@@ -36,6 +36,11 @@ pub struct Label {
     pub notes: Vec<String>,
 }
 
+/// What stands between a name and its role as a comma does.
+const DASHES: &[&str] = &[" -- ", " – ", " — ", " - "];
+/// One sign for all of them.
+const DASH: char = '—';
+
 /// The most words that a name has.
 const LONGEST_NAME: usize = 6;
 
@@ -55,7 +60,8 @@ impl Label {
     /// Takes a label apart. `text` is the label as printed, without the colon or period that ends it.
     pub fn parse(text: &str) -> Self {
         let (outside, brackets) = split_brackets(text);
-        let mut parts = outside.split(',').map(str::trim);
+        let outside = DASHES.iter().fold(outside, |text, dash| text.replace(dash, &DASH.to_string()));
+        let mut parts = outside.split([',', DASH]).map(str::trim).filter(|part| !part.is_empty());
         let mut label = parse_phrase(parts.next().unwrap_or_default());
         for part in parts {
             label.add_apposition(part);
@@ -177,6 +183,10 @@ fn parse_phrase(phrase: &str) -> Label {
 
 /// Labels that say what somebody does here, not who it is.
 fn unnamed(folded: &str, phrase: &str) -> Option<Label> {
+    if let Some(outlet) = folded.strip_suffix("记者").or_else(|| folded.strip_suffix("記者")) {
+        let affiliation = outlet.trim().to_owned();
+        return Some(Label { affiliation, ..Label::new(LabelKind::Questioner) });
+    }
     let base = folded.trim_end_matches(|c: char| c.is_ascii_digit() || " #№.".contains(c));
     let numbered = base.len() < folded.len();
     if Class::Questioner.has(folded) || Class::Questioner.has(base) {

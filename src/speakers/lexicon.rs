@@ -144,8 +144,11 @@ pub fn is_stage_direction(content: &str) -> bool {
     let mut words = content.split_whitespace();
     let Some(first) = words.next() else { return false };
     let size = 1 + words.count();
+    let foreign = size <= 8
+        && matches!(fold(first).as_str(), "spoke" | "speaks" | "speaking")
+        && content.contains(" in ");
     let names = size <= 8 && content.split_whitespace().any(|word| Class::Stage.fits(word));
-    names || size <= 12 && Class::StageOpener.fits(first) && is_whole_remark(content, size)
+    foreign || names || size <= 12 && Class::StageOpener.fits(first) && is_whole_remark(content, size)
 }
 
 /// A capitalised remark that closes with its own period, or one of few words: what editors put into brackets.

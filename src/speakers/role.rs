@@ -55,18 +55,23 @@ pub(super) fn is_a_surname(words: &[&str], span: &Range<usize>) -> bool {
     span.len() == 1 && span.end == words.len() && Class::RoleOrSurname.fits(words[span.start])
 }
 
-/// A role with capitals only where they belong.
+/// A role printed in capitals throughout, written as roles are; any other as it is.
 pub(super) fn restore_role(words: &[&str]) -> String {
-    let restored =
-        words.iter().map(|word| if is_connective(word) { word.to_lowercase() } else { restore_case(word) });
-    restored.collect::<Vec<_>>().join(" ")
+    restore(words, 0)
 }
 
-/// An affiliation in capitals keeps them where it may be an abbreviation.
+/// An affiliation printed in capitals throughout; its short words keep them, since they may be abbreviations.
 pub(super) fn restore_affiliation(words: &[&str]) -> String {
-    let restored = words
-        .iter()
-        .map(|word| if word.chars().count() > 4 { restore_case(word) } else { (*word).to_owned() });
+    restore(words, 4)
+}
+
+fn restore(words: &[&str], kept: usize) -> String {
+    let mixed = words.iter().any(|word| !is_connective(word) && word.chars().any(char::is_lowercase));
+    let restored = words.iter().map(|word| match (mixed, is_connective(word)) {
+        (false, true) => word.to_lowercase(),
+        (false, false) if word.chars().count() > kept => restore_case(word),
+        (true, _) | (false, false) => (*word).to_owned(),
+    });
     restored.collect::<Vec<_>>().join(" ")
 }
 
@@ -94,5 +99,13 @@ mod tests {
             assert_eq!(role(text).as_deref(), Some(expected));
         }
         assert_eq!(role("Security Hall"), None);
+    }
+
+    #[test]
+    fn only_what_is_all_in_capitals_is_written_anew() {
+        assert_eq!(restore_role(&["SECRETARY", "OF", "STATE"]), "Secretary of State");
+        assert_eq!(restore_role(&["President", "of", "the", "ECB"]), "President of the ECB");
+        assert_eq!(restore_affiliation(&["WHITE", "HOUSE"]), "White House");
+        assert_eq!(restore_affiliation(&["NATO"]), "NATO");
     }
 }

@@ -176,7 +176,7 @@ fn period(line: &str, body: usize) -> Option<Candidate<'_>> {
 /// Whether a word that a period follows can be a label's last: a surname in capitals, or a closing bracket.
 fn ends_a_label(stem: &str, before: usize) -> bool {
     let capitals = stem.chars().filter(|c| c.is_uppercase()).count();
-    let short = matches!(stem, "MR" | "MS" | "MRS" | "DR");
+    let short = matches!(stem, "MR" | "MS" | "MRS" | "DR" | "ST" | "NO" | "VS");
     before > 0
         && !short
         && (capitals > 1 && stem.chars().next_back().is_some_and(char::is_uppercase) || stem.ends_with(')'))
@@ -238,6 +238,7 @@ mod tests {
             "https://example.org",
             "We met at 10:30 there.",
             "A man came.",
+            "NEAR ST. JOHN he fell.",
             "“Stop: now”",
             ":",
             "(",

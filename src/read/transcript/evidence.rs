@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::candidate::{Candidate, Ender, candidate};
+use super::group::{Group, Layout, Position, Style};
 use super::labels::Labels;
 use super::line::{Line, Matter, matter};
 use crate::speakers::{Label, LabelKind, is_metadata_key};
@@ -41,13 +42,8 @@ const STRONG: i32 = 4;
 /// Labels with this much stand where others of their style do.
 const WEAK: i32 = 3;
 
-/// Where in a paragraph a possible label stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Position {
-    Paragraph,
-    Sentence,
-    Inside,
-}
+/// Labels of a person whom another label names need no more than this.
+const NAMED: i32 = 2;
 
 #[derive(Debug, Clone, Copy)]
 struct Occurrence {
@@ -58,31 +54,12 @@ struct Occurrence {
     small: bool,
 }
 
-/// How a label is printed; labels of one document agree in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-struct Style {
-    ender: Ender,
-    capitals: bool,
-    emphasized: bool,
-}
-
-/// Equal possible labels.
-#[derive(Debug)]
-struct Group<'a> {
-    printed: &'a str,
-    label: Label,
-    style: Style,
-    forced: bool,
-    times: i32,
-    paragraphs: i32,
-    inside: i32,
-    small: i32,
-}
-
-/// Finds the labels of a document. `known` are the people its title, byline or front matter names.
-pub(super) fn find<'a>(lines: &[Line<'a>], known: &[Label], user: &Labels) -> Found<'a> {
-    let (groups, occurrences) = collect(lines, user);
-    let accepted = accept(&groups, &known_words(known));
+/// Finds the labels of a document. `known` are the people whom its head, the first `head` lines, names; in the head
+/// a name on a line of its own opens no turn.
+pub(super) fn find<'a>(lines: &[Line<'a>], head: usize, known: &[Label], user: &Labels) -> Found<'a> {
+    let (groups, occurrences) = collect(lines, head, user);
+    let mut accepted = accept(&groups, &known_words(known));
+    add_alternating(&groups, &occurrences, &mut accepted);
     let mut found = Found::default();
     let mut place = vec![None; groups.len()];
     for seen in occurrences.iter().filter(|seen| accepted[seen.group] && stands(&groups[seen.group], seen)) {
@@ -98,7 +75,7 @@ pub(super) fn find<'a>(lines: &[Line<'a>], known: &[Label], user: &Labels) -> Fo
 }
 
 /// Gathers the possible labels of all lines by what is printed.
-fn collect<'a>(lines: &[Line<'a>], user: &Labels) -> (Vec<Group<'a>>, Vec<Occurrence>) {
+fn collect<'a>(lines: &[Line<'a>], head: usize, user: &Labels) -> (Vec<Group<'a>>, Vec<Occurrence>) {
     let layout = Layout::of(lines);
     let (mut groups, mut occurrences): (Vec<Group<'a>>, Vec<Occurrence>) = (Vec::new(), Vec::new());
     let mut known: HashMap<(&'a str, Ender, bool), usize> = HashMap::new();
@@ -106,7 +83,7 @@ fn collect<'a>(lines: &[Line<'a>], user: &Labels) -> (Vec<Group<'a>>, Vec<Occurr
         let Some((possible, label)) = possible(line, user) else { continue };
         let position = layout.position(lines, at);
         let alone = possible.ender == Ender::Line;
-        if alone && (position != Position::Paragraph || at + 1 == lines.len()) {
+        if alone && (at < head || position != Position::Paragraph || at + 1 == lines.len()) {
             continue;
         }
         let forced = label.is_some();
@@ -135,116 +112,6 @@ fn possible<'a>(line: &Line<'a>, user: &Labels) -> Option<(Candidate<'a>, Option
     }
 }
 
-/// How a document sets off its paragraphs.
-struct Layout {
-    /// Hardly by blank lines: each line may open one.
-    dense: bool,
-    /// By space before the first line.
-    indents: bool,
-}
-
-impl Layout {
-    fn of(lines: &[Line<'_>]) -> Self {
-        let blanks = lines.iter().filter(|line| line.after_blank).count();
-        let flush_again = |pair: &[Line<'_>]| pair[0].indented && !pair[1].indented && !pair[1].after_blank;
-        Self { dense: blanks <= 1 || blanks * 20 < lines.len(), indents: lines.windows(2).any(flush_again) }
-    }
-
-    fn position(&self, lines: &[Line<'_>], at: usize) -> Position {
-        let line = &lines[at];
-        let Some(before) = at.checked_sub(1).map(|before| &lines[before]) else { return Position::Paragraph };
-        if line.after_blank || line.indented && (self.indents || !before.indented) {
-            return Position::Paragraph;
-        }
-        let ends = ['.', '?', '!', '…', ':', '"', '”', ')', ']', '—', '。', '？', '*'];
-        match before.text.ends_with(ends) || matter(before.text) != Matter::Prose {
-            true if self.dense => Position::Paragraph,
-            true => Position::Sentence,
-            false => Position::Inside,
-        }
-    }
-}
-
-impl<'a> Group<'a> {
-    fn new(possible: &Candidate<'a>, label: Option<Label>) -> Self {
-        let printed = possible.label;
-        let forced = label.is_some();
-        let label = label.unwrap_or_else(|| Label::parse(printed));
-        let outside = printed.split(['(', '[', ',']).next().unwrap_or_default();
-        let last = outside.split_whitespace().last().unwrap_or_default();
-        let capitals = last.chars().filter(|c| c.is_uppercase()).count() > 1
-            && last.chars().next_back().is_some_and(|c| !c.is_lowercase());
-        let style = Style { ender: possible.ender, capitals, emphasized: possible.emphasized };
-        Self { printed, label, style, forced, times: 0, paragraphs: 0, inside: 0, small: 0 }
-    }
-
-    fn count(&mut self, position: Position, small: bool) {
-        self.times += 1;
-        self.small += i32::from(small);
-        match position {
-            Position::Paragraph => self.paragraphs += 1,
-            Position::Sentence => {}
-            Position::Inside => self.inside += 1,
-        }
-    }
-
-    /// How much speaks for this being a label; see the parts for how much each counts.
-    fn score(&self, known: &HashSet<String>) -> i32 {
-        let recurs = match self.times {
-            1 => 0,
-            2 => 1,
-            3 | 4 => 2,
-            _ => 3,
-        };
-        let stands = match (self.paragraphs == self.times, self.inside * 2 > self.times) {
-            (true, _) => 1,
-            (false, true) => -2,
-            (false, false) => 0,
-        };
-        let ends = match self.style.ender {
-            Ender::Colon | Ender::Gap => 0,
-            Ender::Period | Ender::Emphasis => -1,
-            Ender::Line => -2,
-        };
-        let small = if self.small * 2 > self.times { -2 } else { 0 };
-        let describes = if is_metadata_key(self.printed) { -6 } else { 0 };
-        self.shape()
-            + recurs
-            + stands
-            + ends
-            + small
-            + describes
-            + 3 * i32::from(self.is_known(known))
-            + i32::from(self.style.emphasized)
-    }
-
-    /// How much the words themselves look like somebody's label.
-    fn shape(&self) -> i32 {
-        match self.label.kind {
-            LabelKind::Nobody => -20,
-            LabelKind::Questioner | LabelKind::Answerer => 3,
-            LabelKind::Office => 2 + i32::from(self.style.capitals),
-            LabelKind::Person => {
-                let label = &self.label;
-                let told =
-                    !label.honorific.is_empty() || !label.role.is_empty() || !label.affiliation.is_empty();
-                let numbered = label.name.ends_with(|c: char| c.is_ascii_digit());
-                match (told || numbered, label.name_size()) {
-                    (true, _) => 3,
-                    (false, 2..=4) => 2,
-                    (false, _) => i32::from(self.style.capitals),
-                }
-            }
-        }
-    }
-
-    fn is_known(&self, known: &HashSet<String>) -> bool {
-        let name = self.label.name.to_lowercase();
-        self.label.kind == LabelKind::Person
-            && name.split_whitespace().last().is_some_and(|word| known.contains(word))
-    }
-}
-
 /// Whether this use of an accepted label opens a turn: not in the middle of a sentence.
 fn stands(group: &Group<'_>, seen: &Occurrence) -> bool {
     let plain = group.label.honorific.is_empty() && group.label.role.is_empty() && !group.style.capitals;
@@ -268,22 +135,26 @@ fn known_words(known: &[Label]) -> HashSet<String> {
 
 /// Chooses a consistent set: what stands by itself, what agrees with it in style or name, and what agrees among itself.
 fn accept(groups: &[Group<'_>], known: &HashSet<String>) -> Vec<bool> {
-    let scores: Vec<i32> = groups.iter().map(|group| group.score(known)).collect();
+    let corroborated = corroborated(groups);
+    let bonus = |at: usize| i32::from(corroborated[at]);
+    let scores: Vec<i32> =
+        groups.iter().enumerate().map(|(at, group)| group.score(known) + bonus(at)).collect();
     let strong = |at: &usize| groups[*at].forced || scores[*at] >= STRONG;
     let weak = |at: &usize| scores[*at] == WEAK && !groups[*at].forced;
     let all = || 0..groups.len();
     let mut styles: HashMap<Style, i32> = HashMap::new();
-    for at in all().filter(strong).filter(|&at| !is_letter(&groups[at])) {
+    for at in all().filter(strong).filter(|&at| !groups[at].is_letter()) {
         *styles.entry(groups[at].style).or_default() += groups[at].times;
     }
     let most = styles.values().copied().max().unwrap_or(0);
     let usual =
         |at: usize| styles.get(&groups[at].style).is_some_and(|&times| times > 1 && times * 8 >= most);
-    let names: HashSet<String> =
-        all().filter(strong).map(|at| groups[at].label.name.to_lowercase()).collect();
-    let named = |at: usize| {
-        !groups[at].label.name.is_empty() && names.contains(&groups[at].label.name.to_lowercase())
-    };
+    let name = |at: usize| groups[at].label.name.to_lowercase();
+    let mut names: HashMap<String, usize> = HashMap::new();
+    for at in all().filter(strong).filter(|&at| !groups[at].label.name.is_empty()) {
+        *names.entry(name(at)).or_default() += 1;
+    }
+    let named = |at: usize| names.get(&name(at)).is_some_and(|&times| times > usize::from(strong(&at)));
     let (weak_groups, weak_times) =
         all().filter(weak).fold((0, 0), |(n, times), at| (n + 1, times + groups[at].times));
     let among_themselves =
@@ -292,36 +163,78 @@ fn accept(groups: &[Group<'_>], known: &HashSet<String>) -> Vec<bool> {
     all()
         .map(|at| {
             let group = &groups[at];
-            let odd = group.times == 1 && most > 3 && !usual(at) && !is_letter(group);
+            let odd = group.times == 1 && most > 3 && !usual(at) && !group.is_letter();
             match group.label.kind {
                 _ if group.forced => true,
                 LabelKind::Nobody => false,
                 LabelKind::Answerer => asked && scores[at] >= WEAK,
                 LabelKind::Person | LabelKind::Office | LabelKind::Questioner => {
-                    let by_itself = strong(&at) && (!odd || same_elsewhere(groups, at, &names, &scores));
-                    by_itself || weak(&at) && (usual(at) || named(at) || among_themselves)
+                    let by_itself = strong(&at) && (!odd || named(at));
+                    by_itself
+                        || weak(&at) && (usual(at) || among_themselves)
+                        || scores[at] >= NAMED && named(at)
                 }
             }
         })
         .collect()
 }
 
-/// Whether the label's person is named by a stronger label too.
-fn same_elsewhere(groups: &[Group<'_>], at: usize, names: &HashSet<String>, scores: &[i32]) -> bool {
-    let name = groups[at].label.name.to_lowercase();
-    let others = groups.iter().zip(scores).enumerate();
-    names.contains(&name)
-        && !name.is_empty()
-        && others
-            .filter(|(other, (_, score))| *other != at && **score >= STRONG)
-            .any(|(_, (group, _))| group.label.name.to_lowercase() == name)
+/// Which labels share their person with a different label of the same ending: `The Mayor (Ana Ruiz)`, then `The Mayor`.
+fn corroborated(groups: &[Group<'_>]) -> Vec<bool> {
+    let keys = |group: &Group<'_>| {
+        let Label { kind, name, role, .. } = &group.label;
+        let person = (*kind == LabelKind::Person && group.label.name_size() > 1)
+            .then(|| (group.style.ender, name.to_lowercase()));
+        let office = (!role.is_empty() && *kind != LabelKind::Nobody)
+            .then(|| (group.style.ender, format!("the {}", role.to_lowercase())));
+        [person, office]
+    };
+    let mut labels: HashMap<(Ender, String), (usize, bool)> = HashMap::new();
+    for group in groups {
+        for key in keys(group).into_iter().flatten() {
+            let (times, office) = labels.entry(key).or_default();
+            *times += 1;
+            *office |= group.label.kind == LabelKind::Office;
+        }
+    }
+    let shared = |key: &(Ender, String)| {
+        labels.get(key).is_some_and(|(times, office)| *times > 1 && (*office || !key.1.starts_with("the ")))
+    };
+    groups.iter().map(|group| keys(group).iter().flatten().any(shared)).collect()
 }
 
-/// Labels of one letter have no style of their own.
-fn is_letter(group: &Group<'_>) -> bool {
-    match group.label.kind {
-        LabelKind::Questioner | LabelKind::Answerer => true,
-        LabelKind::Person | LabelKind::Office | LabelKind::Nobody => false,
+/// Adds labels that stand, each time they are used, where else one speaker would follow on themselves, or one
+/// questioner on another: those who answer whom the accepted labels let ask.
+fn add_alternating(groups: &[Group<'_>], occurrences: &[Occurrence], accepted: &mut [bool]) {
+    let mut between: HashMap<usize, i32> = HashMap::new();
+    let mut credit = |held: &[usize]| {
+        if let [group] = held {
+            *between.entry(*group).or_default() += 1;
+        }
+    };
+    let (mut before, mut held) = (None, Vec::new());
+    for seen in occurrences {
+        if !accepted[seen.group] {
+            held.push(seen.group);
+            continue;
+        }
+        let asks = groups[seen.group].label.kind == LabelKind::Questioner;
+        let same = if asks { None } else { Some(seen.group) };
+        if before == Some(same) {
+            credit(&held);
+        }
+        before = Some(same);
+        held.clear();
+    }
+    if before.is_some() {
+        credit(&held);
+    }
+    for (group, times) in between {
+        let Group { label, printed, style, .. } = &groups[group];
+        let person =
+            label.kind == LabelKind::Person && style.ender == Ender::Colon && !is_metadata_key(printed);
+        let well_placed = groups[group].paragraphs == groups[group].times && groups[group].small * 2 <= times;
+        accepted[group] |= person && well_placed && times > 1 && times == groups[group].times;
     }
 }
 
@@ -333,7 +246,7 @@ mod tests {
     fn labels(text: &str, known: &[&str]) -> Vec<String> {
         let known: Vec<Label> = known.iter().map(|name| Label::parse(name)).collect();
         let lines = lines(text, 1);
-        let found = find(&lines, &known, &Labels::default());
+        let found = find(&lines, 0, &known, &Labels::default());
         found.starts.iter().map(|start| found.used[start.used].printed.to_owned()).collect()
     }
 

@@ -6,6 +6,7 @@
 mod candidate;
 mod evidence;
 mod front;
+mod group;
 mod labels;
 mod line;
 mod preamble;
@@ -28,7 +29,7 @@ pub fn read_transcript(text: &str, mut header: Header, labels: &Labels, sink: &m
     let front = front::front_matter(text);
     let lines = lines(front.rest, front.line);
     let mut preamble = Preamble::read(&lines, &front, &mut header);
-    let found = evidence::find(&lines, &preamble.people, labels);
+    let found = evidence::find(&lines, preamble.size(), &preamble.people, labels);
     let start = preamble.end(&lines, found.starts.first());
     if header.title.is_empty() {
         header.title = preamble.title.take().unwrap_or_default();
@@ -99,7 +100,7 @@ fn labelled(lines: &[Line<'_>], start: &Start, found: &Found<'_>) -> Spoken {
     let label = &found.used[start.used].label;
     label.notes.iter().for_each(|note| draft.note(note));
     let number = lines[0].number;
-    let words = &lines[0].text[start.rest..];
+    let words = lines[0].text[start.rest..].trim_start();
     if !words.is_empty() {
         draft.push(number, words, Join::Line);
     }
@@ -151,4 +152,116 @@ fn utterance<'a>(turn: &'a Spoken, member: Option<&'a Member>) -> Utterance<'a> 
     };
     let who = member.and_then(|member| member.id);
     Utterance { who, standing, affiliation, text: &turn.prose.text }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::issues::{Issue, IssueKind};
+    use crate::speakers::Kind;
+
+    /// A turn's speaker, kind, line, text, and its places in the text.
+    type Read = (Option<String>, Kind, u64, String, Vec<(usize, u64)>, Vec<usize>);
+
+    #[derive(Default)]
+    struct Turns(Vec<Header>, Vec<Read>);
+
+    impl Sink for Turns {
+        fn document(&mut self, header: Header) {
+            self.0.push(header);
+        }
+        fn turn(&mut self, turn: Turn<'_>) {
+            let lines = turn.lines.iter().map(|start| (start.offset, start.line)).collect();
+            let notes = turn.notes.iter().map(|note| note.offset).collect();
+            let name = turn.speaker.map(|person| person.name.clone());
+            self.1.push((name, turn.kind, turn.line, turn.text.to_owned(), lines, notes));
+        }
+        fn issue(&mut self, _: IssueKind, _: Issue) {}
+    }
+
+    fn read(text: &str, labels: &[&str]) -> Turns {
+        let mut turns = Turns::default();
+        let labels = Labels::new(labels).expect("sound patterns");
+        read_transcript(text, Header::default(), &labels, &mut turns);
+        turns
+    }
+
+    #[test]
+    fn a_pattern_of_the_users_opens_turns_that_nothing_else_speaks_for() {
+        let text = "<ana> good day\n<tom> good night\nand more";
+        assert_eq!(read(text, &[]).1.len(), 1);
+        let turns = read(text, &[r"<(?<name>\w+)>"]).1;
+        let said: Vec<(&str, u64, &str)> =
+            turns.iter().map(|turn| (turn.0.as_deref().unwrap_or(""), turn.2, turn.3.as_str())).collect();
+        assert_eq!(said, [("ana", 1, "good day"), ("tom", 2, "good night and more")]);
+    }
+
+    #[test]
+    fn a_name_in_the_header_and_narration_before_the_first_label_are_nobodys_words() {
+        let text = "Talks\n\nAna Ruiz answered the questions of the press.\n\nQuestion: Why?\n\nAna Ruiz: So.\n\nQuestion: How?\n\nAna Ruiz: Thus.";
+        assert_eq!(read(text, &[]).1.len(), 4);
+        let text = "Talks\n\nThank you for coming, all of you.\n\nQuestion: Why?\n\nAna Ruiz: So.\n\nQuestion: How?\n\nAna Ruiz: Thus.";
+        let turns = read(text, &[]).1;
+        assert_eq!((turns.len(), turns[0].0.as_deref()), (5, None));
+    }
+
+    fn hostile() -> impl Strategy<Value = String> {
+        let pieces = prop::sample::select(vec![
+            "Ana Ruiz: ",
+            "MR. HALL: ",
+            "Q   ",
+            "A: ",
+            "**Tom**: ",
+            "Mr. LEE. ",
+            "\n",
+            "\n\n",
+            "\r\n",
+            "\0",
+            "(Laughter.)",
+            "[…]",
+            "[[",
+            "((",
+            ")",
+            "—",
+            "12:30",
+            "- 3 -",
+            "---\n",
+            "title: \"",
+            "so",
+            " it is",
+            "é",
+            "\u{a0}",
+            "\u{feff}",
+            "：",
+            "by Ana Ruiz",
+            "1 May 2020",
+            "# ",
+            "*",
+            "_",
+            "“",
+            "?",
+            ".",
+        ]);
+        prop::collection::vec(prop_oneof![4 => pieces.prop_map(str::to_owned), 1 => any::<String>()], 0..40)
+            .prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_read_every_place_lies_in_its_text_and_every_line_in_the_source(text in hostile()) {
+            let Turns(headers, turns) = read(&text, &[]);
+            prop_assert_eq!(headers.len(), 1);
+            let last = text.split(['\n', '\r']).count() as u64;
+            let mut before = 0;
+            for (_, _, line, text, lines, notes) in turns {
+                prop_assert!(line > before && line <= last);
+                prop_assert!(lines.is_sorted() && notes.is_sorted());
+                prop_assert!(lines.iter().all(|(offset, at)| text.is_char_boundary(*offset) && *at >= line && *at <= last));
+                prop_assert!(notes.iter().all(|offset| text.is_char_boundary(*offset)));
+                before = line;
+            }
+        }
+    }
 }

@@ -65,6 +65,11 @@ impl Preamble {
         preamble
     }
 
+    /// How many lines surely are no speech.
+    pub fn size(&self) -> usize {
+        self.certain
+    }
+
     /// The line with which speech may begin, given where the first turn begins. A head that leaves nothing is none.
     pub fn end(&mut self, lines: &[Line<'_>], first: Option<&Start>) -> usize {
         let end = match first {
@@ -117,8 +122,10 @@ fn add(people: &mut Announcement, more: Announcement) {
 
 /// The people of a line that says by whom the words are, or who is there.
 fn byline(line: &str) -> Announcement {
-    let words = line.split_whitespace().count();
-    if words <= 60 { announcement(line) } else { Announcement::default() }
+    if let Some(label) = introduced(line) {
+        return Announcement { by: vec![label], with: Vec::new() };
+    }
+    if line.split_whitespace().count() <= 60 { announcement(line) } else { Announcement::default() }
 }
 
 fn take_date(line: &str, header: &mut Header) {
@@ -141,7 +148,7 @@ fn is_title(lines: &[Line<'_>]) -> bool {
     match matter(first.text) {
         Matter::Heading => true,
         Matter::Mark => false,
-        Matter::Prose => short && set_off && !is_head(first.text) && !opens_a_turn(first.text),
+        Matter::Prose => short && set_off && !opens_a_turn(first.text) && !is_head_only(first.text),
     }
 }
 
@@ -170,7 +177,30 @@ fn is_head(line: &str) -> bool {
         && (starts_with_by(line) || announcement(line).people().next().is_some());
     let date = words <= 14 && open_end && !sentence && (find_date(line).is_some() || is_update(line));
     let described = line.split_once(':').is_some_and(|(key, _)| is_metadata_key(key));
-    matter(line) != Matter::Prose || byline || date || described || is_bracketed(line)
+    let named = byline || introduced(line).is_some();
+    matter(line) != Matter::Prose || named || date || described || is_bracketed(line)
+}
+
+/// Whether a line belongs to the head and can be no title: a byline, a bare date, a note on the whole.
+fn is_head_only(line: &str) -> bool {
+    let bare_date = find_date(line).is_some() && line.split_whitespace().count() <= 5;
+    let described = line.split_once(':').is_some_and(|(key, _)| is_metadata_key(key));
+    starts_with_by(line)
+        || bare_date
+        || described
+        || is_update(line)
+        || is_bracketed(line)
+        || introduced(line).is_some()
+}
+
+/// The person of a line that is a name with its role: `Ana Ruiz, Minister of Trade`.
+fn introduced(line: &str) -> Option<Label> {
+    if !line.contains(',') && !line.contains(" - ") && !line.contains('–') || line.len() > 120 {
+        return None;
+    }
+    let label = Label::parse(line.trim_end_matches([',', ';']));
+    let told = label.kind == LabelKind::Person && label.name_size() > 1 && !label.role.is_empty();
+    (told && line.starts_with(label.name.as_str())).then_some(label)
 }
 
 fn starts_with_by(line: &str) -> bool {
@@ -179,7 +209,10 @@ fn starts_with_by(line: &str) -> bool {
 
 fn is_update(line: &str) -> bool {
     let folded = line.to_lowercase();
-    folded.contains("last updated") || folded.contains("as delivered") || folded.contains("as prepared")
+    folded.contains("last updated")
+        || folded.contains("as delivered")
+        || folded.contains("as prepared")
+        || folded.contains("check against delivery")
 }
 
 /// `(As delivered)`, `*Munich, Germany*`.

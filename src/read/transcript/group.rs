@@ -1,0 +1,164 @@
+//! A possible label with all its uses in a document, and how much speaks for it.
+
+use std::collections::HashSet;
+
+use super::candidate::{Candidate, Ender};
+use super::line::{Line, Matter, matter};
+use crate::speakers::{Label, LabelKind, is_metadata_key};
+
+/// Where in a paragraph a possible label stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Position {
+    Paragraph,
+    Sentence,
+    Inside,
+}
+
+/// How a label is printed; labels of one document agree in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Style {
+    pub ender: Ender,
+    pub capitals: bool,
+    pub emphasized: bool,
+}
+
+/// Equal possible labels.
+#[derive(Debug)]
+pub(super) struct Group<'a> {
+    pub printed: &'a str,
+    pub label: Label,
+    pub style: Style,
+    pub forced: bool,
+    pub times: i32,
+    pub paragraphs: i32,
+    pub inside: i32,
+    pub small: i32,
+}
+
+/// How a document sets off its paragraphs.
+pub(super) struct Layout {
+    /// Hardly by blank lines: each line may open one.
+    dense: bool,
+    /// By space before the first line.
+    indents: bool,
+}
+
+impl Layout {
+    pub fn of(lines: &[Line<'_>]) -> Self {
+        let blanks = lines.iter().filter(|line| line.after_blank).count();
+        let flush_again = |pair: &[Line<'_>]| pair[0].indented && !pair[1].indented && !pair[1].after_blank;
+        Self { dense: blanks <= 1 || blanks * 20 < lines.len(), indents: lines.windows(2).any(flush_again) }
+    }
+
+    pub fn position(&self, lines: &[Line<'_>], at: usize) -> Position {
+        let line = &lines[at];
+        let Some(before) = at.checked_sub(1).map(|before| &lines[before]) else { return Position::Paragraph };
+        if line.after_blank || line.indented && (self.indents || !before.indented) {
+            return Position::Paragraph;
+        }
+        let ends = ['.', '?', '!', '…', ':', '"', '”', ')', ']', '—', '。', '？', '*'];
+        match before.text.ends_with(ends) || matter(before.text) != Matter::Prose {
+            true if self.dense => Position::Paragraph,
+            true => Position::Sentence,
+            false => Position::Inside,
+        }
+    }
+}
+
+impl<'a> Group<'a> {
+    pub fn new(possible: &Candidate<'a>, label: Option<Label>) -> Self {
+        let printed = possible.label;
+        let forced = label.is_some();
+        let label = label.unwrap_or_else(|| Label::parse(printed));
+        let outside = printed.split(['(', '[', ',']).next().unwrap_or_default();
+        let last = outside.split_whitespace().last().unwrap_or_default();
+        let capitals = last.chars().filter(|c| c.is_uppercase()).count() > 1
+            && last.chars().next_back().is_some_and(|c| !c.is_lowercase());
+        let style = Style { ender: possible.ender, capitals, emphasized: possible.emphasized };
+        Self { printed, label, style, forced, times: 0, paragraphs: 0, inside: 0, small: 0 }
+    }
+
+    pub fn count(&mut self, position: Position, small: bool) {
+        self.times += 1;
+        self.small += i32::from(small);
+        match position {
+            Position::Paragraph => self.paragraphs += 1,
+            Position::Sentence => {}
+            Position::Inside => self.inside += 1,
+        }
+    }
+
+    /// How much speaks for this being a label; see the parts for how much each counts.
+    pub fn score(&self, known: &HashSet<String>) -> i32 {
+        let recurs = match self.times {
+            1 => 0,
+            2 => 1,
+            3 | 4 => 2,
+            _ => 3,
+        };
+        let stands = match (self.paragraphs == self.times, self.inside * 2 > self.times) {
+            (true, _) => 1,
+            (false, true) => -2,
+            (false, false) => 0,
+        };
+        let ends = match self.style.ender {
+            Ender::Colon | Ender::Gap => 0,
+            Ender::Period | Ender::Emphasis => -1,
+            Ender::Line if self.is_told() => -1,
+            Ender::Line => -2,
+        };
+        let small = if self.small * 2 > self.times { -2 } else { 0 };
+        let describes = if is_metadata_key(self.printed) { -6 } else { 0 };
+        self.shape()
+            + recurs
+            + stands
+            + ends
+            + small
+            + describes
+            + 3 * i32::from(self.is_known(known))
+            + i32::from(self.style.emphasized)
+    }
+
+    /// How much the words themselves look like somebody's label.
+    fn shape(&self) -> i32 {
+        match self.label.kind {
+            LabelKind::Nobody => -20,
+            LabelKind::Questioner | LabelKind::Answerer => 3,
+            LabelKind::Office => 2 + i32::from(self.style.capitals),
+            LabelKind::Person => {
+                let label = &self.label;
+                let full_capitals =
+                    self.style.ender == Ender::Period && label.name_size() > 1 && self.style.capitals;
+                let numbered = label.name.ends_with(|c: char| c.is_ascii_digit());
+                match (self.is_told() || numbered || full_capitals, label.name_size()) {
+                    (true, _) => 3,
+                    (false, 2..=4) => 2,
+                    (false, _) => {
+                        i32::from(self.style.capitals || !label.name.chars().any(char::is_lowercase))
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether the label tells more of a person than the name.
+    pub fn is_told(&self) -> bool {
+        let label = &self.label;
+        let told = !label.honorific.is_empty() || !label.role.is_empty() || !label.affiliation.is_empty();
+        label.kind == LabelKind::Person && told
+    }
+
+    fn is_known(&self, known: &HashSet<String>) -> bool {
+        let name = self.label.name.to_lowercase();
+        self.label.kind == LabelKind::Person
+            && name.split_whitespace().last().is_some_and(|word| known.contains(word))
+    }
+
+    /// Labels of one letter have no style of their own.
+    pub fn is_letter(&self) -> bool {
+        match self.label.kind {
+            LabelKind::Questioner | LabelKind::Answerer => true,
+            LabelKind::Person | LabelKind::Office | LabelKind::Nobody => false,
+        }
+    }
+}

@@ -76,7 +76,7 @@ fn table_format(args: &ReportArgs) -> Format {
 /// The names of all files that a report may write.
 fn names(args: &ReportArgs) -> Vec<String> {
     let extension = table_format(args).extension();
-    let pages = ["report.html", "report.md", "report.json", "manifest.json"].map(str::to_owned);
+    let pages = ["report.html", "report.md", "report.json"].map(str::to_owned);
     let tables = TABLES.map(|name| format!("tables/{name}.{extension}"));
     let charts = Figure::ALL.iter().flat_map(|figure| {
         ["png", "svg", "csv"].map(|kind| format!("charts/{}.{kind}", figure.name()))

@@ -174,7 +174,7 @@ impl Ruler<'_> {
                 lines.push(line);
             }
             line = word.to_owned();
-            while self.width(&line, lettering) > room {
+            while !line.is_empty() && self.width(&line, lettering) > room {
                 let cut = self.fitting(&line, lettering, room).max(first_letter(&line));
                 let rest = line.split_off(cut);
                 lines.push(std::mem::replace(&mut line, rest));

@@ -201,10 +201,11 @@ impl<'a> Canvas<'a> {
         self.paragraph(&sentence, FOOT, self.ink.muted);
     }
 
-    /// `text` with spaces for control characters, and "(text 1)" for what no face can print.
+    /// `text` with plain spaces for all others and for control characters, and "(text 1)" for what no face can print.
     fn printable(&mut self, text: &str) -> String {
+        let text = text.replace(|letter: char| letter.is_control() || letter.is_whitespace(), " ");
         let mut printed = String::with_capacity(text.len());
-        let mut rest = text;
+        let mut rest = &*text;
         while let Some(at) = rest.find(|letter| self.ruler.lacks(letter)) {
             let (before, from) = rest.split_at(at);
             let seen = |letter: char| !self.ruler.lacks(letter) && !letter.is_whitespace();
@@ -219,8 +220,7 @@ impl<'a> Canvas<'a> {
             printed.push_str(&format!("(text {})", number + 1));
             rest = &from[lacking.len()..];
         }
-        printed.push_str(rest);
-        printed.replace(char::is_control, " ")
+        printed + rest
     }
 
     /// The SVG: half as wide as the sheet, with what screen readers say put in after the root tag.

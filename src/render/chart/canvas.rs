@@ -323,9 +323,10 @@ mod tests {
             ..Frame::default()
         };
         let svg = drawn(&frame);
-        let start = "width=\"800\" height=\"77\" viewBox=\"0 0 1600 154\">\n<title>Who &lt;said&gt;  \"what\" &amp; why</title>\n<desc>A picture. </desc>";
-        assert!(svg.contains(start), "{svg}");
-        assert!(svg.contains("Who &lt;said&gt;  &quot;what&quot; &amp; why\n</text>"), "{svg}");
+        let root = "width=\"800\" height=\"96\" viewBox=\"0 0 1600 192\">";
+        let told = "<title>Who &lt;said&gt;  \"what\" &amp; why</title>\n<desc>A picture. </desc>";
+        assert!(svg.contains(&format!("{root}\n{told}")), "{svg}");
+        assert!(svg.contains("\nWho &lt;said&gt; &quot;what&quot; &amp; why\n</text>"), "{svg}");
         assert!(svg.contains("font-size=\"40\"") && !svg.contains("style="), "{svg}");
     }
 

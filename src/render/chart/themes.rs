@@ -190,7 +190,7 @@ impl Chart for Themes {
             cells: self.totals.iter().take(self.columns.len()).cloned().collect(),
             total: self.totals.get(self.columns.len()).cloned().unwrap_or_default(),
         };
-        let last = (!self.totals.is_empty()).then_some(&totals);
+        let last = (!self.is_empty() && !self.totals.is_empty()).then_some(&totals);
         for row in self.rows.iter().chain(last) {
             let heads = self.columns.iter().enumerate().map(|(at, head)| (head, row.cells.get(at)));
             for (head, cell) in heads.chain([(&self.total_label, Some(&row.total))]) {

@@ -279,7 +279,7 @@ fn a_chart_without_rows_is_a_sentence() {
 fn every_row_of_a_table_has_a_cell_a_column() {
     for (name, chart) in charts(12) {
         let table = chart.table();
-        assert_eq!(table.rows.is_empty(), chart.is_empty(), "{name}");
+        assert!(chart.is_empty() || !table.rows.is_empty(), "{name}");
         assert!(table.rows.iter().all(|row| row.len() == table.columns.len()), "{name}");
     }
 }

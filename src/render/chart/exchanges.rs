@@ -98,7 +98,7 @@ impl Exchanges {
             let base = canvas.widest(bases.iter().map(String::as_str), SMALL, 280.0).max(least);
             let base = note - 24.0 - base;
             let uptake = base - 24.0 - uptake;
-            let axis = Some(Scale::new([0.0, 1.0], [start + 16.0, uptake - 44.0]));
+            let axis = Some(Scale::new([0.0, 1.0], [start + 16.0, uptake - 64.0]));
             return Layout { label, columns: [uptake, base, note], axis, has_dots: false };
         }
         let middle = start + (note - 24.0 - start) / 2.0;
@@ -126,8 +126,8 @@ impl Exchanges {
         let [uptake, base, note] = layout.columns;
         if layout.axis.is_some() {
             let [grey, blue] = Self::colours(canvas);
-            canvas.dot((uptake + RADIUS, canvas.y + 12.0), RADIUS, blue);
-            canvas.ring((base + RADIUS, canvas.y + 12.0), RADIUS, grey);
+            canvas.dot((uptake + RADIUS, canvas.y + 16.0), RADIUS, blue);
+            canvas.ring((base + RADIUS, canvas.y + 16.0), RADIUS, grey);
             canvas.y += 32.0;
             return;
         }
@@ -157,6 +157,9 @@ impl Exchanges {
         canvas.lines(&lines, (LEFT + layout.label, top), Anchor::End, LABEL, canvas.ink.text);
         if let (Some(axis), Some(measured)) = (&layout.axis, row.measured()) {
             dumbbell(canvas, axis, measured, middle);
+        } else if let Some(axis) = &layout.axis {
+            let place = (axis.at(0.0) + 12.0, middle);
+            canvas.text("too few for a percentage", place, Anchor::Start, SMALL, canvas.ink.muted);
         }
         let [uptake, base, note] = layout.columns;
         let [grey, blue] = Self::colours(canvas);

@@ -205,7 +205,7 @@ impl Chart for Floor {
         strip::axis(canvas, &axis, &self.unit);
         if is_crowded {
             let sentence = format!(
-                "The height is the share of the {} at that place; a lane is {} high.",
+                "A lane’s height is its share of the {} at that place; a full lane is {}.",
                 self.unit,
                 percent(most)
             );

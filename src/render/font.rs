@@ -159,13 +159,13 @@ impl Ruler<'_> {
         format!("{}…", text[..self.fitting(text, lettering, room)].trim_end())
     }
 
-    /// `text` in lines at most `room` wide, broken at spaces, and inside a word only where it alone is wider.
+    /// `text` in lines at most `room` wide, broken at spaces and after hyphens, and inside a word only where it alone is wider.
     /// At least one line; never cut.
     pub fn wrap(&self, text: &str, lettering: Lettering, room: f64) -> Vec<String> {
         let mut lines = vec![String::new()];
-        for word in text.split_whitespace() {
+        for (gap, word) in pieces(text) {
             let mut line = lines.pop().unwrap_or_default();
-            let joined = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+            let joined = if line.is_empty() { word.to_owned() } else { format!("{line}{gap}{word}") };
             if self.width(&joined, lettering) <= room {
                 lines.push(joined);
                 continue;
@@ -188,8 +188,10 @@ impl Ruler<'_> {
     pub fn wrap_within(&self, text: &str, lettering: Lettering, room: f64, most: usize) -> Vec<String> {
         let mut lines = self.wrap(text, lettering, room);
         if lines.len() > most.max(1) {
-            let rest = lines.split_off(most.max(1) - 1).join(" ");
-            lines.push(self.shorten(&rest, lettering, room));
+            lines.truncate(most.max(1));
+            let last = lines.pop().unwrap_or_default();
+            let cut = self.fitting(&last, lettering, room - self.width("…", lettering));
+            lines.push(format!("{}…", last[..cut].trim_end()));
         }
         lines
     }
@@ -214,6 +216,13 @@ impl Ruler<'_> {
         };
         order.into_iter().find_map(|index| Some((index, self.faces.get(index)?.glyph_index(letter)?)))
     }
+}
+
+/// What may stand on a line of its own, with what stands before it on the same line.
+fn pieces(text: &str) -> impl Iterator<Item = (&'static str, &str)> {
+    text.split_whitespace().flat_map(|word| {
+        word.split_inclusive('-').enumerate().map(|(at, piece)| (if at == 0 { " " } else { "" }, piece))
+    })
 }
 
 fn first_letter(text: &str) -> usize {

@@ -161,6 +161,19 @@ impl<'a> Canvas<'a> {
         self.ruler.wrap_within(&text, lettering, room, most)
     }
 
+    /// `text` in as few lines as the whole width allows, but no line much longer than the others.
+    fn balanced(&mut self, text: &str, lettering: Lettering) -> Vec<String> {
+        let mut best = self.wrap(text, lettering, RIGHT - LEFT);
+        for percent in (50..100).rev().step_by(5) {
+            let narrower = self.wrap(text, lettering, (RIGHT - LEFT) * f64::from(percent) / 100.0);
+            if narrower.len() > best.len() {
+                break;
+            }
+            best = narrower;
+        }
+        best
+    }
+
     /// A paragraph over the whole width, from the present height on.
     pub fn paragraph(&mut self, text: &str, lettering: Lettering, colour: Colour) {
         if !text.is_empty() {
@@ -171,7 +184,8 @@ impl<'a> Canvas<'a> {
 
     /// Title and subtitle.
     pub(super) fn head(&mut self, frame: &Frame) {
-        self.paragraph(&frame.title, TITLE, self.ink.text);
+        let title = self.balanced(&frame.title, TITLE);
+        self.y = self.lines(&title, (LEFT, self.y), Anchor::Start, TITLE, self.ink.text);
         self.y += 6.0;
         self.paragraph(&frame.subtitle, SUBTITLE, self.ink.muted);
         self.y += 28.0;
@@ -323,9 +337,10 @@ mod tests {
             ..Frame::default()
         };
         let svg = drawn(&frame);
-        let start = "width=\"800\" height=\"77\" viewBox=\"0 0 1600 154\">\n<title>Who &lt;said&gt;  \"what\" &amp; why</title>\n<desc>A picture. </desc>";
-        assert!(svg.contains(start), "{svg}");
-        assert!(svg.contains("Who &lt;said&gt;  &quot;what&quot; &amp; why\n</text>"), "{svg}");
+        let root = "width=\"800\" height=\"96\" viewBox=\"0 0 1600 192\">";
+        let told = "<title>Who &lt;said&gt;  \"what\" &amp; why</title>\n<desc>A picture. </desc>";
+        assert!(svg.contains(&format!("{root}\n{told}")), "{svg}");
+        assert!(svg.contains("\nWho &lt;said&gt; &quot;what&quot; &amp; why\n</text>"), "{svg}");
         assert!(svg.contains("font-size=\"40\"") && !svg.contains("style="), "{svg}");
     }
 

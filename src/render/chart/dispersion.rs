@@ -87,7 +87,7 @@ impl Dispersion {
         legend::draw(canvas, &keys);
         if is_crowded {
             canvas.y -= 10.0;
-            let sentence = "Where several hits fall together, the tick's height is their number and its colour that of most.";
+            let sentence = "Where several hits fall together, the tick’s height is their number and its colour that of most.";
             canvas.paragraph(sentence, SMALL, canvas.ink.muted);
             canvas.y += 10.0;
         }
@@ -119,7 +119,13 @@ impl Chart for Dispersion {
         let rows: Vec<_> = self.rows.iter().map(|row| self.ticks(row, places)).collect();
         let most = rows.iter().flatten().flatten().map(|(hits, _)| *hits).max().unwrap_or(1);
         self.legend(canvas, most > 1);
-        strip::boundaries(canvas, &self.documents, &axis, end, canvas.y + rows.len() as f64 * ROW);
+        strip::boundaries(
+            canvas,
+            &self.documents,
+            &axis,
+            end,
+            canvas.y + strip::HEADS + rows.len() as f64 * ROW,
+        );
         for ((row, ticks), total_text) in self.rows.iter().zip(&rows).zip(&totals) {
             let middle = canvas.y + ROW / 2.0;
             let name = canvas.shorten(&row.label, LABEL, label + 1.0);

@@ -93,12 +93,12 @@ impl Exchanges {
             let words = |of: fn(&Exchange) -> &Proportion| self.rows.iter().map(of).map(Proportion::words);
             let [uptakes, bases]: [Vec<String>; 2] =
                 [words(|row| &row.uptake).collect(), words(|row| &row.base).collect()];
-            let least = 150.0;
+            let least = 110.0;
             let uptake = canvas.widest(uptakes.iter().map(String::as_str), SMALL, 280.0).max(least);
             let base = canvas.widest(bases.iter().map(String::as_str), SMALL, 280.0).max(least);
             let base = note - 24.0 - base;
             let uptake = base - 24.0 - uptake;
-            let axis = Some(Scale::new([0.0, 1.0], [start + 16.0, uptake - 44.0]));
+            let axis = Some(Scale::new([0.0, 1.0], [start + 16.0, uptake - 64.0]));
             return Layout { label, columns: [uptake, base, note], axis, has_dots: false };
         }
         let middle = start + (note - 24.0 - start) / 2.0;
@@ -121,8 +121,16 @@ impl Exchanges {
         legend::draw(canvas, &keys);
     }
 
+    /// What the columns of counts are: in words, or with the marks that the legend explains.
     fn heads(&self, canvas: &mut Canvas, layout: &Layout) {
         let [uptake, base, note] = layout.columns;
+        if layout.axis.is_some() {
+            let [grey, blue] = Self::colours(canvas);
+            canvas.dot((uptake + RADIUS, canvas.y + 16.0), RADIUS, blue);
+            canvas.ring((base + RADIUS, canvas.y + 16.0), RADIUS, grey);
+            canvas.y += 32.0;
+            return;
+        }
         let heads = [(uptake, base - 24.0, &self.uptake_label), (base, note - 24.0, &self.base_label)];
         let heads = heads.map(|(x, end, head)| (x, canvas.wrap_within(head, SMALL, end - x, 4)));
         let most = heads.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0) as f64;
@@ -135,7 +143,7 @@ impl Exchanges {
 
     fn axis(&self, canvas: &mut Canvas, axis: &Scale) {
         let bottom = canvas.y + self.rows.len() as f64 * ROW;
-        for tick in [0.0, 0.25, 0.5, 0.75, 1.0] {
+        for tick in axis.ticks(5) {
             let x = axis.at(tick);
             canvas.line([(x, canvas.y), (x, bottom)], 2.0, canvas.ink.grid);
             canvas.text(&percent(tick), (x, canvas.y - 16.0), Anchor::Middle, SMALL, canvas.ink.muted);
@@ -149,6 +157,9 @@ impl Exchanges {
         canvas.lines(&lines, (LEFT + layout.label, top), Anchor::End, LABEL, canvas.ink.text);
         if let (Some(axis), Some(measured)) = (&layout.axis, row.measured()) {
             dumbbell(canvas, axis, measured, middle);
+        } else if let Some(axis) = &layout.axis {
+            let place = (axis.at(0.0) + 12.0, middle);
+            canvas.text("too few for a percentage", place, Anchor::Start, SMALL, canvas.ink.muted);
         }
         let [uptake, base, note] = layout.columns;
         let [grey, blue] = Self::colours(canvas);

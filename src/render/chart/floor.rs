@@ -1,8 +1,10 @@
 //! Who holds the floor: a lane a group, in it its blocks in order, as wide as they are long.
 
 use super::canvas::{Anchor, Canvas, LABEL, LEFT, RIGHT, SMALL};
+use super::colour::Colour;
 use super::scale::{Scale, count, percent};
 use super::{Boundary, Chart, Frame, Group, Series, strip};
+use crate::render::font::Lettering;
 use crate::render::table::{Column, Table};
 
 /// A stretch that belongs to one group.
@@ -36,7 +38,7 @@ const THICKNESS: f64 = 40.0;
 /// With more blocks than this a lane shows shares of short stretches instead.
 const MOST_BLOCKS: usize = 400;
 /// How wide such a stretch is.
-const STRETCH: f64 = 4.0;
+const STRETCH: f64 = 8.0;
 
 /// One lane: a group, or all that have no colour of their own.
 struct Lane {
@@ -87,27 +89,6 @@ impl Floor {
         stretches
     }
 
-    fn draw_lane(&self, canvas: &mut Canvas, lane: &Lane, axis: &Scale, middle: f64) {
-        let colour = canvas.ink.series(lane.series);
-        let half = THICKNESS / 2.0;
-        if self.blocks.len() <= MOST_BLOCKS {
-            for (start, size) in self.stretches(lane) {
-                let [left, right] = [start, start + size].map(|at| axis.at(at as f64).round());
-                let right = (right - if right - left > 4.0 { 1.0 } else { 0.0 }).max(left + 2.0);
-                canvas.rect([(left, middle - half), (right, middle + half)], colour);
-            }
-            return;
-        }
-        let left = axis.at(0.0);
-        let count = ((axis.at(f64::MAX) - left) / STRETCH).ceil().max(1.0) as usize;
-        for (index, share) in self.shares(lane, count).into_iter().enumerate() {
-            if share > 0.0 {
-                let (x, height) = (left + index as f64 * STRETCH, (share * THICKNESS).max(2.0));
-                canvas.rect([(x, middle + half - height), (x + STRETCH, middle + half)], colour);
-            }
-        }
-    }
-
     /// What share of each of `count` equal stretches belongs to `lane`.
     fn shares(&self, lane: &Lane, count: usize) -> Vec<f64> {
         let stretch = self.total().max(1) as f64 / count as f64;
@@ -122,6 +103,67 @@ impl Floor {
     }
 }
 
+/// A column of numbers at the right.
+struct Figures<'a> {
+    head: &'a str,
+    cells: Vec<String>,
+    lettering: Lettering,
+}
+
+impl Figures<'_> {
+    /// Draws the column with its right end at `end`; returns where it begins.
+    fn draw(&self, canvas: &mut Canvas, end: f64) -> f64 {
+        const MOST: f64 = 200.0;
+        let head = canvas.shorten(self.head, SMALL, MOST);
+        let cells = canvas.widest(self.cells.iter().map(String::as_str), self.lettering, MOST);
+        canvas.text(&head, (end, canvas.y + 12.0), Anchor::End, SMALL, canvas.ink.muted);
+        for (row, cell) in self.cells.iter().enumerate() {
+            let middle = canvas.y + strip::HEADS + (row as f64 + 0.5) * LANE;
+            canvas.text(cell, (end, middle), Anchor::End, self.lettering, canvas.ink.text);
+        }
+        end - cells.max(canvas.width(&head, SMALL))
+    }
+}
+
+/// Blocks, each as long as it is.
+fn draw_blocks(canvas: &mut Canvas, blocks: &[(u64, u64)], axis: &Scale, middle: f64, colour: Colour) {
+    let half = THICKNESS / 2.0;
+    for (start, size) in blocks {
+        let [left, right] = [*start, start.saturating_add(*size)].map(|at| axis.at(at as f64).round());
+        let right = (right - if right - left > 4.0 { 1.0 } else { 0.0 }).max(left + 2.0);
+        canvas.rect([(left, middle - half), (right, middle + half)], colour);
+    }
+}
+
+/// The share of each stretch as a height above `bottom`; `most` is the whole height.
+fn draw_shares(canvas: &mut Canvas, shares: &[f64], most: f64, (left, bottom): (f64, f64), colour: Colour) {
+    for (index, share) in shares.iter().enumerate().filter(|(_, share)| **share > 0.0) {
+        let (x, height) = (left + index as f64 * STRETCH, (share / most * THICKNESS).max(2.0));
+        canvas.rect([(x, bottom - height), (x + STRETCH, bottom)], colour);
+    }
+}
+
+impl Floor {
+    fn figures(&self, lanes: &[Lane]) -> [Figures<'_>; 3] {
+        let total = self.total() as f64;
+        let of = |figure: &dyn Fn(&Lane) -> String| lanes.iter().map(figure).collect();
+        [
+            Figures {
+                head: &self.block_unit,
+                cells: of(&|lane| count(lane.blocks as u64)),
+                lettering: SMALL,
+            },
+            Figures { head: &self.unit, cells: of(&|lane| count(lane.size)), lettering: SMALL },
+            Figures { head: "share", cells: of(&|lane| percent(lane.size as f64 / total)), lettering: LABEL },
+        ]
+    }
+
+    fn name(&self, canvas: &mut Canvas, lane: &Lane, end: f64, room: f64) {
+        let name = canvas.shorten(&lane.name, LABEL, room + 1.0);
+        canvas.text(&name, (end, canvas.y + LANE / 2.0), Anchor::End, LABEL, canvas.ink.text);
+    }
+}
+
 impl Chart for Floor {
     fn frame(&self) -> &Frame {
         &self.frame
@@ -133,40 +175,42 @@ impl Chart for Floor {
 
     fn draw(&self, canvas: &mut Canvas) {
         let lanes = self.lanes();
-        let total = self.total();
         let name = canvas.widest(lanes.iter().map(|lane| &*lane.name), LABEL, 0.26 * RIGHT);
-        let shares: Vec<String> = lanes.iter().map(|lane| percent(lane.size as f64 / total as f64)).collect();
-        let amounts: Vec<String> = lanes
-            .iter()
-            .map(|lane| {
-                format!(
-                    "{} {} in {} {}",
-                    count(lane.size),
-                    self.unit,
-                    count(lane.blocks as u64),
-                    self.block_unit
-                )
-            })
-            .collect();
-        let share = canvas.widest(shares.iter().map(String::as_str), LABEL, 140.0);
-        let amount = canvas.widest(amounts.iter().map(String::as_str), SMALL, 420.0);
-        let (start, end) = (LEFT + name + 20.0, RIGHT - share - amount - 44.0);
-        let axis = Scale::new([0.0, total as f64], [start, end]);
-        strip::boundaries(canvas, &self.documents, &axis, end, canvas.y + lanes.len() as f64 * LANE);
-        for ((lane, share_text), amount_text) in lanes.iter().zip(&shares).zip(&amounts) {
-            let middle = canvas.y + LANE / 2.0;
-            let label = canvas.wrap_within(&lane.name, LABEL, name + 1.0, 1);
-            let top = middle - LABEL.line_height() / 2.0;
-            canvas.lines(&label, (LEFT + name, top), Anchor::End, LABEL, canvas.ink.text);
-            canvas.line([(start, middle), (end, middle)], 2.0, canvas.ink.grid);
-            self.draw_lane(canvas, lane, &axis, middle);
-            canvas.text(share_text, (end + 20.0 + share, middle), Anchor::End, LABEL, canvas.ink.text);
-            let amount_text = canvas.shorten(amount_text, SMALL, amount + 1.0);
-            canvas.text(&amount_text, (RIGHT - amount, middle), Anchor::Start, SMALL, canvas.ink.muted);
+        let start = LEFT + name + 20.0;
+        let mut end = RIGHT;
+        for figures in self.figures(&lanes) {
+            end = figures.draw(canvas, end) - 28.0;
+        }
+        let places = ((end - start) / STRETCH).floor().max(1.0);
+        let end = start + places * STRETCH;
+        let axis = Scale::new([0.0, self.total() as f64], [start, end]);
+        let bottom = canvas.y + strip::HEADS + lanes.len() as f64 * LANE;
+        strip::boundaries(canvas, &self.documents, &axis, end, bottom);
+        let is_crowded = self.blocks.len() > MOST_BLOCKS;
+        let shares = |lane| if is_crowded { self.shares(lane, places as usize) } else { Vec::new() };
+        let shares: Vec<Vec<f64>> = lanes.iter().map(shares).collect();
+        let most = shares.iter().flatten().copied().fold(0.0, f64::max);
+        for (lane, shares) in lanes.iter().zip(&shares) {
+            self.name(canvas, lane, LEFT + name, name);
+            let (colour, middle) = (canvas.ink.series(lane.series), canvas.y + LANE / 2.0);
+            let base = if is_crowded { middle + THICKNESS / 2.0 } else { middle };
+            canvas.line([(start, base), (end, base)], 2.0, canvas.ink.grid);
+            draw_shares(canvas, shares, most, (start, base), colour);
+            if !is_crowded {
+                draw_blocks(canvas, &self.stretches(lane), &axis, middle, colour);
+            }
             canvas.y += LANE;
         }
         canvas.y += 6.0;
         strip::axis(canvas, &axis, &self.unit);
+        if is_crowded {
+            let sentence = format!(
+                "A lane’s height is its share of the {} at that place; a full lane is {}.",
+                self.unit,
+                percent(most)
+            );
+            canvas.paragraph(&sentence, SMALL, canvas.ink.muted);
+        }
     }
 
     fn table(&self) -> Table {

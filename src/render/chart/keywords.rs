@@ -191,7 +191,7 @@ impl Keywords {
 
 /// The whole logarithms to mark: as many as have room for their labels.
 fn ticks(canvas: &mut Canvas, axis: &Scale, [low, high]: [f64; 2]) -> Vec<i32> {
-    let steps = [1, 2, 4, 8, 16];
+    let steps = [1, 2, 3, 4, 5, 6, 8, 10, 12, 16];
     let at = |step: i32| -> Vec<i32> {
         (low.ceil() as i32..=high.floor() as i32).filter(|tick| tick.rem_euclid(step) == 0).collect()
     };
@@ -270,7 +270,7 @@ impl Panel {
         let colour = canvas.ink.series(self.series);
         let radius = layout.radius(item.frequency);
         match (&item.finding, &layout.axis) {
-            (Finding::Words(words), _) => self.words(canvas, words, (plot, middle), layout.plot()),
+            (Finding::Words(words), _) => self.words(canvas, layout, words, (plot, middle)),
             (Finding::Established(estimate), Some(axis)) if estimate.value.is_finite() => {
                 let centre = whisker(canvas, axis, estimate, (plot, middle), colour);
                 canvas.dot(centre, radius, colour);
@@ -280,18 +280,22 @@ impl Panel {
                 canvas.ring(centre, radius, colour);
             }
             (Finding::Established(_) | Finding::Suggestive(_), _) => {
-                self.words(canvas, "–", (plot, middle), layout.plot());
+                self.words(canvas, layout, "–", (plot, middle));
             }
         }
         canvas.y += ROW;
     }
 
-    fn words(&self, canvas: &mut Canvas, words: &str, (plot, middle): (f64, f64), room: f64) {
+    /// Words in place of a mark, where there is room right of the line that says "as often".
+    fn words(&self, canvas: &mut Canvas, layout: &Layout, words: &str, (plot, middle): (f64, f64)) {
+        let room = layout.plot();
         let words = canvas.shorten(words, SMALL, room);
         let half = SMALL.size * 0.6;
-        let end = plot + canvas.width(&words, SMALL);
-        canvas.rect([(plot - 4.0, middle - half), (end + 4.0, middle + half)], canvas.ink.ground);
-        canvas.text(&words, (plot, middle), Anchor::Start, SMALL, canvas.ink.muted);
+        let width = canvas.width(&words, SMALL);
+        let beside = layout.axis.map_or(0.0, |axis| axis.at(0.0) + 14.0);
+        let start = plot + if beside + width <= room { beside } else { (room - width).max(0.0) };
+        canvas.rect([(start - 4.0, middle - half), (start + width + 4.0, middle + half)], canvas.ink.ground);
+        canvas.text(&words, (start, middle), Anchor::Start, SMALL, canvas.ink.muted);
     }
 }
 

@@ -70,8 +70,8 @@ impl Themes {
     }
 
     fn layout(&self, canvas: &mut Canvas) -> Layout {
-        let label = canvas.widest(self.rows.iter().map(|row| &*row.label), LABEL, 0.3 * RIGHT);
-        let label = label.max(canvas.widest([&*self.total_label].into_iter(), LABEL, 0.3 * RIGHT));
+        let label = canvas.widest(self.rows.iter().map(|row| &*row.label), LABEL, 0.22 * RIGHT);
+        let label = label.max(canvas.widest([&*self.total_label].into_iter(), LABEL, 0.22 * RIGHT));
         let start = LEFT + label + 2.0 * PADDING;
         let places = decimals(self.amounts());
         let largest = self.amounts().fold(0.0, f64::max);
@@ -81,7 +81,7 @@ impl Themes {
         let least = least + PADDING;
         let fitting = (((RIGHT - start) / least).floor() as usize).saturating_sub(1).max(1);
         let fitting = fitting.min(self.columns.len().max(1));
-        let column = ((RIGHT - start) / (fitting + 1) as f64).clamp(least, 240.0);
+        let column = ((RIGHT - start) / (fitting + 1) as f64).clamp(least, 320.0);
         Layout { start, column, fitting, places, largest }
     }
 
@@ -115,7 +115,7 @@ impl Themes {
     ) {
         let lines = canvas.wrap_within(label.0, label.1, layout.start - LEFT - 2.0 * PADDING + 1.0, 2);
         let height = lines.len() as f64 * label.1.line_height();
-        let place = (layout.start - 2.0 * PADDING, canvas.y + (ROW - height) / 2.0);
+        let place = (layout.start - 2.0 * PADDING, canvas.y + (ROW - 4.0 - height) / 2.0);
         canvas.lines(&lines, place, Anchor::End, label.1, canvas.ink.text);
         for (index, cell) in cells.iter().enumerate() {
             let left = layout.start + index as f64 * layout.column;
@@ -190,7 +190,7 @@ impl Chart for Themes {
             cells: self.totals.iter().take(self.columns.len()).cloned().collect(),
             total: self.totals.get(self.columns.len()).cloned().unwrap_or_default(),
         };
-        let last = (!self.totals.is_empty()).then_some(&totals);
+        let last = (!self.is_empty() && !self.totals.is_empty()).then_some(&totals);
         for row in self.rows.iter().chain(last) {
             let heads = self.columns.iter().enumerate().map(|(at, head)| (head, row.cells.get(at)));
             for (head, cell) in heads.chain([(&self.total_label, Some(&row.total))]) {

@@ -7,4 +7,14 @@ mod cli;
 #[cfg(test)]
 mod formats;
 #[cfg(test)]
+mod invariance;
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod made;
+#[cfg(test)]
 mod oracle;
+#[cfg(test)]
+mod themes;
+#[cfg(test)]
+mod words;

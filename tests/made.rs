@@ -20,8 +20,22 @@ not = ["no budget"]
 "#;
 
 const WORDS: [&str; 16] = [
-    "harbour", "Harbours", "sea", "wall", "budget", "no", "ships", "ship's", "ferries", "the", "The", "sailing",
-    "café", "cafe\u{301}", "1,200", "US",
+    "harbour",
+    "Harbours",
+    "sea",
+    "wall",
+    "budget",
+    "no",
+    "ships",
+    "ship's",
+    "ferries",
+    "the",
+    "The",
+    "sailing",
+    "café",
+    "cafe\u{301}",
+    "1,200",
+    "US",
 ];
 
 const NAMES: [&str; 4] = ["Ada Brook", "Jean Dale", "Brook", "Otto Fenn"];
@@ -68,7 +82,10 @@ fn transcript(turns: &[(&str, String)]) -> String {
 fn records(turns: &[(&str, String)], documents: &[u8]) -> String {
     let record = |(place, (name, words)): (usize, &(&str, String))| {
         let document = documents[place % documents.len()];
-        format!("{}\n", serde_json::json!({ "document": document.to_string(), "speaker": name, "text": words }))
+        format!(
+            "{}\n",
+            serde_json::json!({ "document": document.to_string(), "speaker": name, "text": words })
+        )
     };
     turns.iter().enumerate().map(record).collect()
 }

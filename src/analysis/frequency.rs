@@ -62,7 +62,10 @@ pub fn frequencies<F>(
         }
     };
     let units = Units::new(corpus, counts, rows, options);
-    groups.into_iter().flat_map(|(group, rows)| of_group(corpus, forms, counts, &rows, group, &units, options)).collect()
+    groups
+        .into_iter()
+        .flat_map(|(group, rows)| of_group(corpus, forms, counts, &rows, group, &units, options))
+        .collect()
 }
 
 fn of_group<F>(
@@ -188,7 +191,9 @@ impl<'a> Units<'a> {
         let mut units =
             Self { counts, weighting: options.weighting, of, sizes, lengths: vec![1.0; size], units_with };
         units.lengths = (0..size)
-            .map(|unit| options.weighting.length(matrix.row(unit).filter_map(|cell| units.weight(unit, cell))))
+            .map(|unit| {
+                options.weighting.length(matrix.row(unit).filter_map(|cell| units.weight(unit, cell)))
+            })
             .collect();
         units
     }

@@ -60,10 +60,9 @@ impl TermCounts {
                 corpus.turns.iter().map(|turn| u64::from(turn.tokens)).collect(),
                 Terms::new(&corpus.vocabulary, unit, |_| true).len(),
             ),
-            Totals::Content => (
-                (0..matrix.len()).map(|row| matrix.row(row).map(|cell| cell.1).sum()).collect(),
-                terms.len(),
-            ),
+            Totals::Content => {
+                ((0..matrix.len()).map(|row| matrix.row(row).map(|cell| cell.1).sum()).collect(), terms.len())
+            }
         };
         Self { terms, matrix, sizes, types: types as u64 }
     }

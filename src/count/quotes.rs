@@ -118,7 +118,9 @@ impl Tally for Quotes {
         let mut quotes: BTreeMap<EntryId, Vec<Quote>> = BTreeMap::new();
         for ((entry, _), found) in self.found {
             let kept = quotes.entry(entry).or_default();
-            kept.extend(found.into_iter().map(|found| Quote { row: rows[found.quote.row as usize], ..found.quote }));
+            kept.extend(
+                found.into_iter().map(|found| Quote { row: rows[found.quote.row as usize], ..found.quote }),
+            );
         }
         for kept in quotes.values_mut() {
             kept.sort_by_key(|quote| (quote.row, quote.position));

@@ -35,7 +35,8 @@ pub fn exchanges<F>(corpus: &Corpus<F>, rows: &[u32]) -> Vec<Exchange> {
     let mut found = Vec::new();
     for (document, of) in corpus.documents.iter().enumerate() {
         let turns = &corpus.turns[of.rows.start as usize..of.rows.end as usize];
-        let in_corpus = |turns: Vec<usize>| turns.into_iter().map(|turn| of.rows.start + turn as u32).collect();
+        let in_corpus =
+            |turns: Vec<usize>| turns.into_iter().map(|turn| of.rows.start + turn as u32).collect();
         let blocks = blocks::exchanges(turns.iter().map(|turn| turn.kind));
         found.extend(blocks.into_iter().zip(0..).map(|(block, number)| Exchange {
             document: document as u32,
@@ -70,9 +71,9 @@ pub fn uptakes<F>(
     let firsts: Vec<u32> = exchanges.iter().map(|exchange| exchange.questions[0]).collect();
     let grouping = corpus.group_by(key, &firsts);
     let groups = grouping.labels.iter().enumerate().flat_map(|(place, label)| {
-        let members = exchanges.iter().filter(|exchange| {
-            grouping.of[exchange.questions[0] as usize] == Some(place as u32)
-        });
+        let members = exchanges
+            .iter()
+            .filter(|exchange| grouping.of[exchange.questions[0] as usize] == Some(place as u32));
         of_group(matrix, members, Some(label))
     });
     groups.collect()

@@ -62,7 +62,10 @@ pub fn frequencies<F>(
         }
     };
     let units = Units::new(corpus, counts, rows, options);
-    groups.into_iter().flat_map(|(group, rows)| of_group(corpus, forms, counts, &rows, group, &units, options)).collect()
+    groups
+        .into_iter()
+        .flat_map(|(group, rows)| of_group(corpus, forms, counts, &rows, group, &units, options))
+        .collect()
 }
 
 fn of_group<F>(
@@ -198,7 +201,12 @@ impl<'a> Units<'a> {
                 .iter()
                 .filter_map(|&(term, count)| {
                     let units_with = self.units_with[term as usize];
-                    self.weighting.weight(count, self.sizes[unit as usize], units_with, self.sizes.len() as u64)
+                    self.weighting.weight(
+                        count,
+                        self.sizes[unit as usize],
+                        units_with,
+                        self.sizes.len() as u64,
+                    )
                 })
                 .collect();
             match self.weighting {

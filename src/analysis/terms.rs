@@ -54,7 +54,9 @@ impl TermCounts {
         let matrix = forms.gather(&terms);
         let sizes = match totals {
             Totals::All => corpus.turns.iter().map(|turn| u64::from(turn.tokens)).collect(),
-            Totals::Content => (0..matrix.len()).map(|row| matrix.row(row).map(|cell| cell.1).sum()).collect(),
+            Totals::Content => {
+                (0..matrix.len()).map(|row| matrix.row(row).map(|cell| cell.1).sum()).collect()
+            }
         };
         Self { terms, matrix, sizes }
     }

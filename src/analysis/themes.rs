@@ -131,7 +131,8 @@ pub fn entry_counts<F>(
         let found = by_entry.remove(&EntryId(place as u32)).unwrap_or_default();
         let mut turns: Vec<u32> = found.iter().map(|hit| hit.row).collect();
         turns.dedup();
-        let mut speakers: Vec<_> = turns.iter().filter_map(|&row| corpus.turns[row as usize].speaker).collect();
+        let mut speakers: Vec<_> =
+            turns.iter().filter_map(|&row| corpus.turns[row as usize].speaker).collect();
         speakers.sort_unstable();
         speakers.dedup();
         let mut forms: BTreeMap<&str, u64> = BTreeMap::new();

@@ -73,7 +73,8 @@ impl Tally for Counts {
             let (block, place) = places[row as usize];
             let block = &self.blocks[block];
             cells.clear();
-            let ranked = block.rows.row(place).map(|(form, count)| (order.forms[block.column(form).index()].0, count));
+            let ranked =
+                block.rows.row(place).map(|(form, count)| (order.forms[block.column(form).index()].0, count));
             cells.extend(ranked);
             frozen.push(&mut cells);
         }

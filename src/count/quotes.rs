@@ -70,7 +70,8 @@ impl Tally for Quotes {
                 continue;
             }
             let kept = found.entry((hit.entry, name.to_owned())).or_default();
-            let full = kept.len() >= plan.limit && kept.last().is_some_and(|last| last.document == *seen.document);
+            let full =
+                kept.len() >= plan.limit && kept.last().is_some_and(|last| last.document == *seen.document);
             let first = &seen.forms.spans[hit.position as usize];
             let last = &seen.forms.spans[(hit.position + hit.length - 1) as usize];
             let mut bounds = sentence_at(text, first.start);
@@ -114,7 +115,9 @@ impl Tally for Quotes {
         let mut quotes: BTreeMap<EntryId, Vec<Quote>> = BTreeMap::new();
         for ((entry, _), found) in self.found {
             let kept = quotes.entry(entry).or_default();
-            kept.extend(found.into_iter().map(|found| Quote { row: rows[found.quote.row as usize], ..found.quote }));
+            kept.extend(
+                found.into_iter().map(|found| Quote { row: rows[found.quote.row as usize], ..found.quote }),
+            );
         }
         for kept in quotes.values_mut() {
             kept.sort_by_key(|quote| (quote.row, quote.position));

@@ -14,6 +14,8 @@ pub(super) const LEAST_WORDS: u64 = 200;
 
 /// What stands behind a speaker's name where their statements are a group of their own.
 const STATEMENT: &str = " (statement)";
+/// What stands behind it for the rest of what they say.
+const ANSWERS: &str = " (answers)";
 
 /// Groups of turns for page and charts, with their colours.
 #[derive(Debug, Clone)]
@@ -62,6 +64,7 @@ pub(super) fn page_groups<F>(corpus: &Corpus<F>, key: &Key, rows: &[u32]) -> Gro
                 (*row, format!("{pool} ({})", pooled[pool].len()))
             }
             Label::Plain(name) => (*row, name.clone()),
+            Label::Answers(name) => (*row, format!("{name}{ANSWERS}")),
             Label::Statement(name) => (*row, format!("{name}{STATEMENT}")),
         })
         .collect();
@@ -69,7 +72,7 @@ pub(super) fn page_groups<F>(corpus: &Corpus<F>, key: &Key, rows: &[u32]) -> Gro
     let (everyone, of_everyone) = everyone(corpus, &raw);
     let (grouping, order) = by_size(corpus, &names);
     let colour = |label: &String| {
-        let name = label.strip_suffix(STATEMENT).unwrap_or(label);
+        let name = label.strip_suffix(STATEMENT).or(label.strip_suffix(ANSWERS)).unwrap_or(label);
         everyone.iter().find(|group| group.name == name).map_or(Series::OTHERS, |group| group.series)
     };
     let colours = grouping.labels.iter().map(colour).collect();
@@ -87,13 +90,14 @@ enum Statements {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Label {
     Plain(String),
+    Answers(String),
     Statement(String),
 }
 
 impl Label {
     fn base(&self) -> &str {
         match self {
-            Self::Plain(name) | Self::Statement(name) => name,
+            Self::Plain(name) | Self::Answers(name) | Self::Statement(name) => name,
         }
     }
 }
@@ -117,9 +121,14 @@ fn raw_labels<F>(corpus: &Corpus<F>, key: &Key, rows: &[u32], apart: Statements)
         .filter_map(|&row| {
             let turn = &corpus.turns[row as usize];
             let name = corpus.value(turn, key)?.into_owned();
-            let is_apart =
-                apart == Statements::Apart && turn.kind == Kind::Statement && turn.side == Side::Principal;
-            Some((row, if is_apart { Label::Statement(name) } else { Label::Plain(name) }))
+            let label = match (apart, turn.side, turn.kind) {
+                (Statements::Apart, Side::Principal, Kind::Statement) => Label::Statement(name),
+                (Statements::Apart, Side::Principal, Kind::Question | Kind::Answer | Kind::Other) => {
+                    Label::Answers(name)
+                }
+                _ => Label::Plain(name),
+            };
+            Some((row, label))
         })
         .collect()
 }
@@ -144,7 +153,8 @@ fn notes(pooled: &BTreeMap<&'static str, BTreeSet<&str>>, apart: Statements) -> 
     }
     match apart {
         Statements::Apart => notes.push(
-            "Only one side makes statements, so these stand apart and answers are compared with questions.".to_owned(),
+            "Only one side makes statements: they are groups of their own, apart from the answers."
+                .to_owned(),
         ),
         Statements::Together => {}
     }

@@ -19,15 +19,14 @@ pub(super) struct Collector<'a, T: Tally> {
 }
 
 /// Reads one source to its end and adds all of it to `partial`.
-pub(super) fn collect<T: Tally>(plan: &Plan, tally_plan: &T::Plan, source: &Source, partial: &mut Partial<T>) {
-    let mut collector = Collector {
-        plan,
-        tally_plan,
-        partial,
-        path: source.path(),
-        ordinal: 0,
-        forms: TurnForms::default(),
-    };
+pub(super) fn collect<T: Tally>(
+    plan: &Plan,
+    tally_plan: &T::Plan,
+    source: &Source,
+    partial: &mut Partial<T>,
+) {
+    let mut collector =
+        Collector { plan, tally_plan, partial, path: source.path(), ordinal: 0, forms: TurnForms::default() };
     let record = read::read(source, &plan.read, &mut collector);
     partial.sources.extend(record);
 }
@@ -63,7 +62,8 @@ impl<T: Tally> Collector<'_, T> {
 
 impl<T: Tally> Sink for Collector<'_, T> {
     fn document(&mut self, header: Header) {
-        let key = DocumentKey { name: header.name.clone(), path: self.path.to_owned(), ordinal: self.ordinal };
+        let key =
+            DocumentKey { name: header.name.clone(), path: self.path.to_owned(), ordinal: self.ordinal };
         self.ordinal += 1;
         self.partial.documents.push(Entry { key: Arc::new(key), header, turns: 0 });
     }

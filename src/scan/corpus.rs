@@ -116,7 +116,11 @@ impl<T: Tally> Partial<T> {
                     fields: field_places[row.fields as usize],
                 });
             }
-            documents.push(Document { header, path: entry.key.path.clone(), rows: first..first + entry.turns });
+            documents.push(Document {
+                header,
+                path: entry.key.path.clone(),
+                rows: first..first + entry.turns,
+            });
         }
         let sides = decide_sides(&mut turns, &roster.speakers);
         let mut sources = self.sources;
@@ -144,8 +148,11 @@ fn decide_sides(turns: &mut [TurnRecord], speakers: &[Speaker]) -> Vec<Side> {
             counts[speaker.index()].add(turn.kind);
         }
     }
-    let sides: Vec<Side> =
-        speakers.iter().zip(&counts).map(|(speaker, counts)| side(&speaker.name, &speaker.role, counts)).collect();
+    let sides: Vec<Side> = speakers
+        .iter()
+        .zip(&counts)
+        .map(|(speaker, counts)| side(&speaker.name, &speaker.role, counts))
+        .collect();
     for turn in turns {
         turn.side = match (turn.speaker, turn.kind) {
             (Some(speaker), _) => sides[speaker.index()],
@@ -184,7 +191,11 @@ impl<F> Corpus<F> {
         of_speaker: impl Fn(&'a Speaker) -> &'a String,
     ) -> &'a str {
         let own = turn.person.map_or("", |person| of_person(&self.people[person as usize]));
-        if own.is_empty() { self.speaker(turn).map_or("", |speaker| of_speaker(speaker).as_str()) } else { own }
+        if own.is_empty() {
+            self.speaker(turn).map_or("", |speaker| of_speaker(speaker).as_str())
+        } else {
+            own
+        }
     }
 
     /// A further field of a turn: its own, else its document's, else its speaker's.
@@ -198,7 +209,8 @@ impl<F> Corpus<F> {
 
     /// Takes what was counted out, leaving the rest.
     pub fn take<G>(self, put: impl FnOnce(F) -> G) -> Corpus<G> {
-        let Self { documents, turns, speakers, sides, people, vocabulary, sources, issues, counted, fields } = self;
+        let Self { documents, turns, speakers, sides, people, vocabulary, sources, issues, counted, fields } =
+            self;
         let counted = put(counted);
         Corpus { documents, turns, speakers, sides, people, vocabulary, sources, issues, counted, fields }
     }

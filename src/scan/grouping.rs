@@ -86,9 +86,10 @@ impl<F> Corpus<F> {
     pub fn select(&self, selection: &Selection) -> Result<Vec<u32>> {
         self.check_values(&selection.filter)?;
         let admits = |turn: &TurnRecord| {
-            selection.filter.keys().all(|key| {
-                selection.filter.admits(key, self.value(turn, key).as_deref().unwrap_or_default())
-            })
+            selection
+                .filter
+                .keys()
+                .all(|key| selection.filter.admits(key, self.value(turn, key).as_deref().unwrap_or_default()))
         };
         let chosen = self.turns.iter().enumerate();
         let chosen = chosen.filter(|(_, turn)| selection.holds(turn.date) && admits(turn));
@@ -110,10 +111,8 @@ impl<F> Corpus<F> {
 
     /// The turns of `rows` grouped by `key`; turns without a value belong to no group.
     pub fn group_by(&self, key: &Key, rows: &[u32]) -> Grouping {
-        let values: Vec<(u32, Cow<'_, str>)> = rows
-            .iter()
-            .filter_map(|&row| Some((row, self.value(&self.turns[row as usize], key)?)))
-            .collect();
+        let values: Vec<(u32, Cow<'_, str>)> =
+            rows.iter().filter_map(|&row| Some((row, self.value(&self.turns[row as usize], key)?))).collect();
         let labels: BTreeSet<&str> = values.iter().map(|(_, value)| &**value).collect();
         let labels: Vec<&str> = labels.into_iter().collect();
         let mut of = vec![None; self.turns.len()];

@@ -59,7 +59,10 @@ fn excerpt(study: &Study<'_>) -> Option<String> {
     let mut clauses = Vec::new();
     if cut > 0 {
         let verb = if questions.len() == 1 { "is" } else { "are" };
-        clauses.push(format!("{cut} of {} {verb} cut", counted(questions.len() as u64, "question", "questions")));
+        clauses.push(format!(
+            "{cut} of {} {verb} cut",
+            counted(questions.len() as u64, "question", "questions")
+        ));
     } else if study.elisions() > 0 {
         clauses.push(format!("words are left out in {}", counted(study.elisions(), "place", "places")));
     }
@@ -80,9 +83,10 @@ fn absent(study: &Study<'_>) -> Vec<String> {
     for document in &study.corpus.documents {
         let turns = &study.corpus.turns[document.rows.start as usize..document.rows.end as usize];
         for name in &document.header.announced {
-            let speaks = turns.iter().filter_map(|turn| study.corpus.speaker(turn)).any(|speaker| {
-                speaker.name == *name || speaker.aliases.iter().any(|alias| alias == name)
-            });
+            let speaks = turns
+                .iter()
+                .filter_map(|turn| study.corpus.speaker(turn))
+                .any(|speaker| speaker.name == *name || speaker.aliases.iter().any(|alias| alias == name));
             if !speaks && !absent.contains(name) {
                 absent.push(name.clone());
             }
@@ -116,8 +120,10 @@ fn most_words(study: &Study<'_>) -> Option<Sentence> {
 }
 
 fn most_said(study: &Study<'_>) -> Option<Sentence> {
-    let top: Vec<String> =
-        study.top_terms(3).map(|row| format!("“{}” ({})", study.shown(row.term), count(row.frequency))).collect();
+    let top: Vec<String> = study
+        .top_terms(3)
+        .map(|row| format!("“{}” ({})", study.shown(row.term), count(row.frequency)))
+        .collect();
     match top.len() {
         0 => None,
         1 => told(format!("The term said most is {}.", top[0]), "#said"),
@@ -128,7 +134,8 @@ fn most_said(study: &Study<'_>) -> Option<Sentence> {
 fn most_named_theme(study: &Study<'_>) -> Option<Sentence> {
     let themes = study.themes.themes();
     let top_level = study.theme_rates.iter().zip(themes).filter(|(_, theme)| theme.parent.is_none());
-    let (rate, theme) = top_level.max_by_key(|(rate, theme)| (rate.counts.hits, std::cmp::Reverse(&theme.key)))?;
+    let (rate, theme) =
+        top_level.max_by_key(|(rate, theme)| (rate.counts.hits, std::cmp::Reverse(&theme.key)))?;
     if rate.counts.hits == 0 {
         return told("None of the themes is named.".to_owned(), "#themes");
     }
@@ -150,7 +157,10 @@ fn uptake(study: &Study<'_>) -> Option<Sentence> {
         return None;
     }
     let label = &themes[row.theme.index()].label;
-    told(format!("When a question raised “{label}”, the answer took it up {}.", taken_up(&row.uptake)), "#exchanges")
+    told(
+        format!("When a question raised “{label}”, the answer took it up {}.", taken_up(&row.uptake)),
+        "#exchanges",
+    )
 }
 
 fn taken_up(uptake: &Uptake) -> String {
@@ -170,7 +180,8 @@ fn keyness(material: &Material<'_>) -> Option<Sentence> {
     let study = material.study;
     let tested: usize = material.profiles.iter().map(|profile| profile.tested).sum();
     let established = material.profiles.iter().filter(|profile| profile.established() > 0);
-    let first = established.flat_map(|profile| profile.keywords.first().map(|keyword| (profile, keyword))).next();
+    let first =
+        established.flat_map(|profile| profile.keywords.first().map(|keyword| (profile, keyword))).next();
     let Some((profile, (term, keyword))) = first else {
         if tested == 0 {
             return None;
@@ -183,13 +194,15 @@ fn keyness(material: &Material<'_>) -> Option<Sentence> {
     };
     let shown = study.shown(*term);
     let words = match (study.mode, keyword.interval(), keyword.score(KeynessMeasure::LogRatio)) {
-        (Mode::Comparative, Some(interval), Some(log_ratio)) if keyword.counts.table.zero().is_none() => format!(
-            "{} says “{shown}” {} times as often as the others (95 % interval {} to {}).",
-            capital(&profile.name),
-            figure(log_ratio.exp2()),
-            figure(interval.low.exp2()),
-            figure(interval.high.exp2())
-        ),
+        (Mode::Comparative, Some(interval), Some(log_ratio)) if keyword.counts.table.zero().is_none() => {
+            format!(
+                "{} says “{shown}” {} times as often as the others (95 % interval {} to {}).",
+                capital(&profile.name),
+                figure(log_ratio.exp2()),
+                figure(interval.low.exp2()),
+                figure(interval.high.exp2())
+            )
+        }
         _ => format!(
             "“{shown}” is a keyword of {}: {} against {}.",
             profile.name,

@@ -86,7 +86,7 @@ fn note(profile: &Profile<'_>, keyword: &Keyword<'_>) -> String {
     let turns = keyword.counts.spread.map_or(0, |spread| spread.target_turns);
     let place = match profile.turns {
         1 => String::new(),
-        all => format!("in {turns} of {} turns", count(all)),
+        all => format!("{turns} of {} turns", count(all)),
     };
     match (table.zero(), place.is_empty()) {
         (Some(_), _) => place,

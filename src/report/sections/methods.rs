@@ -15,7 +15,14 @@ pub(super) fn section(material: &Material<'_>) -> Section {
         Block::Definitions(vec![
             (
                 "Theme file".to_owned(),
-                vec![format!("{}, BLAKE3 {}", methods.themes, methods.themes_hash).into()],
+                vec![
+                    format!(
+                        "{}, BLAKE3 {}",
+                        methods.themes.as_deref().unwrap_or("built in"),
+                        methods.themes_hash
+                    )
+                    .into(),
+                ],
             ),
             ("Stop list".to_owned(), vec![methods.stop_list.as_str().into()]),
         ]),

@@ -8,12 +8,19 @@ use crate::render::page::{Block, Details, Section, slug};
 use crate::render::table::{Column, Table};
 use crate::text::ThemeId;
 
+/// What must be known of the themes where the user gives none.
+const BUILT_IN: &str = "These are the built-in themes, made for talk of NATO and European security in the 2020s; on \
+    other subjects and times their hits mean little. “dictum init” writes a file to start your own from, and --themes \
+    takes it.";
 /// How many sentences each entry shows.
 const SENTENCES: usize = 3;
 
 pub(super) fn section(material: &Material<'_>, pictures: &[Picture]) -> Section {
     let study = material.study;
     let mut blocks: Vec<Block> = figure(pictures, Figure::Themes).into_iter().collect();
+    if material.methods.themes.is_none() {
+        blocks.insert(0, paragraph(BUILT_IN));
+    }
     let heads = [
         ("per_thousand", "hits in 1,000 words"),
         ("interval", "95 % interval of the rate, turns as the unit of sampling"),

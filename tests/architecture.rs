@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 /// The lines of the block that begins with "```arrows" in ARCHITECTURE.md: `name -> name name …`.
 fn listed_arrows() -> BTreeMap<String, BTreeSet<String>> {
     let text = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md");
-    let block = text.split("```arrows\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an arrows block");
+    let block =
+        text.split("```arrows\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an arrows block");
     block
         .lines()
         .filter_map(|line| line.split_once("->"))
@@ -40,11 +41,14 @@ fn module_of(path: &Path) -> String {
 /// Every module that a file names as `crate::NAME`, tests and docs included.
 fn modules_named(path: &Path) -> BTreeSet<String> {
     let text = fs::read_to_string(path).expect("a source file");
-    let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    let code: String =
+        text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
     code.split("crate::")
         .skip(1)
         .flat_map(|rest| match rest.strip_prefix('{') {
-            Some(group) => group.split('}').next().unwrap_or("").split(',').map(first_name).collect::<Vec<_>>(),
+            Some(group) => {
+                group.split('}').next().unwrap_or("").split(',').map(first_name).collect::<Vec<_>>()
+            }
             None => vec![first_name(rest)],
         })
         .filter(|name| name.chars().next().is_some_and(char::is_lowercase))

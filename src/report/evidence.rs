@@ -63,14 +63,16 @@ impl EvidencePlan {
     }
 
     /// What the pass found.
-    pub fn evidence(self, found: Corpus<(BTreeMap<EntryId, Vec<Quote>>, (BTreeMap<EntryId, Vec<Quote>>, ThemeHits))>) -> Evidence {
+    pub fn evidence(
+        self,
+        found: Corpus<(BTreeMap<EntryId, Vec<Quote>>, (BTreeMap<EntryId, Vec<Quote>>, ThemeHits))>,
+    ) -> Evidence {
         let (terms, (themes, places)) = found.counted;
         let mut term_hits: BTreeMap<TermId, Vec<ThemeHit>> = BTreeMap::new();
         for hit in places.hits {
             term_hits.entry(self.terms[hit.theme.index()]).or_default().push(hit);
         }
-        let of_terms =
-            terms.into_iter().map(|(entry, quotes)| (self.terms[entry.index()], quotes)).collect();
+        let of_terms = terms.into_iter().map(|(entry, quotes)| (self.terms[entry.index()], quotes)).collect();
         Evidence { terms: of_terms, themes, term_hits }
     }
 }

@@ -13,8 +13,8 @@ pub struct Methods {
     pub stemmer: String,
     /// The stop list: its name, how many words, and its BLAKE3.
     pub stop_list: String,
-    /// The theme file: its path or "built in".
-    pub themes: String,
+    /// The user's own theme file; `None` for the themes that are built in.
+    pub themes: Option<String>,
     /// The BLAKE3 of the theme file.
     pub themes_hash: String,
 }

@@ -43,8 +43,6 @@ pub struct Picture {
     pub svg: String,
     /// The same for a dark page.
     pub svg_dark: String,
-    /// What is seen, in a sentence.
-    pub title: String,
     /// What a reader who cannot see it must know.
     pub description: String,
     /// The numbers behind it.
@@ -59,7 +57,6 @@ pub fn picture(figure: Figure, material: &Material<'_>, style: &Style) -> Pictur
         figure,
         svg: chart.svg(style),
         svg_dark: chart.svg(&dark),
-        title: chart.frame().title.clone(),
         description: chart.frame().description.clone(),
         table: chart.table(),
     }

@@ -1,5 +1,6 @@
 //! Each group's keyword profile, as page and chart show it.
 
+use super::groups::LEAST_WORDS;
 use super::study::Study;
 use crate::render::chart::Series;
 use crate::stats::keyness::{Keyword, Status};
@@ -17,6 +18,8 @@ pub struct Profile<'a> {
     pub name: String,
     /// Its colour.
     pub series: Series,
+    /// How many people, parties or whatever the groups are it holds.
+    pub members: usize,
     /// Its turns.
     pub turns: u64,
     /// Its words.
@@ -36,9 +39,10 @@ impl Profile<'_> {
     }
 }
 
-/// The profile of every group, in the order of the page.
+/// The profile of every group that has enough words for one, in the order of the page.
 pub fn profiles<'a>(study: &'a Study<'_>) -> Vec<Profile<'a>> {
-    study.groups.order.iter().map(|&group| profile(study, group)).collect()
+    let profiles = study.groups.order.iter().map(|&group| profile(study, group));
+    profiles.filter(|profile| profile.words >= LEAST_WORDS).collect()
 }
 
 fn profile<'a>(study: &'a Study<'_>, group: usize) -> Profile<'a> {
@@ -58,6 +62,7 @@ fn profile<'a>(study: &'a Study<'_>, group: usize) -> Profile<'a> {
         group,
         name: family.group.to_owned(),
         series: study.groups.colours[group],
+        members: study.groups.members[group],
         turns: family.target_turns,
         words: family.target_size,
         tested,

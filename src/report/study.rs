@@ -6,8 +6,8 @@ use super::groups::{Groups, page_groups};
 use super::rituals::rituals;
 use crate::analysis::{
     EntryCount, Exchange, Frequency, FrequencyOptions, GroupThemes, Keyness, KeynessOptions, SpeakerRow,
-    TermCounts, ThemeMatrix, ThemeUptake, entry_counts, exchanges, frequencies, group_themes, rates, speakers,
-    uptakes,
+    TermCounts, ThemeMatrix, ThemeUptake, entry_counts, exchanges, frequencies, group_themes, rates,
+    speakers, uptakes,
 };
 use crate::count::{Dfm, Key, ThemeHits};
 use crate::error::Result;

@@ -26,7 +26,9 @@ pub(super) fn charts(args: &ChartsArgs, settings: &Settings) -> Result<Issues> {
     }
     let figures = figures(args)?;
     let folder = Folder::open(&settings.folder)?;
-    let names = figures.iter().flat_map(|figure| ["png", "svg", "csv"].map(|kind| format!("{}.{kind}", figure.name())));
+    let names = figures
+        .iter()
+        .flat_map(|figure| ["png", "svg", "csv"].map(|kind| format!("{}.{kind}", figure.name())));
     let names: Vec<String> = names.collect();
     folder.check(names.iter().map(String::as_str))?;
     let style = Style {
@@ -72,7 +74,8 @@ fn figures(args: &ChartsArgs) -> Result<Vec<Figure>> {
             return Err(suggest::unknown("chart", name, known()));
         }
     }
-    let is_wanted = |figure: &Figure| args.only.is_empty() || args.only.iter().any(|name| name == figure.name());
+    let is_wanted =
+        |figure: &Figure| args.only.is_empty() || args.only.iter().any(|name| name == figure.name());
     Ok(Figure::ALL.into_iter().filter(is_wanted).collect())
 }
 

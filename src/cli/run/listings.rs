@@ -92,7 +92,13 @@ impl Limit {
         Self { left: settings.rows(), left_out: 0 }
     }
 
-    fn write(&mut self, writer: &mut TableWriter<'_>, analyzer: &Analyzer, text: &str, lead: &[Value]) -> Result<()> {
+    fn write(
+        &mut self,
+        writer: &mut TableWriter<'_>,
+        analyzer: &Analyzer,
+        text: &str,
+        lead: &[Value],
+    ) -> Result<()> {
         let mut written = Ok(());
         tables::token_rows(analyzer, text, lead, &mut |row| match &mut self.left {
             Some(0) => self.left_out += 1,

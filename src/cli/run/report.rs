@@ -78,9 +78,9 @@ fn names(args: &ReportArgs) -> Vec<String> {
     let extension = table_format(args).extension();
     let pages = ["report.html", "report.md", "report.json"].map(str::to_owned);
     let tables = TABLES.map(|name| format!("tables/{name}.{extension}"));
-    let charts = Figure::ALL.iter().flat_map(|figure| {
-        ["png", "svg", "csv"].map(|kind| format!("charts/{}.{kind}", figure.name()))
-    });
+    let charts = Figure::ALL
+        .iter()
+        .flat_map(|figure| ["png", "svg", "csv"].map(|kind| format!("charts/{}.{kind}", figure.name())));
     pages.into_iter().chain(tables).chain(charts).collect()
 }
 
@@ -119,9 +119,10 @@ fn table_files(
         tables::pairs(corpus, themes, &study.matrix, None, &study.exchanges),
     ];
     let format = table_format(args);
-    let files = TABLES.iter().zip(tables).map(|(name, table)| {
-        Ok((format!("tables/{name}.{}", format.extension()), table.bytes(format)?))
-    });
+    let files = TABLES
+        .iter()
+        .zip(tables)
+        .map(|(name, table)| Ok((format!("tables/{name}.{}", format.extension()), table.bytes(format)?)));
     Ok((files.collect::<Result<_>>()?, left_out))
 }
 
@@ -136,7 +137,12 @@ fn keywords(settings: &Settings, study: &Study<'_>, by: &Key) -> Result<(Table, 
         let kept = kept(settings, &family);
         left_out += (family.keywords.len() - kept.0 - kept.1) as u64;
         let (first, last) = (&family.keywords[..kept.0], &family.keywords[family.keywords.len() - kept.1..]);
-        table.rows.extend(tables::keyword_rows(study.corpus, study.counts, &family, first.iter().chain(last)));
+        table.rows.extend(tables::keyword_rows(
+            study.corpus,
+            study.counts,
+            &family,
+            first.iter().chain(last),
+        ));
     }
     Ok((table, left_out))
 }

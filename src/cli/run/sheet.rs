@@ -20,7 +20,8 @@ pub(super) fn write(
     fill: impl FnOnce(&mut TableWriter<'_>) -> Result<()>,
 ) -> Result<()> {
     let mut sheet: Sheet = settings.output.open()?;
-    let mut writer = TableWriter::new(format(settings.format()), columns, &mut sheet, &layout(settings, bar))?;
+    let mut writer =
+        TableWriter::new(format(settings.format()), columns, &mut sheet, &layout(settings, bar))?;
     fill(&mut writer)?;
     writer.finish()?;
     sheet.finish()
@@ -31,7 +32,12 @@ pub(super) fn write(
 ///
 /// # Errors
 /// The output cannot be written.
-pub(super) fn print(settings: &Settings, table: &Table, grouped: usize, bar: Option<&'static str>) -> Result<()> {
+pub(super) fn print(
+    settings: &Settings,
+    table: &Table,
+    grouped: usize,
+    bar: Option<&'static str>,
+) -> Result<()> {
     let limit = settings.rows();
     let mut left_out = 0;
     write(settings, &table.columns, bar, |writer| {

@@ -146,7 +146,6 @@ fn frequency_list(path: &Path) -> Result<BTreeMap<String, u64>> {
 
 fn methods(session: &Session<'_>, settings: &Settings, themes: &str) -> Methods {
     let stop_list = session.analyzer().stop_list();
-    let source = settings.themes.as_ref().map_or("built in".to_owned(), |path| path.display().to_string());
     Methods {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         command: settings.command.clone(),
@@ -158,7 +157,7 @@ fn methods(session: &Session<'_>, settings: &Settings, themes: &str) -> Methods 
             stop_list.words().count(),
             stop_list.hash()
         ),
-        themes: source,
+        themes: settings.themes.as_ref().map(|path| path.display().to_string()),
         themes_hash: blake3::hash(themes.as_bytes()).to_hex().to_string(),
     }
 }

@@ -151,7 +151,7 @@ impl Keywords {
     fn layout(&self, canvas: &mut Canvas) -> Layout {
         let abreast = self.panels.len().clamp(1, 2) as f64;
         let width = (RIGHT - LEFT - (abreast - 1.0) * GUTTER) / abreast;
-        let label = canvas.widest(self.items().map(|item| &*item.label), LABEL, 0.34 * width).max(110.0);
+        let label = canvas.widest(self.items().map(|item| &*item.label), LABEL, 0.4 * width).max(110.0);
         let note = canvas.widest(self.items().map(|item| &*item.note), SMALL, 0.34 * width);
         let most = self.items().map(|item| item.frequency).max().unwrap_or(0);
         let mut layout = Layout { width, label, note, axis: None, ticks: Vec::new(), most };
@@ -181,8 +181,8 @@ impl Keywords {
             let whole = self.items().map(|item| item.frequency).max().unwrap_or(most);
             let radius = |frequency: u64| 5.0 + 9.0 * (frequency as f64 / whole.max(1) as f64).sqrt();
             if most > least {
-                keys.push((Key::Dot(ink, radius(least)), format!("{} times", count(least))));
-                keys.push((Key::Dot(ink, radius(most)), format!("{} times", count(most))));
+                keys.push((Key::Dot(ink, radius(least)), uses(least)));
+                keys.push((Key::Dot(ink, radius(most)), uses(most)));
             }
         }
         legend::draw(canvas, &keys);
@@ -203,6 +203,11 @@ fn ticks(canvas: &mut Canvas, axis: &Scale, [low, high]: [f64; 2]) -> Vec<i32> {
         })
     };
     steps.into_iter().map(at).find(|ticks| fits(canvas, ticks)).unwrap_or_else(|| vec![0])
+}
+
+/// A frequency in words.
+fn uses(frequency: u64) -> String {
+    format!("{} {}", count(frequency), if frequency == 1 { "use" } else { "uses" })
 }
 
 /// A binary logarithm as a reader says it.

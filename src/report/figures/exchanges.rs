@@ -14,7 +14,9 @@ pub(super) fn chart(study: &Study<'_>) -> Exchanges {
     let mut shown: Vec<_> = study
         .uptakes
         .iter()
-        .filter(|row| themes[row.theme.index()].parent.is_none() && row.uptake.raised + row.uptake.offered > 0)
+        .filter(|row| {
+            themes[row.theme.index()].parent.is_none() && row.uptake.raised + row.uptake.offered > 0
+        })
         .collect();
     shown.sort_by_key(|row| (std::cmp::Reverse(row.uptake.raised), row.theme));
     let rows = shown.iter().map(|row| Exchange {
@@ -24,10 +26,10 @@ pub(super) fn chart(study: &Study<'_>) -> Exchanges {
         note: note(&row.uptake),
     });
     let all = study.uptakes.first().map_or(0, |row| row.uptake.exchanges);
-    let notes = vec![
-        format!("{}. Naming a theme in order to decline it counts; a reply in other words does not.",
-            counted(all, "exchange of questions and answers", "exchanges of questions and answers")),
-    ];
+    let notes = vec![format!(
+        "{}. Naming a theme in order to decline it counts; a reply in other words does not.",
+        counted(all, "exchange of questions and answers", "exchanges of questions and answers")
+    )];
     let mut frame = frame(
         study,
         "Is a theme that a question raises taken up in the answer?",
@@ -45,7 +47,8 @@ pub(super) fn chart(study: &Study<'_>) -> Exchanges {
 }
 
 fn proportion(hits: u64, of: u64, estimate: Option<Estimate>) -> Proportion {
-    let interval = estimate.filter(|_| of >= LEAST_CASES).map(|estimate| [estimate.bounds.low, estimate.bounds.high]);
+    let interval =
+        estimate.filter(|_| of >= LEAST_CASES).map(|estimate| [estimate.bounds.low, estimate.bounds.high]);
     Proportion { hits, of, interval }
 }
 

@@ -6,7 +6,7 @@ use super::super::study::Study;
 use super::frame;
 use crate::render::chart::{Estimate, Finding, Item, Keywords, Panel, PanelBody};
 use crate::stats::contingency::Zero;
-use crate::stats::keyness::{Keyword, KeynessMeasure, Status};
+use crate::stats::keyness::{KeynessMeasure, Keyword, Status};
 
 /// How many keywords a panel shows.
 const SHOWN: usize = 10;
@@ -20,9 +20,13 @@ pub(super) fn chart(study: &Study<'_>, profiles: &[Profile<'_>]) -> Keywords {
     };
     let subtitle = match established {
         true => "How many times as often as in all other turns; filled: passes both tests".to_owned(),
-        false => format!("How many times as often as in all other turns; {} tested", counted(tested, "term", "terms")),
+        false => format!(
+            "How many times as often as in all other turns; {} tested",
+            counted(tested, "term", "terms")
+        ),
     };
     let mut notes = study.groups.notes.clone();
+    notes.push("At a row's end: uses here : uses elsewhere · in how many of the turns here.".to_owned());
     notes.push("Intervals take the turn as the unit of sampling, each at 95 %, not simultaneous.".to_owned());
     let panels = profiles.iter().map(|profile| panel(study, profile)).collect();
     Keywords {
@@ -64,7 +68,9 @@ fn finding(keyword: &Keyword<'_>) -> Finding {
     let table = &keyword.counts.table;
     match (table.zero(), keyword.score(KeynessMeasure::LogRatio)) {
         (Some(Zero::Reference), _) => Finding::Words(format!("only here ({} : 0)", count(table.target))),
-        (Some(Zero::Target), _) | (None, None) => Finding::Words(format!("{} : {}", table.target, table.reference)),
+        (Some(Zero::Target), _) | (None, None) => {
+            Finding::Words(format!("{} : {}", table.target, table.reference))
+        }
         (None, Some(value)) => {
             let interval = keyword.interval().map(|interval| [interval.low, interval.high]);
             let estimate = Estimate { value, interval };
@@ -79,5 +85,13 @@ fn finding(keyword: &Keyword<'_>) -> Finding {
 fn note(profile: &Profile<'_>, keyword: &Keyword<'_>) -> String {
     let table = &keyword.counts.table;
     let turns = keyword.counts.spread.map_or(0, |spread| spread.target_turns);
-    format!("{} : {} · in {turns} of {}", count(table.target), count(table.reference), counted(profile.turns, "turn", "turns"))
+    let place = match profile.turns {
+        1 => String::new(),
+        all => format!("{turns} of {}", count(all)),
+    };
+    match (table.zero(), place.is_empty()) {
+        (Some(_), _) => place,
+        (None, true) => format!("{} : {}", count(table.target), count(table.reference)),
+        (None, false) => format!("{} : {} · {place}", count(table.target), count(table.reference)),
+    }
 }

@@ -73,13 +73,18 @@ impl Figure {
 }
 
 /// Title, subtitle and foot; the foot says what the numbers come from.
-fn frame(study: &Study<'_>, title: impl Into<String>, subtitle: impl Into<String>, notes: Vec<String>) -> Frame {
+fn frame(
+    study: &Study<'_>,
+    title: impl Into<String>,
+    subtitle: impl Into<String>,
+    notes: Vec<String>,
+) -> Frame {
     let title = title.into();
     let subtitle = subtitle.into();
     let mut foot = vec![source(study)];
     foot.extend(notes);
     Frame {
-        description: format!("{title}. {subtitle}."),
+        description: format!("{title}{} {subtitle}.", if title.ends_with('?') { "" } else { "." }),
         title,
         subtitle,
         foot,
@@ -89,7 +94,8 @@ fn frame(study: &Study<'_>, title: impl Into<String>, subtitle: impl Into<String
 
 fn source(study: &Study<'_>) -> String {
     let documents = study.documents() as u64;
-    let named = match study.rows.first().map(|&row| study.corpus.document(&study.corpus.turns[row as usize])) {
+    let named = match study.rows.first().map(|&row| study.corpus.document(&study.corpus.turns[row as usize]))
+    {
         Some(document) if documents == 1 => format!("Source: {}", document.header.name),
         Some(_) | None => format!("Source: {}", counted(documents, "document", "documents")),
     };

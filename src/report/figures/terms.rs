@@ -14,7 +14,8 @@ pub(super) fn chart(study: &Study<'_>) -> Terms {
         value: row.frequency as f64,
         note: format!("in {}", counted(row.turns, "turn", "turns")),
     });
-    let notes = vec!["Left out: stop words, numbers, words of greeting and address, speakers' own names.".to_owned()];
+    let notes =
+        vec!["Left out: stop words, numbers, words of greeting and address, speakers' own names.".to_owned()];
     Terms {
         frame: frame(study, "The terms said most", "How often each is said, all its forms together", notes),
         series: Series(0),

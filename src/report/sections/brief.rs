@@ -1,13 +1,15 @@
 //! In brief: sentences made from numbers, never stronger than their intervals.
 
 use super::super::Material;
+use super::super::profiles::Profile;
 use super::super::prose::{capital, count, counted, figure, list, percent};
 use super::super::study::{Mode, Study};
 
 use crate::render::page::{Block, Section, Sentence};
 use crate::speakers::Kind;
 use crate::stats::exchanges::Uptake;
-use crate::stats::keyness::KeynessMeasure;
+use crate::stats::keyness::{KeynessMeasure, Keyword};
+use crate::vocab::TermId;
 
 /// With fewer cases a proportion is told as counts.
 const LEAST_CASES: u64 = 5;
@@ -22,7 +24,7 @@ pub(super) fn section(material: &Material<'_>) -> Section {
     let told = [
         most_words(study),
         most_said(study),
-        most_named_theme(study),
+        most_named_theme(material),
         uptake(study),
         keyness(material),
         compared_theme(study),
@@ -59,7 +61,10 @@ fn excerpt(study: &Study<'_>) -> Option<String> {
     let mut clauses = Vec::new();
     if cut > 0 {
         let verb = if questions.len() == 1 { "is" } else { "are" };
-        clauses.push(format!("{cut} of {} {verb} cut", counted(questions.len() as u64, "question", "questions")));
+        clauses.push(format!(
+            "{cut} of {} {verb} cut",
+            counted(questions.len() as u64, "question", "questions")
+        ));
     } else if study.elisions() > 0 {
         clauses.push(format!("words are left out in {}", counted(study.elisions(), "place", "places")));
     }
@@ -80,9 +85,10 @@ fn absent(study: &Study<'_>) -> Vec<String> {
     for document in &study.corpus.documents {
         let turns = &study.corpus.turns[document.rows.start as usize..document.rows.end as usize];
         for name in &document.header.announced {
-            let speaks = turns.iter().filter_map(|turn| study.corpus.speaker(turn)).any(|speaker| {
-                speaker.name == *name || speaker.aliases.iter().any(|alias| alias == name)
-            });
+            let speaks = turns
+                .iter()
+                .filter_map(|turn| study.corpus.speaker(turn))
+                .any(|speaker| speaker.name == *name || speaker.aliases.iter().any(|alias| alias == name));
             if !speaks && !absent.contains(name) {
                 absent.push(name.clone());
             }
@@ -116,8 +122,10 @@ fn most_words(study: &Study<'_>) -> Option<Sentence> {
 }
 
 fn most_said(study: &Study<'_>) -> Option<Sentence> {
-    let top: Vec<String> =
-        study.top_terms(3).map(|row| format!("“{}” ({})", study.shown(row.term), count(row.frequency))).collect();
+    let top: Vec<String> = study
+        .top_terms(3)
+        .map(|row| format!("“{}” ({})", study.shown(row.term), count(row.frequency)))
+        .collect();
     match top.len() {
         0 => None,
         1 => told(format!("The term said most is {}.", top[0]), "#said"),
@@ -125,15 +133,21 @@ fn most_said(study: &Study<'_>) -> Option<Sentence> {
     }
 }
 
-fn most_named_theme(study: &Study<'_>) -> Option<Sentence> {
+fn most_named_theme(material: &Material<'_>) -> Option<Sentence> {
+    let study = material.study;
     let themes = study.themes.themes();
     let top_level = study.theme_rates.iter().zip(themes).filter(|(_, theme)| theme.parent.is_none());
-    let (rate, theme) = top_level.max_by_key(|(rate, theme)| (rate.counts.hits, std::cmp::Reverse(&theme.key)))?;
+    let (rate, theme) =
+        top_level.max_by_key(|(rate, theme)| (rate.counts.hits, std::cmp::Reverse(&theme.key)))?;
     if rate.counts.hits == 0 {
         return told("None of the themes is named.".to_owned(), "#themes");
     }
+    let which = match material.methods.themes {
+        None => "Of the built-in themes",
+        Some(_) => "Of the themes",
+    };
     let named = format!(
-        "The theme named most is “{}”: {}, in {} of {}.",
+        "{which}, “{}” is named most: {}, in {} of {}.",
         theme.label,
         counted(rate.counts.hits, "hit", "hits"),
         rate.counts.turns_with_theme,
@@ -150,12 +164,15 @@ fn uptake(study: &Study<'_>) -> Option<Sentence> {
         return None;
     }
     let label = &themes[row.theme.index()].label;
-    told(format!("When a question raised “{label}”, the answer took it up {}.", taken_up(&row.uptake)), "#exchanges")
+    told(
+        format!("When a question raised “{label}”, the answer took it up {}.", taken_up(&row.uptake)),
+        "#exchanges",
+    )
 }
 
 fn taken_up(uptake: &Uptake) -> String {
     let of = format!("in {} of {}", uptake.taken_up, counted(uptake.raised, "exchange", "exchanges"));
-    match uptake.uptake.filter(|_| uptake.raised >= LEAST_CASES) {
+    match uptake.uptake.filter(|estimate| uptake.raised >= LEAST_CASES && !estimate.bounds.is_too_wide()) {
         Some(estimate) => format!(
             "{of} ({}, 95 % interval {} to {})",
             percent(estimate.value),
@@ -169,35 +186,58 @@ fn taken_up(uptake: &Uptake) -> String {
 fn keyness(material: &Material<'_>) -> Option<Sentence> {
     let study = material.study;
     let tested: usize = material.profiles.iter().map(|profile| profile.tested).sum();
-    let established = material.profiles.iter().filter(|profile| profile.established() > 0);
-    let first = established.flat_map(|profile| profile.keywords.first().map(|keyword| (profile, keyword))).next();
-    let Some((profile, (term, keyword))) = first else {
-        if tested == 0 {
-            return None;
-        }
-        let none = format!(
-            "No term sets one group apart: of {} tested, none passes.",
-            counted(tested as u64, "term", "terms")
-        );
-        return told(none, "#keywords");
+    if tested == 0 {
+        return None;
+    }
+    let mut established = material.profiles.iter().filter(|profile| profile.established() > 0).peekable();
+    if established.peek().is_none() {
+        let tested = counted(tested as u64, "term", "terms");
+        return told(format!("No term sets one group apart: of {tested} tested, none passes."), "#keywords");
+    }
+    let told_of = |(profile, term, keyword): (&Profile<'_>, TermId, &Keyword<'_>)| {
+        times_as_often(study, profile, term, keyword)
     };
-    let shown = study.shown(*term);
-    let words = match (study.mode, keyword.interval(), keyword.score(KeynessMeasure::LogRatio)) {
-        (Mode::Comparative, Some(interval), Some(log_ratio)) if keyword.counts.table.zero().is_none() => format!(
-            "{} says “{shown}” {} times as often as the others (95 % interval {} to {}).",
+    let all = established.clone().flat_map(|profile| {
+        let first = profile.keywords.iter().take(profile.established());
+        first.map(move |(term, keyword)| (profile, *term, keyword))
+    });
+    match all.clone().find_map(told_of) {
+        Some(words) => told(words, "#keywords"),
+        None => {
+            let (profile, term, keyword) = all.clone().next()?;
+            let table = &keyword.counts.table;
+            let uses = counted(table.target, "use", "uses");
+            let shown = study.shown(term);
+            let against = count(table.reference);
+            told(
+                format!("“{shown}” is a keyword of {}: {uses} against {against}.", profile.name),
+                "#keywords",
+            )
+        }
+    }
+}
+
+/// The comparison in words, where the corpus can carry one and the interval says something.
+fn times_as_often(
+    study: &Study<'_>,
+    profile: &Profile<'_>,
+    term: TermId,
+    keyword: &Keyword<'_>,
+) -> Option<String> {
+    let interval = keyword.interval().filter(|interval| !interval.is_too_wide() && interval.low > 0.0)?;
+    let log_ratio = keyword.score(KeynessMeasure::LogRatio)?;
+    match (study.mode, keyword.counts.table.zero()) {
+        (Mode::Descriptive, _) | (Mode::Comparative, Some(_)) => None,
+        (Mode::Comparative, None) => Some(format!(
+            "{} {} “{}” {} times as often as the others (95 % interval {} to {}).",
             capital(&profile.name),
+            if profile.members == 1 { "says" } else { "say" },
+            study.shown(term),
             figure(log_ratio.exp2()),
             figure(interval.low.exp2()),
             figure(interval.high.exp2())
-        ),
-        _ => format!(
-            "“{shown}” is a keyword of {}: {} against {}.",
-            profile.name,
-            counted(keyword.counts.table.target, "use", "uses"),
-            count(keyword.counts.table.reference)
-        ),
-    };
-    told(words, "#keywords")
+        )),
+    }
 }
 
 /// A theme that one group names more often than the others, where the interval excludes 1.
@@ -207,13 +247,15 @@ fn compared_theme(study: &Study<'_>) -> Option<Sentence> {
         Mode::Comparative => {}
     }
     let mut best = None;
-    for group in study.groups.order.iter().map(|&group| &study.group_themes[group]) {
+    for &place in &study.groups.order {
+        let group = &study.group_themes[place];
+        let names = if study.groups.members[place] == 1 { "names" } else { "name" };
         for (rate, theme) in group.rates.iter().zip(study.themes.themes()) {
             let (Some(ratio), Some(bounds)) = (rate.ratio, rate.ratio_bounds) else { continue };
             let passes = rate.q_cluster.is_some_and(|q| q < crate::stats::ALPHA) && bounds.low > 1.0;
             if passes && !bounds.is_too_wide() && best.as_ref().is_none_or(|(low, _)| bounds.low > *low) {
                 let words = format!(
-                    "{} names “{}” {} times as often as the others (95 % interval {} to {}).",
+                    "{} {names} “{}” {} times as often as the others (95 % interval {} to {}).",
                     group.group,
                     theme.label,
                     figure(ratio),

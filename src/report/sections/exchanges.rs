@@ -49,10 +49,8 @@ fn uptake_table(study: &Study<'_>) -> crate::render::page::TableBlock {
         ("offered", "answers that name the theme, of the exchanges whose question did not"),
         ("unanswered", "exchanges without an answer, in neither rate"),
     ];
-    let caption = format!(
-        "Uptake by theme, in {}",
-        counted(study.exchanges.len() as u64, "exchange", "exchanges")
-    );
+    let caption =
+        format!("Uptake by theme, in {}", counted(study.exchanges.len() as u64, "exchange", "exchanges"));
     table("exchanges", &caption, rows, &heads)
 }
 
@@ -84,7 +82,8 @@ fn pairs_table(study: &Study<'_>) -> crate::render::page::TableBlock {
                 let hits = exchange.hits(&study.matrix, theme);
                 study.themes.themes()[theme.index()].parent.is_none() && wanted(hits.outcome(), hits.question)
             });
-            let named: Vec<&str> = named.map(|theme| study.themes.themes()[theme.index()].label.as_str()).collect();
+            let named: Vec<&str> =
+                named.map(|theme| study.themes.themes()[theme.index()].label.as_str()).collect();
             Value::Text(named.join("; "))
         };
         rows.rows.push(vec![

@@ -8,7 +8,7 @@ use super::{figure, paragraph, quotations};
 use crate::count::Quote;
 use crate::render::page::{Block, Details, Inline, Section, slug};
 use crate::stats::contingency::Zero;
-use crate::stats::keyness::{Keyword, KeynessMeasure, Status};
+use crate::stats::keyness::{KeynessMeasure, Keyword, Status};
 use crate::vocab::TermId;
 
 /// How many keywords unfold in each profile.
@@ -33,14 +33,19 @@ pub(super) fn section(material: &Material<'_>, pictures: &[Picture], left_out: u
             blocks.push(paragraph("Nothing is said more often here than by the others."));
         }
         let unfolded = profile.keywords.iter().take(UNFOLDED);
-        blocks.extend(unfolded.map(|(term, keyword)| Block::Details(details(material, profile, *term, keyword))));
+        blocks.extend(
+            unfolded.map(|(term, keyword)| Block::Details(details(material, profile, *term, keyword))),
+        );
     }
     blocks.push(Block::Paragraph(vec![
         "Every term of every speaker, with all measures, is in ".into(),
         Inline::Link { text: "tables/keywords.csv".to_owned(), href: "tables/keywords.csv".to_owned() },
         match left_out {
             0 => ".".to_owned(),
-            rows => format!("; {} in the middle of the ranks left out (--top 0: none).", counted(rows, "row", "rows")),
+            rows => format!(
+                "; {} in the middle of the ranks left out (--top 0: none).",
+                counted(rows, "row", "rows")
+            ),
         }
         .into(),
     ]));
@@ -48,7 +53,8 @@ pub(super) fn section(material: &Material<'_>, pictures: &[Picture], left_out: u
 }
 
 fn verdict(material: &Material<'_>) -> String {
-    let tested = counted(material.profiles.iter().map(|profile| profile.tested as u64).sum(), "term", "terms");
+    let tested =
+        counted(material.profiles.iter().map(|profile| profile.tested as u64).sum(), "term", "terms");
     let established: usize = material.profiles.iter().map(Profile::established).sum();
     match established {
         0 => format!(

@@ -13,7 +13,17 @@ pub(super) fn section(material: &Material<'_>) -> Section {
         paragraph(comparing()),
         paragraph(left_out(material)),
         Block::Definitions(vec![
-            ("Theme file".to_owned(), vec![format!("{}, BLAKE3 {}", methods.themes, methods.themes_hash).into()]),
+            (
+                "Theme file".to_owned(),
+                vec![
+                    format!(
+                        "{}, BLAKE3 {}",
+                        methods.themes.as_deref().unwrap_or("built in"),
+                        methods.themes_hash
+                    )
+                    .into(),
+                ],
+            ),
             ("Stop list".to_owned(), vec![methods.stop_list.as_str().into()]),
         ]),
         paragraph("The command that makes this page again:"),

@@ -9,6 +9,7 @@ mod people;
 mod said;
 mod themes;
 
+use super::prose::capital;
 use super::study::{Mode, Study};
 use super::{Figure, Material, Picture};
 use crate::count::Quote;
@@ -65,7 +66,7 @@ fn figure(pictures: &[Picture], figure: Figure) -> Option<Block> {
     let file = |kind: &str| (kind.to_uppercase(), format!("charts/{name}.{kind}"));
     Some(Block::Figure(page::Figure {
         id: format!("chart-{name}"),
-        caption: picture.title.clone(),
+        caption: format!("{}.", capital(figure.shows())),
         alt: picture.description.clone(),
         svg: picture.svg.clone(),
         svg_dark: Some(picture.svg_dark.clone()),
@@ -75,7 +76,8 @@ fn figure(pictures: &[Picture], figure: Figure) -> Option<Block> {
 
 /// A table of the page, whole in `tables/NAME.csv`.
 fn table(name: &str, caption: &str, table: Table, heads: &[(&str, &str)]) -> TableBlock {
-    let head = |label: &str, help: &str| Head { label: label.to_owned(), help: help.to_owned(), ..Head::default() };
+    let head =
+        |label: &str, help: &str| Head { label: label.to_owned(), help: help.to_owned(), ..Head::default() };
     let heads = table
         .columns
         .iter()
@@ -91,6 +93,16 @@ fn table(name: &str, caption: &str, table: Table, heads: &[(&str, &str)]) -> Tab
         heads,
         csv: Some(format!("tables/{name}.csv")),
         ..TableBlock::default()
+    }
+}
+
+/// Leaves a column out of a table of the page; the file behind it keeps it.
+fn drop_column(table: &mut Table, name: &str) {
+    if let Some(place) = table.columns.iter().position(|column| column.name == name) {
+        table.columns.remove(place);
+        for row in &mut table.rows {
+            row.remove(place);
+        }
     }
 }
 

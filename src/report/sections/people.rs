@@ -2,12 +2,13 @@
 
 use super::super::study::Study;
 use super::super::tables;
-use super::{figure, paragraph, table};
+use super::{drop_column, figure, paragraph, table};
 use crate::render::page::{Block, Section};
 use crate::report::{Figure, Picture};
 
 pub(super) fn section(study: &Study<'_>, pictures: &[Picture]) -> Section {
-    let rows = tables::speakers(study.corpus, None, &study.rows);
+    let mut rows = tables::speakers(study.corpus, None, &study.rows);
+    drop_column(&mut rows, "aliases");
     let mut blocks: Vec<Block> = figure(pictures, Figure::Floor).into_iter().collect();
     if study.elisions() > 0 {
         blocks.push(paragraph(
@@ -16,7 +17,6 @@ pub(super) fn section(study: &Study<'_>, pictures: &[Picture]) -> Section {
         ));
     }
     let heads = [
-        ("aliases", "other labels of the same person"),
         ("side", "principal, questioner, moderator or other"),
         ("share_of_words", "from 0 to 1"),
         ("elisions", "how often words are left out"),

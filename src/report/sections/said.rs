@@ -3,8 +3,9 @@
 use super::super::prose::counted;
 use super::super::tables;
 use super::super::{Figure, Material, Picture};
-use super::{figure, paragraph, quotations, table};
+use super::{drop_column, figure, paragraph, quotations, table};
 use crate::render::page::{Block, Details, Section};
+use crate::render::table::{Column, Table, Value};
 
 /// How many terms the table shows.
 const SHOWN: usize = 25;
@@ -12,6 +13,8 @@ const SHOWN: usize = 25;
 const UNFOLDED: usize = 10;
 /// How many sentences each.
 const SENTENCES: usize = 5;
+/// Up to so many words rates are told in 1,000 words.
+const MILLION: u64 = 1_000_000;
 
 pub(super) fn section(material: &Material<'_>, pictures: &[Picture]) -> Section {
     let study = material.study;
@@ -25,9 +28,14 @@ pub(super) fn section(material: &Material<'_>, pictures: &[Picture]) -> Section 
     let heads = [
         ("forms", "the forms that the term gathers, as written"),
         ("per_million", "uses in a million words"),
+        ("per_thousand", "uses in 1,000 words"),
         ("tf_idf", "frequency · log10(all turns / turns with the term)"),
     ];
-    let rows = tables::frequency(study.corpus, study.counts, None, &top);
+    let mut rows = tables::frequency(study.corpus, study.counts, None, &top);
+    drop_column(&mut rows, "stem");
+    if study.words() <= MILLION {
+        per_thousand(&mut rows);
+    }
     let mut shown = table("frequency", "The terms said most", rows, &heads);
     shown.rows_in_all = Some(study.frequencies.len());
     blocks.push(Block::Table(shown));
@@ -36,8 +44,23 @@ pub(super) fn section(material: &Material<'_>, pictures: &[Picture]) -> Section 
         let sentences = quotations(study, material.evidence.of_term(study, row.term).take(SENTENCES));
         blocks.extend(sentences.map(|sentences| {
             let summary = format!("“{}”, {}", study.shown(row.term), counted(row.frequency, "use", "uses"));
-            Block::Details(Details { id: String::new(), summary: vec![summary.into()], blocks: vec![sentences] })
+            Block::Details(Details {
+                id: String::new(),
+                summary: vec![summary.into()],
+                blocks: vec![sentences],
+            })
         }));
     }
     super::section("said", "What was said", blocks)
+}
+
+/// Rates in a million words as rates in a thousand.
+fn per_thousand(table: &mut Table) {
+    let Some(place) = table.columns.iter().position(|column| column.name == "per_million") else { return };
+    table.columns[place] = Column::float("per_thousand");
+    for row in &mut table.rows {
+        if let Value::Float(rate) = &mut row[place] {
+            *rate /= 1_000.0;
+        }
+    }
 }

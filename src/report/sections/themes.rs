@@ -1,31 +1,33 @@
 //! Themes: how often each is named, by whom, and through which entries.
 
-use super::super::prose::counted;
-use super::super::tables;
+use super::super::prose::{counted, figure as figure_of};
+use super::super::study::Study;
 use super::super::{Figure, Material, Picture};
 use super::{figure, paragraph, quotations, table};
-use crate::analysis::GroupThemes;
 use crate::render::page::{Block, Details, Section, slug};
+use crate::render::table::{Column, Table};
 use crate::text::ThemeId;
 
+/// What must be known of the themes where the user gives none.
+const BUILT_IN: &str = "These are the built-in themes, made for talk of NATO and European security in the 2020s; on \
+    other subjects and times their hits mean little. “dictum init” writes a file to start your own from, and --themes \
+    takes it.";
 /// How many sentences each entry shows.
 const SENTENCES: usize = 3;
 
 pub(super) fn section(material: &Material<'_>, pictures: &[Picture]) -> Section {
     let study = material.study;
     let mut blocks: Vec<Block> = figure(pictures, Figure::Themes).into_iter().collect();
-    let all = GroupThemes { group: "all".to_owned(), rates: study.theme_rates.clone() };
-    let mut rows = tables::themes(study.themes, &[all]);
-    for name in ["p_cluster", "q_cluster", "ratio_high", "ratio_low", "ratio", "reference_tokens", "reference_hits", "group"] {
-        drop_column(&mut rows, name);
+    if material.methods.themes.is_none() {
+        blocks.insert(0, paragraph(BUILT_IN));
     }
     let heads = [
         ("per_thousand", "hits in 1,000 words"),
-        ("low", "lower end of the 95 % interval, turns as the unit of sampling"),
-        ("high", "upper end of the 95 % interval"),
-        ("share", "turns with the theme / all turns"),
+        ("interval", "95 % interval of the rate, turns as the unit of sampling"),
+        ("turns_with_theme", "in how many turns"),
     ];
-    let mut rates = table("themes", "How often each theme is named, in all turns together", rows, &heads);
+    let mut rates =
+        table("themes", "How often each theme is named, in all turns together", rates_table(study), &heads);
     rates.note = vec!["A theme includes its sub-themes. By speaker: tables/themes.csv.".into()];
     blocks.push(Block::Table(rates));
     blocks.push(Block::Heading("What was counted, and where it stands".to_owned()));
@@ -42,13 +44,37 @@ pub(super) fn section(material: &Material<'_>, pictures: &[Picture]) -> Section 
     super::section("themes", "Themes", blocks)
 }
 
-fn drop_column(table: &mut crate::render::table::Table, name: &str) {
-    if let Some(place) = table.columns.iter().position(|column| column.name == name) {
-        table.columns.remove(place);
-        for row in &mut table.rows {
-            row.remove(place);
-        }
+/// A row a theme that is named, in all turns together, in the order of the theme file.
+fn rates_table(study: &Study<'_>) -> Table {
+    let mut table = Table::new([
+        Column::text("theme"),
+        Column::integer("hits"),
+        Column::float("per_thousand"),
+        Column::text("interval"),
+        Column::text("turns_with_theme"),
+    ]);
+    for (theme, rate) in
+        study.themes.themes().iter().zip(&study.theme_rates).filter(|(_, rate)| rate.counts.hits > 0)
+    {
+        let label = match theme.parent {
+            None => theme.label.clone(),
+            Some(parent) => format!("{}: {}", study.themes.themes()[parent.index()].label, theme.label),
+        };
+        let interval = match rate.bounds {
+            Some(bounds) if !bounds.is_too_wide() => {
+                format!("{} to {}", figure_of(bounds.low), figure_of(bounds.high))
+            }
+            Some(_) | None => "too few turns to say".to_owned(),
+        };
+        table.rows.push(vec![
+            label.into(),
+            rate.counts.hits.into(),
+            rate.per_thousand.into(),
+            interval.into(),
+            format!("{} of {}", rate.counts.turns_with_theme, rate.counts.turns).into(),
+        ]);
     }
+    table
 }
 
 /// The entries of a theme with their hits and sentences; `None` where none has a hit.
@@ -69,6 +95,12 @@ fn unfolded(material: &Material<'_>, theme: ThemeId) -> Option<Details> {
         blocks.push(paragraph(forms.join(", ")));
         blocks.extend(quotations(study, material.evidence.of_entry(study, entry.entry).take(SENTENCES)));
     }
-    let summary = format!("{}: {}", known.label, counted(hits, "hit", "hits"));
+    let all = study.theme_rates[theme.index()].counts.hits;
+    let summary = match all == hits {
+        true => format!("{}: {}", known.label, counted(hits, "hit", "hits")),
+        false => {
+            format!("{}: {}, of them {hits} by entries of its own", known.label, counted(all, "hit", "hits"))
+        }
+    };
     Some(Details { id: format!("theme-{}", slug(&known.key)), summary: vec![summary.into()], blocks })
 }

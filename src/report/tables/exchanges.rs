@@ -132,9 +132,11 @@ fn pair<F>(
 
 /// The speakers of some turns, each once, in order, parted by `|`.
 pub fn people<F>(corpus: &Corpus<F>, rows: &[u32]) -> Value {
-    distinct(rows.iter().map(|&row| {
-        corpus.speaker(&corpus.turns[row as usize]).map_or("", |speaker| speaker.name.as_str())
-    }))
+    distinct(
+        rows.iter().map(|&row| {
+            corpus.speaker(&corpus.turns[row as usize]).map_or("", |speaker| speaker.name.as_str())
+        }),
+    )
 }
 
 fn affiliations<F>(corpus: &Corpus<F>, rows: &[u32]) -> Value {

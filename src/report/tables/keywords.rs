@@ -3,7 +3,7 @@
 use crate::analysis::{Family, TermCounts};
 use crate::render::table::{Column, Value};
 use crate::scan::Corpus;
-use crate::stats::keyness::{Keyword, KeynessMeasure};
+use crate::stats::keyness::{KeynessMeasure, Keyword};
 use crate::stats::rate::per_million;
 use crate::vocab::TermId;
 

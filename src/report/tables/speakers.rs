@@ -28,7 +28,9 @@ pub fn speakers<F>(corpus: &Corpus<F>, by: Option<&Key>, rows: &[u32]) -> Table 
     let grouping = corpus.group_by(key, rows);
     for (group, members) in grouping.labels.iter().zip(grouping.rows()) {
         for row in speaker_rows(corpus, &members) {
-            table.rows.push(std::iter::once(Value::from(group.as_str())).chain(cells(corpus, &row)).collect());
+            table
+                .rows
+                .push(std::iter::once(Value::from(group.as_str())).chain(cells(corpus, &row)).collect());
         }
     }
     table

@@ -7,4 +7,12 @@ mod cli;
 #[cfg(test)]
 mod formats;
 #[cfg(test)]
+mod golden;
+#[cfg(test)]
 mod oracle;
+#[cfg(test)]
+mod page;
+#[cfg(test)]
+mod program;
+#[cfg(test)]
+mod readme;

@@ -22,7 +22,7 @@ const NO_NAME: &str = "no name given";
 pub struct Groups {
     /// The groups.
     pub grouping: Grouping,
-    /// The groups in the order of the page, the most words first.
+    /// The groups in the order of the page: the most words first, those that are pooled last.
     pub order: Vec<usize>,
     /// The colour of each group, by its number; a group of one speaker has the speaker's.
     pub colours: Vec<Series>,
@@ -86,7 +86,9 @@ pub(super) fn page_groups<F>(corpus: &Corpus<F>, key: &Key, rows: &[u32]) -> Gro
             (*row, pool_name(pool, pooled[pool].len()))
         })
         .collect();
-    let (grouping, order) = by_size(corpus, &names);
+    let (grouping, mut order) = by_size(corpus, &names);
+    let pools: BTreeSet<String> = pooled.iter().map(|(pool, held)| pool_name(pool, held.len())).collect();
+    order.sort_by_key(|&group| pools.contains(&grouping.labels[group]));
     let mut members = vec![1; grouping.labels.len()];
     for (pool, held) in &pooled {
         if let Some(group) = grouping.find(&pool_name(pool, held.len())) {

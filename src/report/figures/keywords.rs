@@ -26,6 +26,7 @@ pub(super) fn chart(study: &Study<'_>, profiles: &[Profile<'_>]) -> Keywords {
         ),
     };
     let mut notes = study.groups.notes.clone();
+    notes.push("At a row's end: uses here : uses elsewhere · in how many of the turns here.".to_owned());
     notes.push("Intervals take the turn as the unit of sampling, each at 95 %, not simultaneous.".to_owned());
     let panels = profiles.iter().map(|profile| panel(study, profile)).collect();
     Keywords {
@@ -86,7 +87,7 @@ fn note(profile: &Profile<'_>, keyword: &Keyword<'_>) -> String {
     let turns = keyword.counts.spread.map_or(0, |spread| spread.target_turns);
     let place = match profile.turns {
         1 => String::new(),
-        all => format!("{turns} of {} turns", count(all)),
+        all => format!("{turns} of {}", count(all)),
     };
     match (table.zero(), place.is_empty()) {
         (Some(_), _) => place,

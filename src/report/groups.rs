@@ -36,6 +36,13 @@ pub struct Groups {
     pub notes: Vec<String>,
 }
 
+/// Whether statements are groups of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Statements {
+    Apart,
+    Together,
+}
+
 /// Which turns of somebody a group holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
@@ -64,8 +71,11 @@ impl Label {
 /// Groups the turns of `rows` by `key` for the page. Small groups are pooled, speakers by side; where only one
 /// side has statements, these are groups of their own, so that answers stand beside questions.
 pub(super) fn page_groups<F>(corpus: &Corpus<F>, key: &Key, rows: &[u32]) -> Groups {
-    let apart = *key == Key::Speaker && statements_stand_apart(corpus, rows);
-    let labels = labels(corpus, key, rows, apart);
+    let statements = match key {
+        Key::Speaker => statements(corpus, rows),
+        _ => Statements::Together,
+    };
+    let labels = labels(corpus, key, rows, statements);
     let alone = stand_alone(corpus, &labels);
     let pool_of = |row: u32, label: &Label| pool(key, label.part, corpus.turns[row as usize].side);
     let mut pooled: BTreeMap<&'static str, BTreeSet<&Label>> = BTreeMap::new();
@@ -97,29 +107,33 @@ pub(super) fn page_groups<F>(corpus: &Corpus<F>, key: &Key, rows: &[u32]) -> Gro
     }
     let colour = |label: &String| colour_of.get(label).copied().unwrap_or(Series::OTHERS);
     let colours = grouping.labels.iter().map(colour).collect();
-    let notes = notes(!pooled.is_empty(), apart);
+    let notes = notes(&pools, statements);
     Groups { grouping, order, colours, members, everyone, of_everyone, notes }
 }
 
-/// Whether one side makes statements and answers, and another asks and makes no statement.
-fn statements_stand_apart<F>(corpus: &Corpus<F>, rows: &[u32]) -> bool {
+/// Statements stand apart where one side makes them and answers, and another asks and makes none.
+fn statements<F>(corpus: &Corpus<F>, rows: &[u32]) -> Statements {
     let has = |side: Side, kind: Kind| {
         rows.iter().map(|&row| &corpus.turns[row as usize]).any(|turn| turn.side == side && turn.kind == kind)
     };
-    has(Side::Principal, Kind::Statement)
-        && !has(Side::Questioner, Kind::Statement)
-        && has(Side::Principal, Kind::Answer)
-        && has(Side::Questioner, Kind::Question)
+    let principals = has(Side::Principal, Kind::Statement) && has(Side::Principal, Kind::Answer);
+    match principals && has(Side::Questioner, Kind::Question) && !has(Side::Questioner, Kind::Statement) {
+        true => Statements::Apart,
+        false => Statements::Together,
+    }
 }
 
-fn labels<F>(corpus: &Corpus<F>, key: &Key, rows: &[u32], apart: bool) -> Vec<(u32, Label)> {
+fn labels<F>(corpus: &Corpus<F>, key: &Key, rows: &[u32], statements: Statements) -> Vec<(u32, Label)> {
     let label = |&row: &u32| {
         let turn = &corpus.turns[row as usize];
         let name = corpus.value(turn, key)?.into_owned();
-        let part = match turn.kind {
-            _ if !apart || turn.side != Side::Principal => Part::Everything,
-            Kind::Statement => Part::Statements,
-            Kind::Question | Kind::Answer | Kind::Other => Part::Answers,
+        let part = match (statements, turn.side, turn.kind) {
+            (Statements::Apart, Side::Principal, Kind::Statement) => Part::Statements,
+            (Statements::Apart, Side::Principal, Kind::Question | Kind::Answer | Kind::Other) => {
+                Part::Answers
+            }
+            (Statements::Apart, Side::Questioner | Side::Moderator | Side::Other, _)
+            | (Statements::Together, _, _) => Part::Everything,
         };
         Some((row, Label { name, part }))
     };
@@ -165,14 +179,14 @@ fn pool_name(pool: &str, members: usize) -> String {
     format!("{pool} ({members})")
 }
 
-fn notes(are_pooled: bool, apart: bool) -> Vec<String> {
-    let pooled = are_pooled.then(|| {
+fn notes(pools: &BTreeSet<String>, statements: Statements) -> Vec<String> {
+    let pooled = (!pools.is_empty()).then(|| {
         format!(
             "Whoever has fewer than {LEAST_TURNS} turns or {LEAST_WORDS} words, or is not among the {MOST} with the \
              most words, is pooled with others like them; the tables list everyone."
         )
     });
-    let apart = apart.then(|| {
+    let apart = (statements == Statements::Apart).then(|| {
         "Only one side makes statements: they are groups of their own, apart from the answers.".to_owned()
     });
     pooled.into_iter().chain(apart).collect()

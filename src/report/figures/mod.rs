@@ -84,7 +84,7 @@ fn frame(
     let mut foot = vec![source(study)];
     foot.extend(notes);
     Frame {
-        description: format!("{title}. {subtitle}."),
+        description: format!("{title}{} {subtitle}.", if title.ends_with('?') { "" } else { "." }),
         title,
         subtitle,
         foot,

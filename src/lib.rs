@@ -75,7 +75,11 @@ pub use render::table::Table;
 pub use scan::{Corpus, Plan};
 pub use text::{Analyzer, AnalyzerOptions};
 
-/// The README's Rust is compiled and run with the examples of this crate.
+/// The Rust in README and CONTRIBUTING is compiled and run with the examples of this crate.
 #[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;
+mod documents {
+    #[doc = include_str!("../README.md")]
+    struct Readme;
+    #[doc = include_str!("../CONTRIBUTING.md")]
+    struct Contributing;
+}

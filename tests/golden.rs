@@ -21,6 +21,14 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     files
 }
 
+/// Snapshots are called as the report's files are.
+fn as_stored(compare: impl FnOnce()) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(compare);
+}
+
 fn name(path: &Path) -> String {
     path.file_name().expect("a name").to_string_lossy().into_owned()
 }
@@ -29,14 +37,12 @@ fn name(path: &Path) -> String {
 fn the_sample_report_and_its_tables_are_as_stored() {
     let folder = report("corpus");
     let page = fs::read_to_string(folder.path().join("report.md")).expect("report.md");
-    insta::assert_snapshot!("report.md", page);
+    as_stored(|| insta::assert_snapshot!("report.md", page));
     let tables = files(&folder.path().join("tables"), "csv");
     assert_eq!(tables.len(), 8, "{tables:?}");
     for table in tables {
-        insta::assert_snapshot!(
-            format!("tables-{}", name(&table)),
-            fs::read_to_string(table).expect("a table")
-        );
+        let text = fs::read_to_string(&table).expect("a table");
+        as_stored(|| insta::assert_snapshot!(format!("tables-{}", name(&table)), text));
     }
 }
 
@@ -46,16 +52,12 @@ fn the_sample_charts_and_their_data_are_as_stored() {
     let charts = folder.path().join("charts");
     assert_eq!(files(&charts, "svg").len(), 6);
     for chart in files(&charts, "svg") {
-        insta::assert_binary_snapshot!(
-            &format!("charts-{}", name(&chart)),
-            fs::read(chart).expect("a chart")
-        );
+        let bytes = fs::read(&chart).expect("a chart");
+        as_stored(|| insta::assert_binary_snapshot!(&format!("charts-{}", name(&chart)), bytes));
     }
     for data in files(&charts, "csv") {
-        insta::assert_snapshot!(
-            format!("charts-{}", name(&data)),
-            fs::read_to_string(data).expect("its data")
-        );
+        let text = fs::read_to_string(&data).expect("its data");
+        as_stored(|| insta::assert_snapshot!(format!("charts-{}", name(&data)), text));
     }
 }
 

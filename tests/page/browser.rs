@@ -46,12 +46,20 @@ impl Browser {
 
     /// Opens `page` and waits until its scripts are done.
     pub fn open(&self, page: &Path) -> Visit {
-        self.visit(page, &[])
-    }
-
-    /// The same, scripts switched off.
-    pub fn open_without_script(&self, page: &Path) -> Visit {
-        self.visit(page, &["--blink-settings=scriptEnabled=false".to_owned()])
+        let folder = tempfile::tempdir().expect("a folder");
+        let net = folder.path().join("net.json");
+        let options = [
+            "--dump-dom".to_owned(),
+            "--virtual-time-budget=10000".to_owned(),
+            format!("--log-net-log={}", net.display()),
+        ];
+        let output = self.run(page, &options);
+        let said = String::from_utf8_lossy(&output.stderr);
+        Visit {
+            dom: String::from_utf8_lossy(&output.stdout).into_owned(),
+            console: said.lines().filter(|line| line.contains("CONSOLE")).map(str::to_owned).collect(),
+            hosts: hosts(&fs::read_to_string(net).expect("the browser's log of requests")),
+        }
     }
 
     /// `page` as a PDF.
@@ -60,23 +68,6 @@ impl Browser {
         let pdf = folder.path().join("page.pdf");
         let output = self.run(page, &[format!("--print-to-pdf={}", pdf.display())]);
         fs::read(pdf).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)))
-    }
-
-    fn visit(&self, page: &Path, more: &[String]) -> Visit {
-        let folder = tempfile::tempdir().expect("a folder");
-        let net = folder.path().join("net.json");
-        let options = [
-            "--dump-dom".to_owned(),
-            "--virtual-time-budget=10000".to_owned(),
-            format!("--log-net-log={}", net.display()),
-        ];
-        let output = self.run(page, &[&options, more].concat());
-        let said = String::from_utf8_lossy(&output.stderr);
-        Visit {
-            dom: String::from_utf8_lossy(&output.stdout).into_owned(),
-            console: said.lines().filter(|line| line.contains("CONSOLE")).map(str::to_owned).collect(),
-            hosts: hosts(&fs::read_to_string(net).expect("the browser's log of requests")),
-        }
     }
 
     fn run(&self, page: &Path, options: &[String]) -> Output {

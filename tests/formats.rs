@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dictum::issues::{Issue, IssueKind};
-use dictum::read::{Header, Labels, Sink, Turn, read_transcript};
+use dictum::read::{self, Header, ReadOptions, Sink, Turn};
 use serde_json::{Map, Value, json};
 
 #[derive(Default)]
@@ -45,20 +45,29 @@ fn folders() -> Vec<PathBuf> {
     folders
 }
 
-/// The transcript of a folder, if its format is one that `read_transcript` reads.
-fn transcript(folder: &Path) -> Option<PathBuf> {
-    ["in.txt", "in.md"].map(|name| folder.join(name)).into_iter().find(|path| path.exists())
+/// The text of a folder: `in` with the ending of its format.
+fn text(folder: &Path) -> PathBuf {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let mut texts = entries.filter(|path| path.file_stem().is_some_and(|stem| stem == "in"));
+    texts.next().unwrap_or_else(|| panic!("{} holds no in.*", folder.display()))
+}
+
+/// The turns of a file, read as the program reads it.
+fn turns(path: &Path) -> Turns {
+    let mut turns = Turns::default();
+    let plan = read::plan(&[path.to_string_lossy().into_owned()], &[], &mut std::io::empty());
+    for source in &plan.sources {
+        read::read(source, &ReadOptions::default(), &mut turns);
+    }
+    turns
 }
 
 #[test]
-fn every_small_transcript_is_read_as_its_folder_says() {
+fn every_small_text_is_read_as_its_folder_says() {
     let (mut faults, mut folders_read) = (String::new(), 0);
     for folder in folders() {
-        let Some(path) = transcript(&folder) else { continue };
+        let read = turns(&text(&folder));
         folders_read += 1;
-        let text = fs::read_to_string(&path).expect("a text");
-        let mut read = Turns::default();
-        read_transcript(&text, Header::default(), &Labels::default(), &mut read);
         let expected = fs::read_to_string(folder.join("turns.jsonl")).expect("turns.jsonl");
         let expected: Vec<Map<String, Value>> =
             expected.lines().map(|line| serde_json::from_str(line).expect("a turn")).collect();

@@ -7,6 +7,8 @@ mod cli;
 #[cfg(test)]
 mod formats;
 #[cfg(test)]
+mod golden;
+#[cfg(test)]
 mod invariance;
 #[cfg(test)]
 mod laws;
@@ -14,6 +16,12 @@ mod laws;
 mod made;
 #[cfg(test)]
 mod oracle;
+#[cfg(test)]
+mod page;
+#[cfg(test)]
+mod program;
+#[cfg(test)]
+mod readme;
 #[cfg(test)]
 mod themes;
 #[cfg(test)]

@@ -22,6 +22,13 @@ pub struct FrequencyOptions {
     pub weighting: TfIdf,
 }
 
+/// Every term of all that is looked at, weighed by turns as quanteda does.
+impl Default for FrequencyOptions {
+    fn default() -> Self {
+        Self { by: None, min_count: 1, unit: Key::Turn, weighting: TfIdf::Quanteda }
+    }
+}
+
 /// How often a term is said in a group, or in all that is looked at.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Frequency {

@@ -81,6 +81,21 @@ pub struct KeynessOptions {
     pub intervals: Intervals,
 }
 
+/// Each group against the rest, for terms that occur three times at least, by the formulas as published.
+impl Default for KeynessOptions {
+    fn default() -> Self {
+        Self {
+            min_count: 3,
+            reference: None,
+            cluster: Cluster::default(),
+            prior: PriorChoice::default(),
+            adjustment: Adjustment::default(),
+            variants: Variants::default(),
+            intervals: Intervals::default(),
+        }
+    }
+}
+
 /// All terms that are tested for one group, ranked.
 #[derive(Debug, Clone)]
 pub struct Family<'a> {

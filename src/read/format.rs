@@ -9,6 +9,7 @@ use super::jsonl::Jsonl;
 use super::text::Transcript;
 use super::turn::Sink;
 use crate::error::{Error, Result};
+use crate::suggest;
 
 /// How sure a format is that a text is its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,13 +45,10 @@ pub fn format_named(name: &str) -> Result<&'static dyn Format> {
     let name = name.trim().to_lowercase();
     let found =
         FORMATS.into_iter().find(|format| format.name() == name || format.extensions().contains(&&*name));
-    found.ok_or_else(|| {
-        let names = FORMATS.map(|format| format.name());
-        let nearest = names
-            .iter()
-            .max_by(|a, b| strsim::jaro_winkler(a, &name).total_cmp(&strsim::jaro_winkler(b, &name)));
-        let nearest = nearest.map_or(String::new(), |nearest| format!("; did you mean '{nearest}'?"));
-        Error::config(format!("unknown input format '{name}'{nearest} Known are {}", names.join(", ")))
+    let names = FORMATS.map(|format| format.name());
+    found.ok_or_else(|| match suggest::nearest(&name, names).first() {
+        Some(near) => Error::config(format!("unknown input format '{name}'; did you mean '{near}'?")),
+        None => Error::config(format!("unknown input format '{name}'; known are {}", names.join(", "))),
     })
 }
 
@@ -72,8 +70,9 @@ mod tests {
 
     #[test]
     fn an_unknown_format_suggests_the_nearest() {
-        let error = format_named("json-lines").unwrap_err();
-        assert!(error.to_string().contains("did you mean 'jsonl'?"), "{error}");
+        let said = |name| format_named(name).unwrap_err().to_string();
+        assert_eq!(said("json"), "unknown input format 'json'; did you mean 'jsonl'?");
+        assert_eq!(said("png"), "unknown input format 'png'; known are jsonl, csv, tsv, transcript");
         assert_eq!(format_named("TXT").unwrap().name(), "transcript");
     }
 

@@ -1,11 +1,13 @@
 //! Commands that count and compare: frequency, keywords, themes, exchanges.
 
+use std::path::Path;
+
 use super::session::Session;
 use super::sheet;
 use super::study::{keyness_options, tf_idf};
 use crate::analysis::{
-    FrequencyOptions, Keyness, ThemeMatrix, Totals, entry_counts, exchanges as find_exchanges, frequencies,
-    group_themes, grouped, uptakes,
+    FrequencyOptions, Keyness, Reference, ThemeMatrix, Totals, entry_counts, exchanges as find_exchanges,
+    frequencies, group_themes, grouped, uptakes,
 };
 use crate::cli::args::{
     ExchangesArgs, FrequencyArgs, KeywordsArgs, TfIdfUnit, ThemesArgs, ThemesTable, TotalsChoice,
@@ -42,10 +44,17 @@ pub(super) fn frequency(args: &FrequencyArgs, settings: &Settings) -> Result<Iss
 
 /// `dictum keywords`.
 pub(super) fn keywords(args: &KeywordsArgs, settings: &Settings) -> Result<Issues> {
-    let session = Session::new(settings)?;
-    let options = keyness_options(args, settings)?;
+    let file = args.reference.as_deref().filter(|name| Path::new(name).is_file());
+    let inputs: Vec<String> = file.map(str::to_owned).into_iter().chain(settings.inputs.clone()).collect();
+    let session = Session::reading(settings, &inputs)?;
+    let mut options = keyness_options(args, settings)?;
     let corpus = session.count::<Counts>(&())?;
-    let rows = session.rows(&corpus)?;
+    let mut rows = session.rows(&corpus)?;
+    if let Some(path) = file {
+        let is_of_file = |row: &u32| corpus.document(&corpus.turns[*row as usize]).path == path;
+        rows.retain(|row| !is_of_file(row));
+        options.reference = Reference::Turns((0..corpus.turns.len() as u32).filter(is_of_file).collect());
+    }
     let totals = match args.totals {
         TotalsChoice::All => Totals::All,
         TotalsChoice::Content => Totals::Content,

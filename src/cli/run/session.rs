@@ -39,13 +39,21 @@ impl<'s> Session<'s> {
     /// # Errors
     /// An option or list that asks for what cannot be.
     pub fn new(settings: &'s Settings) -> Result<Self> {
+        Self::reading(settings, &settings.inputs)
+    }
+
+    /// The same for other inputs than the settings name.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn reading(settings: &'s Settings, inputs: &[String]) -> Result<Self> {
         let analyzer = analyzer(settings)?;
         let read = read_options(settings)?;
         let register = match &settings.reading.speakers {
             Some(path) => Some(Register::parse(&read_list(path)?, &path.display().to_string())?),
             None => None,
         };
-        let planned = read::plan(&settings.inputs, &excluded(settings), &mut stdin().lock());
+        let planned = read::plan(inputs, &excluded(settings), &mut stdin().lock());
         let plan = Plan { sources: planned.sources, read, analyzer, register };
         Ok(Self { settings, plan, unread: planned.issues })
     }

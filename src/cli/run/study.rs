@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::session::Session;
 use crate::analysis::{
-    Cluster, FrequencyOptions, Intervals, KeynessOptions, PriorChoice as Prior, Totals, Variants,
+    Cluster, FrequencyOptions, Intervals, KeynessOptions, PriorChoice as Prior, Reference, Totals, Variants,
 };
 use crate::cli::args::{AdjustChoice, ClusterChoice, CompatChoice, KeywordsArgs, PriorChoice, TfIdfFormula};
 use crate::cli::settings::Settings;
@@ -70,7 +70,7 @@ fn study_options(settings: &Settings) -> StudyOptions {
         },
         keyness: KeynessOptions {
             min_count: min_count.unwrap_or(LEAST_COUNT),
-            reference: None,
+            reference: Reference::Rest,
             cluster: Cluster::Turn,
             prior: Prior::Pooled,
             adjustment: Adjustment::BenjaminiHochberg,
@@ -87,7 +87,7 @@ fn study_options(settings: &Settings) -> StudyOptions {
 pub(super) fn keyness_options(args: &KeywordsArgs, settings: &Settings) -> Result<KeynessOptions> {
     Ok(KeynessOptions {
         min_count: settings.selection.min_count.unwrap_or(LEAST_COUNT),
-        reference: args.reference.clone(),
+        reference: args.reference.clone().map_or(Reference::Rest, Reference::Group),
         cluster: match args.cluster {
             ClusterChoice::Turn => Cluster::Turn,
             ClusterChoice::Document => Cluster::Document,

@@ -9,6 +9,12 @@ mod formats;
 #[cfg(test)]
 mod golden;
 #[cfg(test)]
+mod invariance;
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod made;
+#[cfg(test)]
 mod oracle;
 #[cfg(test)]
 mod page;
@@ -16,3 +22,7 @@ mod page;
 mod program;
 #[cfg(test)]
 mod readme;
+#[cfg(test)]
+mod themes;
+#[cfg(test)]
+mod words;

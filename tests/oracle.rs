@@ -10,7 +10,7 @@ use dictum::stats::dispersion::{Parts, Spreading};
 use dictum::stats::distribution;
 use dictum::stats::diversity::{self, Diversity};
 use dictum::stats::log_odds::Prior;
-use dictum::stats::tf_idf::{TfIdf, scale_to_length_one};
+use dictum::stats::tf_idf::TfIdf;
 
 /// The counts in A (23 tokens) and B (63 tokens) on which the other tools were run.
 const FIXTURE: [(&str, u64, u64); 6] = [
@@ -120,12 +120,8 @@ fn tf_idf_agrees_with_quanteda_and_scikit_learn() {
             let (count, size) = if is_first { (first, 23) } else { (second, 63) };
             weighting.weight(count, size, units_with, 2)
         };
-        let mut weights: Vec<f64> = FIXTURE.into_iter().filter_map(weigh).collect();
-        match weighting {
-            TfIdf::Sklearn => scale_to_length_one(&mut weights),
-            TfIdf::Quanteda | TfIdf::Tidytext => {}
-        }
-        weights.get(FIXTURE.iter().position(|row| row.0 == case[1])?).copied()
+        let length = weighting.length(FIXTURE.into_iter().filter_map(weigh));
+        Some(weigh(FIXTURE.into_iter().find(|row| row.0 == case[1])?)? / length)
     });
 }
 

@@ -45,8 +45,11 @@ pub fn exchanges<F>(corpus: &Corpus<F>, rows: &[u32]) -> Vec<Exchange> {
             answers: in_corpus(block.answers),
         }));
     }
-    let is_looked_at = |row: &u32| rows.binary_search(row).is_ok();
-    found.retain(|exchange| exchange.questions.iter().chain(&exchange.answers).any(is_looked_at));
+    let mut looked_at = vec![false; corpus.turns.len()];
+    for &row in rows {
+        looked_at[row as usize] = true;
+    }
+    found.retain(|exchange| exchange.questions.iter().chain(&exchange.answers).any(|&row| looked_at[row as usize]));
     found
 }
 
@@ -67,28 +70,29 @@ pub fn uptakes<F>(
     exchanges: &[Exchange],
     by: Option<&Key>,
 ) -> Vec<ThemeUptake> {
-    let Some(key) = by else { return of_group(matrix, exchanges.iter(), None) };
+    let Some(key) = by else { return of_group(matrix, &exchanges.iter().collect::<Vec<_>>(), None) };
     let firsts: Vec<u32> = exchanges.iter().map(|exchange| exchange.questions[0]).collect();
     let grouping = corpus.group_by(key, &firsts);
-    let groups = grouping.labels.iter().enumerate().flat_map(|(place, label)| {
-        let members = exchanges
-            .iter()
-            .filter(|exchange| grouping.of[exchange.questions[0] as usize] == Some(place as u32));
-        of_group(matrix, members, Some(label))
-    });
-    groups.collect()
+    let mut members: Vec<Vec<&Exchange>> = vec![Vec::new(); grouping.labels.len()];
+    for exchange in exchanges {
+        if let Some(group) = grouping.of[exchange.questions[0] as usize] {
+            members[group as usize].push(exchange);
+        }
+    }
+    let groups = grouping.labels.iter().zip(members);
+    groups.flat_map(|(label, members)| of_group(matrix, &members, Some(label))).collect()
 }
 
-fn of_group<'a>(
+fn of_group(
     matrix: &ThemeMatrix,
-    exchanges: impl Iterator<Item = &'a Exchange> + Clone,
+    exchanges: &[&Exchange],
     group: Option<&str>,
 ) -> Vec<ThemeUptake> {
     (0..matrix.themes as u32)
         .map(ThemeId)
         .map(|theme| {
             let mut documents: Vec<(u32, Vec<ThemeHits>)> = Vec::new();
-            for exchange in exchanges.clone() {
+            for exchange in exchanges {
                 let hits = exchange.hits(matrix, theme);
                 match documents.last_mut() {
                     Some((document, found)) if *document == exchange.document => found.push(hits),

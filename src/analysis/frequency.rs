@@ -6,7 +6,7 @@ use super::terms::TermCounts;
 use crate::count::{Dfm, Key};
 use crate::scan::Corpus;
 use crate::stats::rate::per_million;
-use crate::stats::tf_idf::{TfIdf, scale_to_length_one};
+use crate::stats::tf_idf::TfIdf;
 use crate::vocab::TermId;
 
 /// How frequencies are weighed and which are kept.
@@ -48,7 +48,7 @@ pub struct Frequency {
     pub turns: u64,
     /// By how many speakers whose names are known.
     pub speakers: u64,
-    /// The sum over all units of the term's weight there.
+    /// The sum over all units of the group's part of the term's weight there; `None` where no unit has it.
     pub tf_idf: Option<f64>,
 }
 
@@ -167,8 +167,8 @@ struct Units<'a> {
     counts: &'a TermCounts,
     weighting: TfIdf,
     of: Vec<Option<u32>>,
-    matrix: Dfm,
     sizes: Vec<u64>,
+    lengths: Vec<f64>,
     units_with: Vec<u64>,
 }
 
@@ -195,33 +195,31 @@ impl<'a> Units<'a> {
             }
         }
         let units_with = matrix.row_frequencies(counts.terms.len());
-        Self { counts, weighting: options.weighting, of, matrix, sizes, units_with }
+        let mut units =
+            Self { counts, weighting: options.weighting, of, sizes, lengths: vec![1.0; size], units_with };
+        units.lengths = (0..size)
+            .map(|unit| {
+                options.weighting.length(matrix.row(unit).filter_map(|cell| units.weight(unit, cell)))
+            })
+            .collect();
+        units
     }
 
-    /// The weight of each term, summed over the units that `rows` make up.
+    /// The weight of so many occurrences of a term in a unit.
+    fn weight(&self, unit: usize, (term, count): (u32, u64)) -> Option<f64> {
+        let (with, units) = (self.units_with[term as usize], self.sizes.len() as u64);
+        Some(self.weighting.weight(count, self.sizes[unit], with, units)? / self.lengths[unit])
+    }
+
+    /// The weight of each term, summed over `rows`: what each occurrence weighs is a matter of its whole unit.
     fn weights(&self, rows: &[u32]) -> Vec<Option<f64>> {
         let mut sums = vec![None; self.counts.terms.len()];
-        let units: BTreeSet<u32> = rows.iter().filter_map(|&row| self.of[row as usize]).collect();
-        for unit in units {
-            let cells: Vec<(u32, u64)> = self.matrix.row(unit as usize).collect();
-            let mut weights: Vec<f64> = cells
-                .iter()
-                .filter_map(|&(term, count)| {
-                    let units_with = self.units_with[term as usize];
-                    self.weighting.weight(
-                        count,
-                        self.sizes[unit as usize],
-                        units_with,
-                        self.sizes.len() as u64,
-                    )
-                })
-                .collect();
-            match self.weighting {
-                TfIdf::Sklearn => scale_to_length_one(&mut weights),
-                TfIdf::Quanteda | TfIdf::Tidytext => {}
-            }
-            for ((term, _), weight) in cells.into_iter().zip(weights) {
-                *sums[term as usize].get_or_insert(0.0) += weight;
+        for &row in rows {
+            let Some(unit) = self.of[row as usize] else { continue };
+            for cell in self.counts.matrix.row(row as usize) {
+                if let Some(weight) = self.weight(unit as usize, cell) {
+                    *sums[cell.0 as usize].get_or_insert(0.0) += weight;
+                }
             }
         }
         sums

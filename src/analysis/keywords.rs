@@ -17,9 +17,6 @@ use crate::stats::log_odds::Prior;
 use crate::suggest;
 use crate::vocab::TermId;
 
-/// With fewer turns than this a group's dispersion says nothing.
-const LEAST_PARTS: u64 = 5;
-
 /// What the unit of sampling is for intervals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Cluster {
@@ -36,7 +33,7 @@ pub enum PriorChoice {
     /// The term's own counts on both sides.
     #[default]
     Pooled,
-    /// The same for every term.
+    /// The same for every word of the whole input that the totals count.
     Uniform(f64),
     /// In the proportions of a background list: how often each term, as it is shown or as its key, occurs.
     Background(BTreeMap<String, u64>),
@@ -203,7 +200,6 @@ impl<'a, F> Keyness<'a, F> {
             Intervals::Computed => Some(self.spreads(target, &reference, &targets, &references)),
             Intervals::Skipped => None,
         };
-        let types = targets.iter().zip(&references).filter(|(a, b)| **a + **b > 0).count() as u64;
         let candidates: Vec<Candidate<'_>> = tested
             .iter()
             .map(|&term| {
@@ -217,7 +213,7 @@ impl<'a, F> Keyness<'a, F> {
                 Candidate {
                     term: self.counts.shown(self.corpus, term),
                     table,
-                    prior: self.prior(term, &table, types),
+                    prior: self.prior(term, &table),
                     spread,
                 }
             })
@@ -236,10 +232,10 @@ impl<'a, F> Keyness<'a, F> {
         self.grouping.of[row as usize] == Some(group as u32)
     }
 
-    fn prior(&self, term: TermId, table: &Contingency, types: u64) -> Prior {
+    fn prior(&self, term: TermId, table: &Contingency) -> Prior {
         match &self.options.prior {
             PriorChoice::Pooled => Prior::pooled(table),
-            PriorChoice::Uniform(alpha) => Prior::uniform(*alpha, types),
+            PriorChoice::Uniform(alpha) => Prior::uniform(*alpha, self.counts.types),
             PriorChoice::Background(list) => {
                 let shown = self.counts.shown(self.corpus, term);
                 let count = list.get(shown).or_else(|| list.get(self.counts.terms.key(term)));
@@ -269,18 +265,14 @@ impl<'a, F> Keyness<'a, F> {
         let own = Side::new(self, target, targets);
         let other = Side::new(self, reference, references);
         let parts = Parts::new(target.iter().map(|&row| self.counts.sizes[row as usize]));
-        let mut dispersion: Vec<Option<f64>> = vec![None; targets.len()];
-        if parts.count() >= LEAST_PARTS {
-            let mut spreading: Vec<Spreading<'_>> =
-                targets.iter().map(|&total| Spreading::new(&parts, total)).collect();
-            for &row in target {
-                for (term, count) in self.counts.matrix.row(row as usize) {
-                    spreading[term as usize].add(count, self.counts.sizes[row as usize]);
-                }
+        let mut spreading: Vec<Spreading<'_>> =
+            targets.iter().map(|&total| Spreading::new(&parts, total)).collect();
+        for &row in target {
+            for (term, count) in self.counts.matrix.row(row as usize) {
+                spreading[term as usize].add(count, self.counts.sizes[row as usize]);
             }
-            dispersion = spreading.iter().map(|term| term.finish().map(|found| found.dp_norm)).collect();
         }
-        Spreads { own, other, dispersion }
+        Spreads { own, other, dispersion: spreading.iter().map(Spreading::dp_norm_of_keyword).collect() }
     }
 }
 

@@ -45,6 +45,9 @@ pub struct TermCounts {
     pub matrix: Dfm,
     /// The tokens of each turn that rates and tests are taken from.
     pub sizes: Vec<u64>,
+    /// How many different words, under the same unit, make up all those tokens: the terms, and where the totals hold
+    /// all words, what is no term too.
+    pub types: u64,
 }
 
 impl TermCounts {
@@ -52,13 +55,16 @@ impl TermCounts {
     pub fn new<F>(corpus: &Corpus<F>, forms: &Dfm, unit: TermUnit, numbers: Numbers, totals: Totals) -> Self {
         let terms = Terms::new(&corpus.vocabulary, unit, |lexeme| numbers.counts(lexeme));
         let matrix = forms.gather(&terms);
-        let sizes = match totals {
-            Totals::All => corpus.turns.iter().map(|turn| u64::from(turn.tokens)).collect(),
+        let (sizes, types) = match totals {
+            Totals::All => (
+                corpus.turns.iter().map(|turn| u64::from(turn.tokens)).collect(),
+                Terms::new(&corpus.vocabulary, unit, |_| true).len(),
+            ),
             Totals::Content => {
-                (0..matrix.len()).map(|row| matrix.row(row).map(|cell| cell.1).sum()).collect()
+                ((0..matrix.len()).map(|row| matrix.row(row).map(|cell| cell.1).sum()).collect(), terms.len())
             }
         };
-        Self { terms, matrix, sizes }
+        Self { terms, matrix, sizes, types: types as u64 }
     }
 
     /// The tokens of some turns together.

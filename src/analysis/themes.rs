@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::keywords::jackknives;
-use crate::count::{Dfm, Key, ThemeHits};
+use crate::count::{Dfm, Key, ThemeHit, ThemeHits};
 use crate::scan::{Corpus, Grouping};
+use crate::stats::rate::share;
 use crate::stats::themes::{ThemeCounts, ThemeRate, theme_rates};
 use crate::text::{EntryId, ThemeId, Themes};
 
@@ -112,7 +113,7 @@ pub struct EntryCount {
     pub forms: Vec<(String, u64)>,
 }
 
-/// Every entry in the order of the theme file, those without a hit included, over the turns of `rows`.
+/// Every entry in the order of the theme file, those without a hit included, over the turns of `rows`, ascending.
 pub fn entry_counts<F>(
     corpus: &Corpus<F>,
     themes: &Themes,
@@ -120,8 +121,8 @@ pub fn entry_counts<F>(
     rows: &[u32],
 ) -> Vec<EntryCount> {
     let mut theme_totals = vec![0_u64; themes.themes().len()];
-    let mut by_entry: BTreeMap<EntryId, Vec<&crate::count::ThemeHit>> = BTreeMap::new();
-    for hit in hits.hits.iter().filter(|hit| rows.binary_search(&hit.row).is_ok()) {
+    let mut by_entry: BTreeMap<EntryId, Vec<&ThemeHit>> = BTreeMap::new();
+    for hit in hits.in_rows(rows) {
         theme_totals[hit.theme.index()] += 1;
         if themes.entries()[hit.entry.index()].theme == hit.theme {
             by_entry.entry(hit.entry).or_default().push(hit);
@@ -148,7 +149,7 @@ pub fn entry_counts<F>(
             hits: found.len() as u64,
             turns: turns.len() as u64,
             speakers: speakers.len() as u64,
-            share_of_theme: crate::stats::rate::share(found.len() as u64, theme_totals[entry.theme.index()]),
+            share_of_theme: share(found.len() as u64, theme_totals[entry.theme.index()]),
             forms,
         }
     });

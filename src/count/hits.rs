@@ -64,6 +64,14 @@ pub struct ThemeHits {
 }
 
 impl ThemeHits {
+    /// The hits of some turns; `rows` ascending.
+    pub fn in_rows(&self, rows: &[u32]) -> impl Iterator<Item = &ThemeHit> {
+        rows.iter().flat_map(|&row| {
+            let first = self.hits.partition_point(|hit| hit.row < row);
+            self.hits[first..].iter().take_while(move |hit| hit.row == row)
+        })
+    }
+
     /// The matched words as printed, white space as single spaces.
     pub fn surface(&self, hit: &ThemeHit) -> &str {
         self.surfaces.get(hit.surface)

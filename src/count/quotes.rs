@@ -37,19 +37,26 @@ pub struct Quote {
 #[derive(Debug)]
 struct Found {
     document: Arc<DocumentKey>,
+    /// The byte of the turn's text at which the sentence begins.
+    start: usize,
     quote: Quote,
 }
 
+/// Where a sentence stands: document, row, byte of the turn's text.
+type Place<'a> = (&'a DocumentKey, u32, usize);
+
 impl Found {
-    fn place(&self) -> (&DocumentKey, u32, u32) {
-        (&self.document, self.quote.row, self.quote.position)
+    fn place(&self) -> Place<'_> {
+        (&self.document, self.quote.row, self.start)
     }
 }
 
-/// Collects the first sentences of each entry and speaker's name; a hit counts for its entry's own theme.
+/// Collects the first sentences of each entry and speaker's name, each sentence once; a hit counts for its entry's
+/// own theme.
 #[derive(Debug, Default)]
 pub struct Quotes {
     matcher: Matcher,
+    /// By place, never more than the limit.
     found: BTreeMap<(EntryId, String), Vec<Found>>,
 }
 
@@ -70,32 +77,27 @@ impl Tally for Quotes {
                 continue;
             }
             let kept = found.entry((hit.entry, name.to_owned())).or_default();
-            let full =
-                kept.len() >= plan.limit && kept.last().is_some_and(|last| last.document == *seen.document);
-            let first = &seen.forms.spans[hit.position as usize];
-            let last = &seen.forms.spans[(hit.position + hit.length - 1) as usize];
-            let mut bounds = sentence_at(text, first.start);
-            bounds.end = bounds.end.max(last.end);
-            let same = kept.last().is_some_and(|last| {
-                last.quote.row == seen.row && last.quote.sentence == text[bounds.clone()]
-            });
-            if full || same {
+            if is_full_before(kept, plan.limit, (seen.document.as_ref(), seen.row, 0)) {
                 continue;
             }
-            kept.push(Found {
-                document: Arc::clone(seen.document),
-                quote: Quote {
-                    entry: hit.entry,
-                    row: seen.row,
-                    position: hit.position,
-                    line: seen.turn.line_at(first.start),
-                    sentence: text[bounds.clone()].to_owned(),
-                    node: first.start - bounds.start..last.end - bounds.start,
-                },
-            });
-            if kept.len() > 2 * plan.limit {
-                keep_first(kept, plan.limit);
+            let first = &seen.forms.spans[hit.position as usize];
+            let last = &seen.forms.spans[(hit.position + hit.length - 1) as usize];
+            let sentence = sentence_at(text, first.start);
+            let place = (seen.document.as_ref(), seen.row, sentence.start);
+            let at = kept.partition_point(|found| found.place() < place);
+            if at == plan.limit || kept.get(at).is_some_and(|found| found.place() == place) {
+                continue;
             }
+            let quote = Quote {
+                entry: hit.entry,
+                row: seen.row,
+                position: hit.position,
+                line: seen.turn.line_at(first.start),
+                sentence: text[sentence.start..sentence.end.max(last.end)].to_owned(),
+                node: first.start - sentence.start..last.end - sentence.start,
+            };
+            kept.insert(at, Found { document: Arc::clone(seen.document), start: sentence.start, quote });
+            kept.truncate(plan.limit);
         }
     }
 
@@ -106,7 +108,8 @@ impl Tally for Quotes {
             }
             let kept = self.found.entry(key).or_default();
             kept.append(&mut more);
-            keep_first(kept, plan.limit);
+            kept.sort_by(|a, b| a.place().cmp(&b.place()));
+            kept.truncate(plan.limit);
         }
     }
 
@@ -126,7 +129,7 @@ impl Tally for Quotes {
     }
 }
 
-fn keep_first(found: &mut Vec<Found>, limit: usize) {
-    found.sort_by(|a, b| a.place().cmp(&b.place()));
-    found.truncate(limit);
+/// Whether all that may be kept stands before `place`.
+fn is_full_before(kept: &[Found], limit: usize, place: Place<'_>) -> bool {
+    kept.len() >= limit && kept.last().is_none_or(|last| last.place() < place)
 }

@@ -20,11 +20,17 @@ pub struct Source {
 pub(super) enum Origin {
     /// A regular file of that size.
     File(PathBuf, u64),
-    /// A stream, which can be read only once and was.
+    /// What a stream held, which can be read only once, or was never in a file.
     Stream(Vec<u8>),
 }
 
 impl Source {
+    /// A source of that name and path that holds `bytes`, as they would lie in a file.
+    pub fn in_memory(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        let name = name.into();
+        Self { path: name.clone(), name, origin: Origin::Stream(bytes.into()) }
+    }
+
     /// The name of its document: the path below the input with `/`, a file's own name, `-` for standard input.
     pub fn name(&self) -> &str {
         &self.name

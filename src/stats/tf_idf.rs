@@ -8,8 +8,8 @@ pub enum TfIdf {
     /// count · log10(N / df), as quanteda's `dfm_tfidf`.
     #[default]
     Quanteda,
-    /// count · (ln((1 + N) / (1 + df)) + 1), each unit scaled to length 1 by [`scale_to_length_one`], as
-    /// scikit-learn's `TfidfVectorizer`.
+    /// count · (ln((1 + N) / (1 + df)) + 1), each unit scaled to [`Self::length`] 1, as scikit-learn's
+    /// `TfidfVectorizer`.
     Sklearn,
     /// (count / tokens of the unit) · ln(N / df), as tidytext's `bind_tf_idf`.
     Tidytext,
@@ -41,13 +41,14 @@ impl TfIdf {
             Self::Tidytext => tf / unit_size as f64 * (n / df).ln(),
         })
     }
-}
 
-/// Scales the weights of one unit so that their squares sum to 1; all zero stays so.
-pub fn scale_to_length_one(weights: &mut [f64]) {
-    let length = weights.iter().map(|weight| weight * weight).sum::<f64>().sqrt();
-    if length > 0.0 {
-        weights.iter_mut().for_each(|weight| *weight /= length);
+    /// What the `weights` of all terms of one unit are to be divided by: over 0, also where all are 0.
+    pub fn length(self, weights: impl Iterator<Item = f64>) -> f64 {
+        let length = match self {
+            Self::Quanteda | Self::Tidytext => 1.0,
+            Self::Sklearn => weights.map(|weight| weight * weight).sum::<f64>().sqrt(),
+        };
+        if length > 0.0 { length } else { 1.0 }
     }
 }
 
@@ -66,8 +67,12 @@ mod tests {
     fn a_term_that_stands_nowhere_has_no_weight() {
         assert_eq!(TfIdf::Quanteda.weight(0, 23, 0, 2), None);
         assert_eq!(TfIdf::Tidytext.weight(0, 0, 1, 2), None);
-        let mut none = [0.0, 0.0];
-        scale_to_length_one(&mut none);
-        assert_eq!(none, [0.0, 0.0]);
+    }
+
+    #[test]
+    fn a_unit_has_length_one_in_scikit_learn_alone() {
+        assert_eq!(TfIdf::Sklearn.length([3.0, 4.0].into_iter()), 5.0);
+        assert_eq!(TfIdf::Quanteda.length([3.0, 4.0].into_iter()), 1.0);
+        assert_eq!(TfIdf::Sklearn.length([0.0].into_iter()), 1.0, "nothing is divided by 0");
     }
 }

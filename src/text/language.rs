@@ -3,8 +3,7 @@
 use rust_stemmers::Algorithm;
 
 use crate::error::{Error, Result};
-
-use super::nearest::nearest;
+use crate::suggest::nearest;
 
 /// A language that Snowball has a stemmer for in the crate used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -64,7 +63,7 @@ impl Language {
         let wanted = name.trim().to_lowercase();
         let code = if wanted == "nb" { "no" } else { wanted.as_str() };
         let found = Self::ALL.into_iter().find(|known| known.name() == wanted || known.code() == code);
-        found.ok_or_else(|| match nearest(&wanted, Self::ALL.map(Self::name)) {
+        found.ok_or_else(|| match nearest(&wanted, Self::ALL.map(Self::name)).first() {
             Some(near) => Error::config(format!("unknown language '{name}'; did you mean {near}?")),
             None => {
                 let all = Self::ALL.map(Self::name).join(", ");

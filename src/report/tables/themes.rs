@@ -110,7 +110,7 @@ pub fn theme_hits<F>(
     rows: &[u32],
 ) -> Table {
     let mut table = Table::new(grouped(by, &HIT_COLUMNS));
-    for hit in hits.hits.iter().filter(|hit| rows.binary_search(&hit.row).is_ok()) {
+    for hit in hits.in_rows(rows) {
         let turn = &corpus.turns[hit.row as usize];
         let group = by.map(|key| corpus.value(turn, key).unwrap_or_default().into_owned().into());
         let cells = [

@@ -4,8 +4,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::error::{Error, Result};
+use crate::suggest::nearest;
 
-use super::super::nearest::nearest;
 use super::ThemeId;
 
 /// A theme as the file has it.
@@ -115,7 +115,7 @@ impl Reader<'_> {
     }
 
     fn unknown(&self, start: usize, key: &str, known: &[&str]) -> Error {
-        let hint = match nearest(key, known.iter().copied()) {
+        let hint = match nearest(key, known.iter().copied()).first() {
             Some(near) => format!("did you mean '{near}'?"),
             None => format!("known here: {}", known.join(", ")),
         };

@@ -1,0 +1,105 @@
+//! The same bytes from any number of threads, from files in any order, and however the corpus is cut.
+
+use dictum::analysis::{
+    Cluster, FrequencyOptions, Intervals, Keyness, KeynessOptions, Numbers, PriorChoice, TermCounts,
+    ThemeMatrix, Totals, Variants, exchanges, frequencies, group_themes, uptakes,
+};
+use dictum::count::{Counts, Dfm, Hits, Key, ThemeHits};
+use dictum::read::Source;
+use dictum::render::table::Table;
+use dictum::render::writer::Format;
+use dictum::report::tables;
+use dictum::scan::{Corpus, Partial, scan};
+use dictum::stats::adjust::Adjustment;
+use dictum::stats::tf_idf::TfIdf;
+use dictum::vocab::TermUnit;
+use proptest::prelude::*;
+
+use super::made::{plan, sources, themes};
+
+type Counted = (Counts, Hits);
+
+/// Every table of numbers as bytes.
+fn bytes(corpus: &Corpus<(Dfm, ThemeHits)>) -> Vec<u8> {
+    let (forms, hits) = &corpus.counted;
+    let rows: Vec<u32> = (0..corpus.turns.len() as u32).collect();
+    let counts = TermCounts::new(corpus, forms, TermUnit::Stem, Numbers::Drop, Totals::All);
+    let themes = themes();
+    let matrix = ThemeMatrix::new(corpus, &themes, hits);
+    let blocks = exchanges(corpus, &rows);
+    let mut all: Vec<Table> = vec![
+        frequency(corpus, forms, &counts, &rows, None),
+        frequency(corpus, forms, &counts, &rows, Some(Key::Document)),
+        tables::speakers(corpus, None, &rows),
+        tables::themes(&themes, &group_themes(&matrix, corpus.group_by(&Key::Speaker, &rows), &rows)),
+        tables::theme_hits(corpus, &themes, hits, None, &rows),
+        tables::exchanges(&themes, None, &uptakes(corpus, &matrix, &blocks, None)),
+        tables::pairs(corpus, &themes, &matrix, None, &blocks),
+    ];
+    all.push(keywords(corpus, &counts, &rows));
+    all.iter().flat_map(|table| table.bytes(Format::Csv).unwrap()).collect()
+}
+
+fn frequency<F>(
+    corpus: &Corpus<F>,
+    forms: &Dfm,
+    counts: &TermCounts,
+    rows: &[u32],
+    by: Option<Key>,
+) -> Table {
+    let options = FrequencyOptions { by, min_count: 1, unit: Key::Document, weighting: TfIdf::Sklearn };
+    let found = frequencies(corpus, forms, counts, rows, &options);
+    tables::frequency(corpus, counts, options.by.as_ref(), &found)
+}
+
+fn keywords<F>(corpus: &Corpus<F>, counts: &TermCounts, rows: &[u32]) -> Table {
+    let options = KeynessOptions {
+        min_count: 1,
+        reference: None,
+        cluster: Cluster::Turn,
+        prior: PriorChoice::Pooled,
+        adjustment: Adjustment::BenjaminiHochberg,
+        variants: Variants::Published,
+        intervals: Intervals::Computed,
+    };
+    let keyness = Keyness::new(corpus, counts, &Key::Speaker, rows, options).unwrap();
+    let mut table = Table::new(tables::keyword_columns());
+    for group in keyness.targets() {
+        let family = keyness.family(group);
+        table.rows.extend(tables::keyword_rows(corpus, counts, &family, &family.keywords));
+    }
+    table
+}
+
+fn read(sources: Vec<Source>, threads: usize) -> Vec<u8> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    let plan = plan(sources);
+    bytes(&pool.install(|| scan::<Counted>(&plan, &((), themes()), &())).freeze(&plan))
+}
+
+/// Reads the sources in pieces of `size` files, each by itself, and merges them.
+fn read_in_pieces(sources: &[Source], size: usize) -> Vec<u8> {
+    let tally = ((), themes());
+    let pieces = sources.chunks(size).map(|piece| scan::<Counted>(&plan(piece.to_vec()), &tally, &()));
+    let whole = pieces.fold(Partial::<Counted>::empty(&tally), |sum, piece| sum.merge(piece, &tally));
+    bytes(&whole.freeze(&plan(Vec::new())))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn tables_are_equal_byte_for_byte_for_any_threads_order_and_pieces(
+        (sources, shuffled) in sources().prop_flat_map(|sources| (Just(sources.clone()), Just(sources).prop_shuffle()))
+    ) {
+        let once = read(sources.clone(), 1);
+        prop_assert!(!once.is_empty());
+        for threads in [2, 5] {
+            prop_assert_eq!(&once, &read(sources.clone(), threads), "{} threads", threads);
+        }
+        prop_assert_eq!(&once, &read(shuffled, 2), "in another order");
+        for size in [1, 2, 3] {
+            prop_assert_eq!(&once, &read_in_pieces(&sources, size), "pieces of {} files", size);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Small corpora made at random, held in memory: several files, transcripts and records, with names, words, and
+//! documents that come in no order.
+
+use std::sync::Arc;
+
+use dictum::count::{QuotePlan, Tally};
+use dictum::read::{ReadOptions, Source};
+use dictum::scan::{Partial, Plan, scan};
+use dictum::text::{Analyzer, AnalyzerOptions, Themes};
+use proptest::prelude::*;
+
+const THEMES: &str = r#"
+[themes.sea]
+terms = ["harbour*", "sea wall", "stem:sail"]
+[themes.sea.ships]
+terms = ["ship*", "ferries"]
+[themes.money]
+terms = ["budget", "sea wall budget"]
+not = ["no budget"]
+"#;
+
+const WORDS: [&str; 16] = [
+    "harbour",
+    "Harbours",
+    "sea",
+    "wall",
+    "budget",
+    "no",
+    "ships",
+    "ship's",
+    "ferries",
+    "the",
+    "The",
+    "sailing",
+    "café",
+    "cafe\u{301}",
+    "1,200",
+    "US",
+];
+
+const NAMES: [&str; 4] = ["Ada Brook", "Jean Dale", "Brook", "Otto Fenn"];
+
+/// How the words of all made corpora are analysed.
+pub fn analyzer() -> Analyzer {
+    Analyzer::new(&AnalyzerOptions::default()).unwrap()
+}
+
+/// Themes that overlap, nest and exclude.
+pub fn themes() -> Arc<Themes> {
+    Arc::new(Themes::parse(THEMES, &analyzer()).unwrap())
+}
+
+/// Two sentences for each entry and name.
+pub fn quotes() -> QuotePlan {
+    QuotePlan { themes: themes(), limit: 2 }
+}
+
+/// A plan for reading these sources.
+pub fn plan(sources: Vec<Source>) -> Plan {
+    Plan { sources, read: ReadOptions::default(), analyzer: analyzer(), register: None }
+}
+
+/// What is counted in these sources, not yet frozen.
+pub fn partial<T: Tally>(sources: &[Source], tally_plan: &T::Plan) -> Partial<T> {
+    scan(&plan(sources.to_vec()), tally_plan, &())
+}
+
+fn sentences() -> impl Strategy<Value = String> {
+    let sentence = prop::collection::vec(prop::sample::select(&WORDS[..]), 1..7)
+        .prop_map(|words| format!("So {}.", words.join(" ")));
+    prop::collection::vec(sentence, 1..4).prop_map(|sentences| sentences.join(" "))
+}
+
+fn turns() -> impl Strategy<Value = Vec<(&'static str, String)>> {
+    prop::collection::vec((prop::sample::select(&NAMES[..]), sentences()), 1..6)
+}
+
+fn transcript(turns: &[(&str, String)]) -> String {
+    turns.iter().map(|(name, words)| format!("{name} (Harbour Board): {words}\n\n")).collect()
+}
+
+fn records(turns: &[(&str, String)], documents: &[u8]) -> String {
+    let record = |(place, (name, words)): (usize, &(&str, String))| {
+        let document = documents[place % documents.len()];
+        format!(
+            "{}\n",
+            serde_json::json!({ "document": document.to_string(), "speaker": name, "text": words })
+        )
+    };
+    turns.iter().enumerate().map(record).collect()
+}
+
+/// One to six sources: transcripts, and files of records whose documents stand in any order.
+pub fn sources() -> impl Strategy<Value = Vec<Source>> {
+    let source = (any::<bool>(), turns(), prop::collection::vec(0u8..5, 1..6)).prop_map(
+        |(as_records, turns, documents)| match as_records {
+            true => ("jsonl", records(&turns, &documents)),
+            false => ("txt", transcript(&turns)),
+        },
+    );
+    prop::collection::vec(source, 1..7).prop_map(|made| {
+        let named = |(place, (ending, text)): (usize, (&str, String))| {
+            Source::in_memory(format!("{place}.{ending}"), text)
+        };
+        made.into_iter().enumerate().map(named).collect()
+    })
+}

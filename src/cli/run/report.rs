@@ -30,10 +30,12 @@ pub(super) fn report(args: &ReportArgs, settings: &Settings) -> Result<Issues> {
     folder.check(names(args).iter().map(String::as_str))?;
     let style = Style { theme: Theme::Light, fonts: fonts(args.font.as_deref())?, ..Style::default() };
     let session = Session::new(settings)?;
-    study(&session, settings, |material| {
+    let issues = study(&session, settings, |material| {
         let files = files(args, settings, material, &style)?;
         folder.write(&files, manifest("report", &session, settings, material))
-    })
+    })?;
+    settings.voice.note(format_args!("wrote {}", settings.folder.join("report.html").display()));
+    Ok(issues)
 }
 
 /// Every file of a report, without the manifest.

@@ -1,16 +1,10 @@
 //! Sparse rows packed into bytes: sorted columns, each as its distance from the last, with its count.
 
 /// Rows of (column, count), each sorted by column and packed as variable-length integers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rows {
     bytes: Vec<u8>,
     ends: Vec<usize>,
-}
-
-impl Default for Rows {
-    fn default() -> Self {
-        Self { bytes: Vec::new(), ends: Vec::new() }
-    }
 }
 
 impl Rows {

@@ -102,7 +102,8 @@ impl<F> Corpus<F> {
             let key = &condition.key;
             let known: BTreeSet<Cow<'_, str>> =
                 self.turns.iter().filter_map(|turn| self.value(turn, key)).collect();
-            for value in wanted.iter().filter(|value| !value.is_empty() && !known.contains(value.as_str())) {
+            let is_unknown = |value: &&String| !value.is_empty() && !known.contains(value.as_str());
+            if let Some(value) = wanted.iter().find(is_unknown) {
                 return Err(suggest::unknown(key.name(), value, known.iter().map(|name| &**name)));
             }
         }

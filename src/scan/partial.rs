@@ -46,10 +46,10 @@ impl<V> Default for Numbered<V> {
 
 impl<V: Ord> Numbered<V> {
     /// The number of `value`.
-    pub(super) fn number<B: ?Sized + Ord>(&mut self, value: &B) -> u32
+    pub(super) fn number<B>(&mut self, value: &B) -> u32
     where
         V: std::borrow::Borrow<B>,
-        B: ToOwned<Owned = V>,
+        B: ?Sized + Ord + ToOwned<Owned = V>,
     {
         if let Some(&number) = self.numbers.get(value) {
             return number;

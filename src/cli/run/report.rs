@@ -24,6 +24,9 @@ const FIRST: usize = 500;
 /// See [`FIRST`].
 const LAST: usize = 100;
 
+/// A file's path in the folder, and what it holds.
+type File = (String, Vec<u8>);
+
 /// `dictum report`.
 pub(super) fn report(args: &ReportArgs, settings: &Settings) -> Result<Issues> {
     let folder = Folder::open(&settings.folder)?;
@@ -44,7 +47,7 @@ fn files(
     settings: &Settings,
     material: &Material<'_>,
     style: &Style,
-) -> Result<Vec<(String, Vec<u8>)>> {
+) -> Result<Vec<File>> {
     let stage = settings.progress.stage("Drawing", Unit::Items, Figure::ALL.len() as u64);
     let drawn: Vec<_> = Figure::ALL
         .par_iter()
@@ -99,11 +102,7 @@ const TABLES: [&str; 8] = [
 ];
 
 /// Every table as a file, and how many rows of the keywords were left out.
-fn table_files(
-    args: &ReportArgs,
-    settings: &Settings,
-    material: &Material<'_>,
-) -> Result<(Vec<(String, Vec<u8>)>, u64)> {
+fn table_files(args: &ReportArgs, settings: &Settings, material: &Material<'_>) -> Result<(Vec<File>, u64)> {
     let study = material.study;
     let (corpus, themes) = (study.corpus, study.themes);
     let by = settings.selection.by.clone().unwrap_or(Key::Speaker);

@@ -83,7 +83,7 @@ fn stages(criterion: &mut Criterion) {
     let texts = texts.0;
     let forms: BTreeSet<&str> = texts.iter().flat_map(|(_, text)| text.unicode_words()).collect();
     let bytes: usize = texts.iter().map(|(_, text)| text.len()).sum();
-    println!("{} turns, {bytes} bytes of text, {} distinct forms", texts.len(), forms.len());
+    eprintln!("{} turns, {bytes} bytes of text, {} distinct forms", texts.len(), forms.len());
 
     let one_thread = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool of one thread");
     let scanned = || scan::scan::<Counts>(&plan, &(), &()).freeze(&plan);

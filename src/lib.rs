@@ -46,7 +46,7 @@
 //! let keyness = Keyness::new(&corpus, &counts, &Key::Speaker, &rows, KeynessOptions::default())?;
 //! let ann = keyness.family(keyness.find("speaker", "Ann Lee")?);
 //! let (term, keyword) = &ann.keywords[0];
-//! assert_eq!(counts.shown(&corpus, *term), "sanctions");
+//! assert_eq!(counts.stem(&corpus, *term), "sanction");
 //! assert_eq!((keyword.counts.table.target, keyword.counts.table.reference), (3, 1));
 //! # Ok(())
 //! # }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::profiles::Profile;
 use super::study::Study;
-use crate::count::{Hits, Quote, QuotePlan, Quotes, ThemeHit, ThemeHits};
+use crate::count::{Hits, Quote, QuotePlan, Quotes, Tally, ThemeHit};
 use crate::error::Result;
 use crate::scan::Corpus;
 use crate::text::{Analyzer, EntryId, Themes};
@@ -63,10 +63,7 @@ impl EvidencePlan {
     }
 
     /// What the pass found.
-    pub fn evidence(
-        self,
-        found: Corpus<(BTreeMap<EntryId, Vec<Quote>>, (BTreeMap<EntryId, Vec<Quote>>, ThemeHits))>,
-    ) -> Evidence {
+    pub fn evidence(self, found: Corpus<<SecondPass as Tally>::Frozen>) -> Evidence {
         let (terms, (themes, places)) = found.counted;
         let mut term_hits: BTreeMap<TermId, Vec<ThemeHit>> = BTreeMap::new();
         for hit in places.hits {

@@ -28,7 +28,7 @@ pub struct Profile<'a> {
     pub tested: usize,
     /// How many of all tested terms are established, and said more than by the others.
     established: usize,
-    /// What it says more than the others: established ones first, then by rank; at most [`KEPT`].
+    /// What it says more than the others: established ones first, then by rank; at most 15.
     pub keywords: Vec<(TermId, Keyword<'a>)>,
 }
 

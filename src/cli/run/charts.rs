@@ -41,13 +41,18 @@ pub(super) fn charts(args: &ChartsArgs, settings: &Settings) -> Result<Issues> {
         fonts: fonts(args.font.as_deref())?,
     };
     let session = Session::new(settings)?;
-    study(&session, settings, |material| {
+    let issues = study(&session, settings, |material| {
         let mut files = Vec::new();
         for &figure in &figures {
             files.extend(chart_files("", &report::picture(figure, material, &style), &style)?);
         }
         folder.add(&files, manifest("charts", &session, settings, material))
-    })
+    })?;
+    for figure in &figures {
+        let path = settings.folder.join(figure.name());
+        settings.voice.note(format_args!("wrote {}.png, .svg and .csv", path.display()));
+    }
+    Ok(issues)
 }
 
 /// A picture as PNG and SVG, and its numbers as CSV, below `folder`.

@@ -24,16 +24,21 @@ const FIRST: usize = 500;
 /// See [`FIRST`].
 const LAST: usize = 100;
 
+/// A file's path in the folder, and what it holds.
+type File = (String, Vec<u8>);
+
 /// `dictum report`.
 pub(super) fn report(args: &ReportArgs, settings: &Settings) -> Result<Issues> {
     let folder = Folder::open(&settings.folder)?;
     folder.check(names(args).iter().map(String::as_str))?;
     let style = Style { theme: Theme::Light, fonts: fonts(args.font.as_deref())?, ..Style::default() };
     let session = Session::new(settings)?;
-    study(&session, settings, |material| {
+    let issues = study(&session, settings, |material| {
         let files = files(args, settings, material, &style)?;
         folder.write(&files, manifest("report", &session, settings, material))
-    })
+    })?;
+    settings.voice.note(format_args!("wrote {}", settings.folder.join("report.html").display()));
+    Ok(issues)
 }
 
 /// Every file of a report, without the manifest.
@@ -42,7 +47,7 @@ fn files(
     settings: &Settings,
     material: &Material<'_>,
     style: &Style,
-) -> Result<Vec<(String, Vec<u8>)>> {
+) -> Result<Vec<File>> {
     let stage = settings.progress.stage("Drawing", Unit::Items, Figure::ALL.len() as u64);
     let drawn: Vec<_> = Figure::ALL
         .par_iter()
@@ -97,11 +102,7 @@ const TABLES: [&str; 8] = [
 ];
 
 /// Every table as a file, and how many rows of the keywords were left out.
-fn table_files(
-    args: &ReportArgs,
-    settings: &Settings,
-    material: &Material<'_>,
-) -> Result<(Vec<(String, Vec<u8>)>, u64)> {
+fn table_files(args: &ReportArgs, settings: &Settings, material: &Material<'_>) -> Result<(Vec<File>, u64)> {
     let study = material.study;
     let (corpus, themes) = (study.corpus, study.themes);
     let by = settings.selection.by.clone().unwrap_or(Key::Speaker);

@@ -189,8 +189,10 @@ fn exchanges(size: usize) -> Vec<Box<dyn Chart>> {
     [0, 3, 12, 1_000_000].map(chart).into()
 }
 
+type Maker = fn(usize) -> Vec<Box<dyn Chart>>;
+
 fn charts(size: usize) -> impl Iterator<Item = (&'static str, Box<dyn Chart>)> {
-    let makers: [(&str, fn(usize) -> Vec<Box<dyn Chart>>); 6] = [
+    let makers: [(&str, Maker); 6] = [
         ("terms", terms),
         ("keywords", keywords),
         ("themes", themes),

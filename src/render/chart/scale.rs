@@ -56,7 +56,7 @@ pub fn count(count: u64) -> String {
     let digits = count.to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);
@@ -95,7 +95,7 @@ pub fn decimals(values: impl Iterator<Item = f64> + Clone) -> usize {
 pub fn percent(share: f64) -> String {
     match share * 100.0 {
         part if part > 0.0 && part < 0.5 => "<1 %".to_owned(),
-        part if part < 100.0 && part >= 99.5 => ">99 %".to_owned(),
+        part if (99.5..100.0).contains(&part) => ">99 %".to_owned(),
         part => format!("{} %", number(part, 0)),
     }
 }

@@ -91,7 +91,6 @@ fn pieces() -> impl Strategy<Value = String> {
         "[",
         "]",
         "(",
-        
         "\u{7f}",
         "\u{fffd}",
         "\u{10ffff}",

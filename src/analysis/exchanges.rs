@@ -49,7 +49,9 @@ pub fn exchanges<F>(corpus: &Corpus<F>, rows: &[u32]) -> Vec<Exchange> {
     for &row in rows {
         looked_at[row as usize] = true;
     }
-    found.retain(|exchange| exchange.questions.iter().chain(&exchange.answers).any(|&row| looked_at[row as usize]));
+    found.retain(|exchange| {
+        exchange.questions.iter().chain(&exchange.answers).any(|&row| looked_at[row as usize])
+    });
     found
 }
 
@@ -83,11 +85,7 @@ pub fn uptakes<F>(
     groups.flat_map(|(label, members)| of_group(matrix, &members, Some(label))).collect()
 }
 
-fn of_group(
-    matrix: &ThemeMatrix,
-    exchanges: &[&Exchange],
-    group: Option<&str>,
-) -> Vec<ThemeUptake> {
+fn of_group(matrix: &ThemeMatrix, exchanges: &[&Exchange], group: Option<&str>) -> Vec<ThemeUptake> {
     (0..matrix.themes as u32)
         .map(ThemeId)
         .map(|theme| {

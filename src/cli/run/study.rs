@@ -5,10 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::session::Session;
-use crate::analysis::{
-    Cluster, FrequencyOptions, Intervals, KeynessOptions, PriorChoice as Prior, Totals, Variants,
-};
-use crate::cli::args::{AdjustChoice, ClusterChoice, CompatChoice, KeywordsArgs, PriorChoice, TfIdfFormula};
+use crate::analysis::{Cluster, FrequencyOptions, Intervals, KeynessOptions, PriorChoice, Totals, Variants};
+use crate::cli::args::{KeywordsArgs, TypedPrior};
 use crate::cli::settings::Settings;
 use crate::count::{Counts, Hits, Key};
 use crate::error::{Error, Result};
@@ -72,7 +70,7 @@ fn study_options(settings: &Settings) -> StudyOptions {
             min_count: min_count.unwrap_or(LEAST_COUNT),
             reference: None,
             cluster: Cluster::Turn,
-            prior: Prior::Pooled,
+            prior: PriorChoice::Pooled,
             adjustment: Adjustment::BenjaminiHochberg,
             variants: Variants::Published,
             intervals: Intervals::Computed,
@@ -88,36 +86,16 @@ pub(super) fn keyness_options(args: &KeywordsArgs, settings: &Settings) -> Resul
     Ok(KeynessOptions {
         min_count: settings.selection.min_count.unwrap_or(LEAST_COUNT),
         reference: args.reference.clone(),
-        cluster: match args.cluster {
-            ClusterChoice::Turn => Cluster::Turn,
-            ClusterChoice::Document => Cluster::Document,
-        },
+        cluster: args.cluster,
         prior: match &args.prior {
-            PriorChoice::Pooled => Prior::Pooled,
-            PriorChoice::Uniform(alpha) => Prior::Uniform(*alpha),
-            PriorChoice::Background(path) => Prior::Background(frequency_list(path)?),
+            TypedPrior::Pooled => PriorChoice::Pooled,
+            TypedPrior::Uniform(alpha) => PriorChoice::Uniform(*alpha),
+            TypedPrior::Background(path) => PriorChoice::Background(frequency_list(path)?),
         },
-        adjustment: match args.adjust {
-            AdjustChoice::Bh => Adjustment::BenjaminiHochberg,
-            AdjustChoice::Holm => Adjustment::Holm,
-            AdjustChoice::Bonferroni => Adjustment::Bonferroni,
-        },
-        variants: match args.compat {
-            None => Variants::Published,
-            Some(CompatChoice::Quanteda) => Variants::Quanteda,
-            Some(CompatChoice::Tidylo) => Variants::Tidylo,
-        },
+        adjustment: args.adjust,
+        variants: args.compat,
         intervals: if args.no_intervals { Intervals::Skipped } else { Intervals::Computed },
     })
-}
-
-/// The weighting of TF-IDF that was asked for.
-pub(super) fn tf_idf(formula: TfIdfFormula) -> TfIdf {
-    match formula {
-        TfIdfFormula::Quanteda => TfIdf::Quanteda,
-        TfIdfFormula::Sklearn => TfIdf::Sklearn,
-        TfIdfFormula::Tidytext => TfIdf::Tidytext,
-    }
 }
 
 /// A frequency list: CSV with the columns `term` and `frequency`, as `dictum frequency` writes it.

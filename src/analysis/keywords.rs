@@ -27,6 +27,19 @@ pub enum Cluster {
     Document,
 }
 
+impl Cluster {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Turn, Self::Document];
+
+    /// The word for it on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Turn => "turn",
+            Self::Document => "document",
+        }
+    }
+}
+
 /// The prior of the log odds.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum PriorChoice {
@@ -49,6 +62,20 @@ pub enum Variants {
     Quanteda,
     /// As tidylo computes the log odds, over all groups and what belongs to none.
     Tidylo,
+}
+
+impl Variants {
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Published, Self::Quanteda, Self::Tidylo];
+
+    /// The word for it on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::Quanteda => "quanteda",
+            Self::Tidylo => "tidylo",
+        }
+    }
 }
 
 /// Whether turn rows are read for intervals and dispersion.
@@ -97,7 +124,7 @@ impl Default for KeynessOptions {
     fn default() -> Self {
         Self {
             min_count: 3,
-            reference: None,
+            reference: Reference::Rest,
             cluster: Cluster::default(),
             prior: PriorChoice::default(),
             adjustment: Adjustment::default(),

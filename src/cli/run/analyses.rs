@@ -12,6 +12,7 @@ use crate::cli::settings::Settings;
 use crate::count::{Counts, Hits, Key};
 use crate::error::Result;
 use crate::issues::Issues;
+use crate::render::table::Table;
 use crate::report::tables;
 use crate::vocab::TermUnit;
 
@@ -40,6 +41,10 @@ pub(super) fn keywords(args: &KeywordsArgs, settings: &Settings) -> Result<Issue
     let options = keyness_options(args, settings)?;
     let corpus = session.count::<Counts>(&())?;
     let rows = session.rows(&corpus)?;
+    if corpus.turns.is_empty() {
+        sheet::print(settings, &Table::new(tables::keyword_columns()), 0, &Shape::KEYWORDS)?;
+        return Ok(corpus.issues);
+    }
     let counts = session.terms(&corpus, &corpus.counted, TermUnit::Stem, args.totals);
     let by = settings.selection.by.clone().unwrap_or(Key::Speaker);
     let keyness = Keyness::new(&corpus, &counts, &by, &rows, options)?;

@@ -72,10 +72,11 @@ fn drain(mut decoder: impl Read, method: &str) -> Unpacked {
             std::io::ErrorKind::UnexpectedEof => "ends too early".to_owned(),
             _ => format!("is damaged ({error})"),
         };
-        Fault::Truncated(format!(
-            "the {method} stream {how}; the {} bytes before that were used",
-            bytes.len()
-        ))
+        let used = match bytes.len() {
+            0 => "nothing of it could be read".to_owned(),
+            size => format!("the {size} bytes before that were used"),
+        };
+        Fault::Truncated(format!("the {method} stream {how}; {used}"))
     });
     Unpacked { bytes, fault }
 }

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::corpus::{Corpus, TurnRecord};
 use crate::count::{Filter, Key, Test};
 use crate::error::Result;
+use crate::speakers::{Kind, Side};
 use crate::suggest;
 
 /// Which turns an analysis looks at.
@@ -60,6 +61,25 @@ impl Grouping {
     }
 }
 
+/// The values of a key that may be asked for also where no turn has them.
+fn always_known(key: &Key) -> Vec<&'static str> {
+    match key {
+        Key::Kind => Kind::ALL.map(Kind::name).to_vec(),
+        Key::Side => Side::ALL.map(Side::name).to_vec(),
+        Key::Speaker
+        | Key::Role
+        | Key::Affiliation
+        | Key::Document
+        | Key::Turn
+        | Key::Year
+        | Key::Quarter
+        | Key::Month
+        | Key::Week
+        | Key::Day
+        | Key::Field(_) => Vec::new(),
+    }
+}
+
 impl<F> Corpus<F> {
     /// What a turn has under `key`; `None` where nobody knows.
     pub fn value<'a>(&'a self, turn: &TurnRecord, key: &Key) -> Option<Cow<'a, str>> {
@@ -97,11 +117,15 @@ impl<F> Corpus<F> {
     }
 
     fn check_values(&self, filter: &Filter) -> Result<()> {
+        if self.turns.is_empty() {
+            return Ok(());
+        }
         for condition in filter.conditions() {
             let Test::OneOf(wanted) = &condition.test else { continue };
             let key = &condition.key;
-            let known: BTreeSet<Cow<'_, str>> =
+            let mut known: BTreeSet<Cow<'_, str>> =
                 self.turns.iter().filter_map(|turn| self.value(turn, key)).collect();
+            known.extend(always_known(key).into_iter().map(Cow::Borrowed));
             let is_unknown = |value: &&String| !value.is_empty() && !known.contains(value.as_str());
             if let Some(value) = wanted.iter().find(is_unknown) {
                 return Err(suggest::unknown(key.name(), value, known.iter().map(|name| &**name)));

@@ -55,6 +55,9 @@ pub enum Side {
 }
 
 impl Side {
+    /// Every side.
+    pub const ALL: [Self; 4] = [Self::Principal, Self::Questioner, Self::Moderator, Self::Other];
+
     /// The word for it in every table.
     pub fn name(self) -> &'static str {
         match self {

@@ -158,7 +158,13 @@ fn is_whole_remark(content: &str, size: usize) -> bool {
 
 /// Whether somebody speaks for themselves in this text (I, we, you, our), as narration does not.
 pub fn speaks_in_person(text: &str) -> bool {
-    text.split_whitespace().any(|word| Class::InPerson.has(&fold(word).replace('’', "'")))
+    greets(text) || text.split_whitespace().any(|word| Class::InPerson.has(&fold(word).replace('’', "'")))
+}
+
+/// Whether the first sentence, of two words or more, is all courtesy: "Good morning."
+fn greets(text: &str) -> bool {
+    let mut words = text.split(['.', '!', ',']).next().unwrap_or_default().split_whitespace();
+    words.clone().nth(1).is_some() && words.all(|word| Class::Courtesy.has(&fold(word)))
 }
 
 #[cfg(test)]
@@ -177,6 +183,14 @@ mod tests {
         for (name, class) in Class::ALL {
             assert!(entries(text).any(|(other, _)| other == class), "{name}");
         }
+    }
+
+    #[test]
+    fn a_greeting_is_said_and_narration_is_not() {
+        assert!(speaks_in_person("Good morning, everyone. Energy matters."));
+        assert!(speaks_in_person("The plan is ready, and you know it."));
+        assert!(!speaks_in_person("Good roads bring trade. The minister met the press."));
+        assert!(!speaks_in_person("Welcome. The minister met the press."));
     }
 
     #[test]

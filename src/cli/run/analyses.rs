@@ -14,6 +14,7 @@ use crate::cli::settings::Settings;
 use crate::count::{Counts, Hits, Key};
 use crate::error::Result;
 use crate::issues::Issues;
+use crate::render::table::Table;
 use crate::report::tables;
 use crate::vocab::TermUnit;
 
@@ -48,6 +49,10 @@ pub(super) fn keywords(args: &KeywordsArgs, settings: &Settings) -> Result<Issue
         let is_of_file = |row: &u32| corpus.document(&corpus.turns[*row as usize]).path == path;
         rows.retain(|row| !is_of_file(row));
         options.reference = Reference::Turns((0..corpus.turns.len() as u32).filter(is_of_file).collect());
+    }
+    if corpus.turns.is_empty() {
+        sheet::print(settings, &Table::new(tables::keyword_columns()), 0, &Shape::KEYWORDS)?;
+        return Ok(corpus.issues);
     }
     let counts = session.terms(&corpus, &corpus.counted, TermUnit::Stem, args.totals);
     let by = settings.selection.by.clone().unwrap_or(Key::Speaker);

@@ -1,7 +1,7 @@
 //! Commands that list what was read: turns, speakers, tokens.
 
 use super::session::{Session, analyzer};
-use super::sheet::{self, Shape};
+use super::sheet::{self, Limit, Room, Shape};
 use crate::cli::args::TokensArgs;
 use crate::cli::settings::Settings;
 use crate::count::Texts;
@@ -47,10 +47,12 @@ pub(super) fn tokens(args: &TokensArgs, settings: &Settings) -> Result<Issues> {
     sheet::write(settings, &tables::token_columns(by), &Shape::TOKENS, |writer| {
         for &row in &rows {
             let turn = &corpus.turns[row as usize];
-            let group = by.map(|key| corpus.value(turn, key).unwrap_or_default().into_owned().into());
+            let group = by.map(|key| corpus.value(turn, key).unwrap_or_default().into_owned());
             let document = corpus.document(turn).header.name.as_str();
-            let lead: Vec<Value> = group.into_iter().chain([document.into(), turn.number.into()]).collect();
-            limit.write(writer, session.analyzer(), &corpus.counted[row as usize].text, &lead)?;
+            let own = [document.into(), turn.number.into()];
+            let lead: Vec<Value> = group.clone().map(Value::from).into_iter().chain(own).collect();
+            let text = &corpus.counted[row as usize].text;
+            write_tokens(writer, session.analyzer(), text, &lead, &mut limit.of(group.unwrap_or_default()))?;
         }
         Ok(())
     })?;
@@ -71,7 +73,7 @@ fn words(settings: &Settings) -> Result<Issues> {
             is_read = true;
             for (line, words) in text.split_terminator('\n').enumerate() {
                 let lead = [source.name().into(), line.into()];
-                limit.write(writer, &analyzer, words, &lead)?;
+                write_tokens(writer, &analyzer, words, &lead, &mut limit.of(String::new()))?;
             }
         }
         Ok(())
@@ -81,40 +83,19 @@ fn words(settings: &Settings) -> Result<Issues> {
     Ok(issues)
 }
 
-/// How many tokens may still be written, and how many were not.
-struct Limit {
-    left: Option<u64>,
-    left_out: u64,
-}
-
-impl Limit {
-    fn new(settings: &Settings) -> Self {
-        Self { left: settings.rows(), left_out: 0 }
-    }
-
-    fn write(
-        &mut self,
-        writer: &mut TableWriter<'_>,
-        analyzer: &Analyzer,
-        text: &str,
-        lead: &[Value],
-    ) -> Result<()> {
-        let mut written = Ok(());
-        tables::token_rows(analyzer, text, lead, &mut |row| match &mut self.left {
-            Some(0) => self.left_out += 1,
-            left => {
-                if let Some(left) = left {
-                    *left -= 1;
-                }
-                if written.is_ok() {
-                    written = writer.row(&row);
-                }
-            }
-        });
-        written
-    }
-
-    fn note(&self, settings: &Settings) {
-        sheet::note_left_out(settings, self.left_out);
-    }
+/// The rows of one text, as far as its group has room for them.
+fn write_tokens(
+    writer: &mut TableWriter<'_>,
+    analyzer: &Analyzer,
+    text: &str,
+    lead: &[Value],
+    room: &mut Room<'_>,
+) -> Result<()> {
+    let mut written = Ok(());
+    tables::token_rows(analyzer, text, lead, &mut |row| {
+        if room.takes_one() && written.is_ok() {
+            written = writer.row(&row);
+        }
+    });
+    written
 }

@@ -1,7 +1,9 @@
 //! Rows to where the settings want them.
 
+use std::collections::BTreeMap;
+
 use crate::cli::output::Sheet;
-use crate::cli::settings::Settings;
+use crate::cli::settings::{Settings, Top};
 use crate::error::Result;
 use crate::render::table::{Column, Table, Value};
 use crate::render::writer::{Glyphs, Layout, Paint, TableWriter};
@@ -65,32 +67,64 @@ pub(super) fn write(
 /// # Errors
 /// The output cannot be written.
 pub(super) fn print(settings: &Settings, table: &Table, grouped: usize, shape: &Shape) -> Result<()> {
-    let limit = settings.rows();
-    let mut left_out = 0;
+    let mut limit = Limit::new(settings);
     write(settings, &table.columns, shape, |writer| {
-        let mut group: Option<&[Value]> = None;
-        let mut shown = 0;
         for row in &table.rows {
-            if group != Some(&row[..grouped]) {
-                group = Some(&row[..grouped]);
-                shown = 0;
-            }
-            if limit.is_none_or(|limit| shown < limit) {
+            let group = match row.first() {
+                Some(Value::Text(group)) if grouped > 0 => group.clone(),
+                _ => String::new(),
+            };
+            if limit.of(group).takes_one() {
                 writer.row(row)?;
-            } else {
-                left_out += 1;
             }
-            shown += 1;
         }
         Ok(())
     })?;
-    note_left_out(settings, left_out);
+    limit.note(settings);
     Ok(())
+}
+
+/// How many rows of each group are shown, wherever in the table they stand.
+pub(super) struct Limit {
+    rows: Option<u64>,
+    shown: BTreeMap<String, u64>,
+    left_out: u64,
+}
+
+/// The room that a limit leaves for one group.
+pub(super) struct Room<'l> {
+    rows: Option<u64>,
+    shown: &'l mut u64,
+    left_out: &'l mut u64,
+}
+
+impl Limit {
+    pub fn new(settings: &Settings) -> Self {
+        Self { rows: settings.rows(), shown: BTreeMap::new(), left_out: 0 }
+    }
+
+    pub fn of(&mut self, group: String) -> Room<'_> {
+        let Self { rows, shown, left_out } = self;
+        Room { rows: *rows, shown: shown.entry(group).or_default(), left_out }
+    }
+
+    pub fn note(&self, settings: &Settings) {
+        note_left_out(settings, self.left_out);
+    }
+}
+
+impl Room<'_> {
+    /// Whether one more row is shown; else it is counted as left out.
+    pub fn takes_one(&mut self) -> bool {
+        let is_shown = self.rows.is_none_or(|rows| *self.shown < rows);
+        *(if is_shown { &mut *self.shown } else { &mut *self.left_out }) += 1;
+        is_shown
+    }
 }
 
 /// Says that rows were left out, where nobody asked for that.
 pub(super) fn note_left_out(settings: &Settings, rows: u64) {
-    if rows > 0 && settings.selection.top == crate::cli::settings::Top::Unsaid {
+    if rows > 0 && settings.selection.top == Top::Unsaid {
         settings.voice.note(format_args!("{rows} more rows; --top 0 shows all"));
     }
 }

@@ -97,7 +97,19 @@ impl std::error::Error for Error {}
 
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
-        Self::io(error)
+        Self::from(&error)
+    }
+}
+
+impl From<&std::io::Error> for Error {
+    fn from(error: &std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        match error.kind() {
+            ErrorKind::NotFound => Self::io("no such file or folder"),
+            ErrorKind::PermissionDenied => Self::io("permission denied"),
+            ErrorKind::StorageFull => Self::io("no space is left on the device"),
+            _ => Self::io(error),
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! The same bytes from any number of threads, from files in any order, and however the corpus is cut.
 
 use dictum::analysis::{
-    Cluster, FrequencyOptions, Intervals, Keyness, KeynessOptions, Numbers, PriorChoice, TermCounts,
-    ThemeMatrix, Totals, Variants, exchanges, frequencies, group_themes, uptakes,
+    Cluster, FrequencyOptions, Intervals, Keyness, KeynessOptions, Numbers, PriorChoice, Reference,
+    TermCounts, ThemeMatrix, Totals, Variants, exchanges, frequencies, group_themes, uptakes,
 };
 use dictum::count::{Counts, Dfm, Hits, Key, ThemeHits};
 use dictum::read::Source;
@@ -55,7 +55,7 @@ fn frequency<F>(
 fn keywords<F>(corpus: &Corpus<F>, counts: &TermCounts, rows: &[u32]) -> Table {
     let options = KeynessOptions {
         min_count: 1,
-        reference: None,
+        reference: Reference::Rest,
         cluster: Cluster::Turn,
         prior: PriorChoice::Pooled,
         adjustment: Adjustment::BenjaminiHochberg,

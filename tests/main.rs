@@ -1,6 +1,8 @@
 //! Tests of the crate from outside, in one binary.
 
 #[cfg(test)]
+mod analysis;
+#[cfg(test)]
 mod architecture;
 #[cfg(test)]
 mod cli;

@@ -27,6 +27,19 @@ pub enum Cluster {
     Document,
 }
 
+impl Cluster {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Turn, Self::Document];
+
+    /// The word for it on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Turn => "turn",
+            Self::Document => "document",
+        }
+    }
+}
+
 /// The prior of the log odds.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum PriorChoice {
@@ -51,6 +64,20 @@ pub enum Variants {
     Tidylo,
 }
 
+impl Variants {
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Published, Self::Quanteda, Self::Tidylo];
+
+    /// The word for it on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::Quanteda => "quanteda",
+            Self::Tidylo => "tidylo",
+        }
+    }
+}
+
 /// Whether turn rows are read for intervals and dispersion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Intervals {
@@ -61,14 +88,25 @@ pub enum Intervals {
     Skipped,
 }
 
+/// What each group is compared with.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Reference {
+    /// All other turns that are looked at, those without a group included.
+    #[default]
+    Rest,
+    /// The group of that name.
+    Group(String),
+    /// These turns, ascending; they belong to no group.
+    Turns(Vec<u32>),
+}
+
 /// How keywords are judged.
 #[derive(Debug, Clone)]
 pub struct KeynessOptions {
     /// Terms that are rarer than this on both sides together are not tested.
     pub min_count: u64,
-    /// The group that the others are compared with; `None`: each group against all other turns that are
-    /// looked at, those without a group included.
-    pub reference: Option<String>,
+    /// What the groups are compared with.
+    pub reference: Reference,
     /// The unit of sampling for intervals.
     pub cluster: Cluster,
     /// The prior of the log odds.
@@ -86,7 +124,7 @@ impl Default for KeynessOptions {
     fn default() -> Self {
         Self {
             min_count: 3,
-            reference: None,
+            reference: Reference::Rest,
             cluster: Cluster::default(),
             prior: PriorChoice::default(),
             adjustment: Adjustment::default(),
@@ -119,7 +157,7 @@ pub struct Keyness<'a, F> {
     grouping: Grouping,
     rows: Vec<u32>,
     members: Vec<Vec<u32>>,
-    reference: Option<usize>,
+    whole: Tallied,
     options: KeynessOptions,
 }
 
@@ -150,12 +188,12 @@ impl<'a, F> Keyness<'a, F> {
         rows: &[u32],
         options: KeynessOptions,
     ) -> Result<Self> {
-        let reference = match &options.reference {
-            Some(label) => Some(find(&grouping, what, label)?),
-            None => None,
-        };
-        let members = grouping.rows();
-        Ok(Self { corpus, counts, grouping, rows: rows.to_vec(), members, reference, options })
+        match &options.reference {
+            Reference::Group(label) => find(&grouping, what, label).map(drop)?,
+            Reference::Rest | Reference::Turns(_) => {}
+        }
+        let (members, whole) = (grouping.rows(), Tallied::new(counts, rows));
+        Ok(Self { corpus, counts, grouping, rows: rows.to_vec(), members, whole, options })
     }
 
     /// How keywords are judged.
@@ -178,26 +216,43 @@ impl<'a, F> Keyness<'a, F> {
 
     /// The groups that are compared: all but the reference, where one group is the reference.
     pub fn targets(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.members.len()).filter(|&group| self.reference != Some(group))
+        let reference = match &self.options.reference {
+            Reference::Group(label) => self.grouping.find(label),
+            Reference::Rest | Reference::Turns(_) => None,
+        };
+        (0..self.members.len()).filter(move |&group| reference != Some(group))
+    }
+
+    /// The turns that a group is compared with, and what is counted in them.
+    fn reference(&self, group: usize, own: &Tallied) -> (Cow<'_, [u32]>, Tallied) {
+        let rows = match &self.options.reference {
+            Reference::Rest => {
+                let rest = self.rows.iter().copied().filter(|&row| !self.is_of(row, group)).collect();
+                return (rest, self.whole.without(own));
+            }
+            Reference::Group(label) => {
+                self.grouping.find(label).map_or(&[][..], |group| &self.members[group])
+            }
+            Reference::Turns(rows) => rows,
+        };
+        (Cow::Borrowed(rows), Tallied::new(self.counts, rows))
     }
 
     /// Judges every term of one group.
     pub fn family(&self, group: usize) -> Family<'_> {
         let target = &self.members[group];
-        let reference: Cow<'_, [u32]> = match self.reference {
-            Some(other) => Cow::Borrowed(&self.members[other]),
-            None => self.rows.iter().copied().filter(|&row| !self.is_of(row, group)).collect(),
-        };
+        let own = Tallied::new(self.counts, target);
+        let (reference, other) = self.reference(group, &own);
         let (target_size, reference_size) = (self.counts.size(target), self.counts.size(&reference));
-        let (targets, references) = (self.counts.totals(target), self.counts.totals(&reference));
+        let (targets, references) = (&own.totals, &other.totals);
         let tested: Vec<TermId> = self
             .counts
             .terms
             .ids()
             .filter(|term| targets[term.index()] + references[term.index()] >= self.options.min_count.max(1))
             .collect();
-        let mut spreads = match self.options.intervals {
-            Intervals::Computed => Some(self.spreads(target, &reference, &targets, &references)),
+        let spreads = match self.options.intervals {
+            Intervals::Computed => Some(self.spreads([target, &reference], [&own, &other])),
             Intervals::Skipped => None,
         };
         let candidates: Vec<Candidate<'_>> = tested
@@ -209,7 +264,7 @@ impl<'a, F> Keyness<'a, F> {
                     reference: references[term.index()],
                     reference_size,
                 };
-                let spread = spreads.as_mut().map(|spreads| spreads.of(term, &table));
+                let spread = spreads.as_ref().map(|spreads| spreads.of(term, &table));
                 Candidate {
                     term: self.counts.shown(self.corpus, term),
                     table,
@@ -255,24 +310,46 @@ impl<'a, F> Keyness<'a, F> {
     /// How many sets are compared: the groups, and what belongs to none; two where one group is the reference.
     fn sets(&self) -> u64 {
         let ungrouped = self.rows.iter().any(|&row| self.grouping.of[row as usize].is_none());
-        match self.reference {
-            Some(_) => 2,
-            None => self.members.len() as u64 + u64::from(ungrouped),
+        match self.options.reference {
+            Reference::Group(_) | Reference::Turns(_) => 2,
+            Reference::Rest => self.members.len() as u64 + u64::from(ungrouped),
         }
     }
 
-    fn spreads(&self, target: &[u32], reference: &[u32], targets: &[u64], references: &[u64]) -> Spreads {
-        let own = Side::new(self, target, targets);
-        let other = Side::new(self, reference, references);
+    fn spreads(&self, rows: [&[u32]; 2], tallied: [&Tallied; 2]) -> Spreads {
+        let [own, other] = tallied;
+        let [target, _] = rows;
         let parts = Parts::new(target.iter().map(|&row| self.counts.sizes[row as usize]));
         let mut spreading: Vec<Spreading<'_>> =
-            targets.iter().map(|&total| Spreading::new(&parts, total)).collect();
+            own.totals.iter().map(|&total| Spreading::new(&parts, total)).collect();
         for &row in target {
             for (term, count) in self.counts.matrix.row(row as usize) {
                 spreading[term as usize].add(count, self.counts.sizes[row as usize]);
             }
         }
-        Spreads { own, other, dispersion: spreading.iter().map(Spreading::dp_norm_of_keyword).collect() }
+        Spreads {
+            turns: tallied.map(|side| side.turns.clone()),
+            rates: [
+                self.rates(target, &own.where_shared(other)),
+                self.rates(rows[1], &other.where_shared(own)),
+            ],
+            dispersion: spreading.iter().map(Spreading::dp_norm_of_keyword).collect(),
+        }
+    }
+
+    /// The jackknife of each term's rate in some turns; a term of no occurrences has none.
+    fn rates(&self, rows: &[u32], totals: &[u64]) -> Vec<Option<LogRate>> {
+        let TermCounts { matrix, sizes, .. } = self.counts;
+        match self.options.cluster {
+            Cluster::Turn => jackknives(matrix, sizes, rows, totals),
+            Cluster::Document => {
+                let documents = self.corpus.group_by(&Key::Document, rows);
+                let merged = matrix.group_by(&documents.of, documents.labels.len());
+                let sizes: Vec<u64> = documents.rows().iter().map(|rows| self.counts.size(rows)).collect();
+                let all: Vec<u32> = (0..merged.len() as u32).collect();
+                jackknives(&merged, &sizes, &all, totals)
+            }
+        }
     }
 }
 
@@ -281,62 +358,70 @@ fn find(grouping: &Grouping, what: &str, label: &str) -> Result<usize> {
     grouping.find(label).ok_or_else(|| suggest::unknown(what, label, labels()))
 }
 
+/// What is counted of every term in some turns.
+#[derive(Debug, Clone)]
+struct Tallied {
+    /// How often it occurs.
+    totals: Vec<u64>,
+    /// In how many turns.
+    turns: Vec<u64>,
+}
+
+impl Tallied {
+    fn new(counts: &TermCounts, rows: &[u32]) -> Self {
+        let mut tallied = Self { totals: vec![0; counts.terms.len()], turns: vec![0; counts.terms.len()] };
+        for &row in rows {
+            for (term, count) in counts.matrix.row(row as usize) {
+                tallied.totals[term as usize] += count;
+                tallied.turns[term as usize] += 1;
+            }
+        }
+        tallied
+    }
+
+    /// What is left of these turns without those, which are among them.
+    fn without(&self, part: &Self) -> Self {
+        let less = |all: &[u64], part: &[u64]| {
+            all.iter().zip(part).map(|(all, part)| all.saturating_sub(*part)).collect()
+        };
+        Self { totals: less(&self.totals, &part.totals), turns: less(&self.turns, &part.turns) }
+    }
+
+    /// The totals of the terms that the other side has too, 0 for the others: only where both sides have a term is
+    /// there an interval.
+    fn where_shared(&self, other: &Self) -> Vec<u64> {
+        let shared = |(&own, &other): (&u64, &u64)| if other > 0 { own } else { 0 };
+        self.totals.iter().zip(&other.totals).map(shared).collect()
+    }
+}
+
 /// What turn rows say of every term, for one target and its reference.
 struct Spreads {
-    own: Side,
-    other: Side,
+    turns: [Vec<u64>; 2],
+    rates: [Vec<Option<LogRate>>; 2],
     dispersion: Vec<Option<f64>>,
 }
 
 impl Spreads {
-    fn of(&mut self, term: TermId, table: &Contingency) -> Spread {
+    fn of(&self, term: TermId, table: &Contingency) -> Spread {
         let place = term.index();
-        let (own, other) = (self.own.rates[place], self.other.rates[place]);
+        let [target, reference] = [0, 1].map(|side: usize| self.rates[side][place]);
         Spread {
-            target_turns: self.own.turns[place],
-            reference_turns: self.other.turns[place],
-            interval: LogRatioInterval::new(table, own, other),
+            target_turns: self.turns[0][place],
+            reference_turns: self.turns[1][place],
+            interval: LogRatioInterval::new(table, target, reference),
             dp_norm: self.dispersion[place],
         }
     }
 }
 
-/// One side of a comparison: for each term the turns that have it and the jackknife of its rate.
-struct Side {
-    turns: Vec<u64>,
-    rates: Vec<Option<LogRate>>,
-}
-
-impl Side {
-    fn new<F>(keyness: &Keyness<'_, F>, rows: &[u32], totals: &[u64]) -> Self {
-        let TermCounts { matrix, sizes, .. } = keyness.counts;
-        let mut turns = vec![0; totals.len()];
-        for &row in rows {
-            for (term, _) in matrix.row(row as usize) {
-                turns[term as usize] += 1;
-            }
-        }
-        let rates = match keyness.options.cluster {
-            Cluster::Turn => jackknives(matrix, sizes, rows, totals),
-            Cluster::Document => {
-                let documents = keyness.corpus.group_by(&Key::Document, rows);
-                let merged = matrix.group_by(&documents.of, documents.labels.len());
-                let sizes: Vec<u64> = documents.rows().iter().map(|rows| keyness.counts.size(rows)).collect();
-                let all: Vec<u32> = (0..merged.len() as u32).collect();
-                jackknives(&merged, &sizes, &all, totals)
-            }
-        };
-        Self { turns, rates }
-    }
-}
-
-/// The jackknife of every column's rate over the clusters that `rows` of `matrix` are.
+/// The jackknife of the rate of every column that has a total, over the clusters that `rows` of `matrix` are.
 pub(super) fn jackknives(matrix: &Dfm, sizes: &[u64], rows: &[u32], totals: &[u64]) -> Vec<Option<LogRate>> {
     let clusters = Clusters::new(rows.iter().map(|&row| sizes[row as usize]));
     let mut columns: Vec<Jackknife<'_>> =
         totals.iter().map(|&total| Jackknife::new(&clusters, total)).collect();
     for &row in rows {
-        for (column, count) in matrix.row(row as usize) {
+        for (column, count) in matrix.row(row as usize).filter(|cell| totals[cell.0 as usize] > 0) {
             columns[column as usize].add(count, sizes[row as usize]);
         }
     }

@@ -16,6 +16,17 @@ pub enum Numbers {
 }
 
 impl Numbers {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Drop, Self::Keep];
+
+    /// The word for it on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Drop => "drop",
+            Self::Keep => "keep",
+        }
+    }
+
     /// Whether a form counts as a term: no stop word, and a number only if numbers are kept.
     pub fn counts(self, lexeme: &Lexeme) -> bool {
         !lexeme.is_stop
@@ -34,6 +45,19 @@ pub enum Totals {
     All,
     /// The words that count as terms.
     Content,
+}
+
+impl Totals {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::All, Self::Content];
+
+    /// The word for it on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Content => "content",
+        }
+    }
 }
 
 /// Turns × terms, with the size of each turn in tokens.

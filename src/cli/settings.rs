@@ -8,15 +8,16 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 use serde_json::Value;
 
-use super::args::{
-    Common, FormatChoice, HyphensChoice, NumbersChoice, ReadingArgs, StopWordsChoice, Task, WordArgs,
-};
+use super::args::{Common, ReadingArgs, StopWordsChoice, Task, WordArgs};
 use super::config::Config;
 use super::messages::Voice;
 use super::output::Output;
 use super::progress::Progress;
+use crate::analysis::Numbers;
 use crate::count::{Filter, Key};
 use crate::error::{Error, Result};
+use crate::render::writer::Format;
+use crate::text::Hyphens;
 use crate::vocab::TermUnit;
 
 /// Everything that a command on transcripts may want to know, in types that cannot be wrong.
@@ -39,7 +40,7 @@ pub struct Settings {
     /// The folder of a report or of charts.
     pub folder: PathBuf,
     /// The form of the table, where one was asked for; see [`Settings::format`].
-    pub asked_format: Option<FormatChoice>,
+    pub asked_format: Option<Format>,
     /// How many threads; `None` leaves it to rayon.
     pub threads: Option<NonZeroUsize>,
     /// What happens where something was lost in reading.
@@ -108,14 +109,14 @@ impl Top {
 pub struct Words {
     /// What a term is; `None` leaves it to the command.
     pub terms: Option<TermUnit>,
-    /// A name, a code or `auto`, as typed.
+    /// A name or a code, as typed.
     pub language: String,
     /// Which words have no rows.
     pub stop_words: StopWordsChoice,
     /// Whether numbers have rows.
-    pub numbers: NumbersChoice,
+    pub numbers: Numbers,
     /// Whether a hyphen joins.
-    pub hyphens: HyphensChoice,
+    pub hyphens: Hyphens,
     /// Forms that keep their case.
     pub keep_case: Vec<String>,
     /// Expressions that become one word.
@@ -199,7 +200,7 @@ impl Settings {
             | Task::Keywords(_)
             | Task::Themes(_)
             | Task::Exchanges(_) => {
-                if self.format() == FormatChoice::Parquet && self.output.is_terminal() {
+                if self.format() == Format::Parquet && self.output.is_terminal() {
                     return Err(Error::config("Parquet is not for the eye; give --output FILE"));
                 }
             }
@@ -213,15 +214,15 @@ impl Settings {
     }
 
     /// The form of the table: as asked for, else for the eye on a terminal, else CSV.
-    pub fn format(&self) -> FormatChoice {
-        let default = if self.output.is_terminal() { FormatChoice::Table } else { FormatChoice::Csv };
+    pub fn format(&self) -> Format {
+        let default = if self.output.is_terminal() { Format::Table } else { Format::Csv };
         self.asked_format.unwrap_or(default)
     }
 
     /// How many rows a group of the printed table has, `None` for all: as asked for, else 25 on a terminal
     /// and in Markdown.
     pub fn rows(&self) -> Option<u64> {
-        let is_short = self.output.is_terminal() || self.format() == FormatChoice::Markdown;
+        let is_short = self.output.is_terminal() || self.format() == Format::Markdown;
         self.selection.top.or(is_short.then_some(25))
     }
 }

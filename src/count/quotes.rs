@@ -49,6 +49,12 @@ impl Found {
     fn place(&self) -> Place<'_> {
         (&self.document, self.quote.row, self.start)
     }
+
+    /// Whether the sentence holds the byte at `place`.
+    fn holds(&self, (document, row, byte): Place<'_>) -> bool {
+        let end = self.start + self.quote.sentence.len();
+        (self.document.as_ref(), self.quote.row) == (document, row) && (self.start..end).contains(&byte)
+    }
 }
 
 /// Collects the first sentences of each entry and speaker's name, each sentence once; a hit counts for its entry's
@@ -77,10 +83,11 @@ impl Tally for Quotes {
                 continue;
             }
             let kept = found.entry((hit.entry, name.to_owned())).or_default();
-            if is_full_before(kept, plan.limit, (seen.document.as_ref(), seen.row, 0)) {
+            let first = &seen.forms.spans[hit.position as usize];
+            let here = (seen.document.as_ref(), seen.row, first.start);
+            if is_full_before(kept, plan.limit, here) || kept.iter().any(|found| found.holds(here)) {
                 continue;
             }
-            let first = &seen.forms.spans[hit.position as usize];
             let last = &seen.forms.spans[(hit.position + hit.length - 1) as usize];
             let sentence = sentence_at(text, first.start);
             let place = (seen.document.as_ref(), seen.row, sentence.start);
@@ -129,7 +136,7 @@ impl Tally for Quotes {
     }
 }
 
-/// Whether all that may be kept stands before `place`.
+/// Whether all that may be kept begins before `place` or there.
 fn is_full_before(kept: &[Found], limit: usize, place: Place<'_>) -> bool {
-    kept.len() >= limit && kept.last().is_none_or(|last| last.place() < place)
+    kept.len() >= limit && kept.last().is_none_or(|last| last.place() <= place)
 }

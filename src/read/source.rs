@@ -63,11 +63,7 @@ impl Source {
 
 /// What hinders reading, in few words.
 pub(super) fn cause(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => error.to_string(),
-    }
+    Error::from(error).what().to_owned()
 }
 
 /// The text of a list that a user wrote (metadata, speakers, stop words), in any encoding, compressed or not.
@@ -76,7 +72,7 @@ pub(super) fn cause(error: &io::Error) -> String {
 /// The file cannot be read, or not every byte of it as text: nothing of such a list is guessed.
 pub fn read_list(path: &Path) -> Result<String> {
     let shown = path.to_string_lossy();
-    let bytes = std::fs::read(path).map_err(|error| Error::io(cause(&error)).at(&shown))?;
+    let bytes = std::fs::read(path).map_err(|error| Error::from(error).at(&shown))?;
     let unpacked = compression::unpack(&path.to_string_lossy(), bytes);
     if let Some(fault) = unpacked.fault {
         return Err(Error::format(fault.what()).at(&shown));

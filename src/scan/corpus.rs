@@ -9,7 +9,7 @@ use super::plan::Plan;
 use crate::count::{Order, Tally};
 use crate::issues::Issues;
 use crate::read::{Header, SourceRecord};
-use crate::speakers::{Kind, KindCounts, Person, Roster, Side, Speaker, SpeakerId, side};
+use crate::speakers::{Kind, KindCounts, Person, Register, Roster, Side, Speaker, SpeakerId, side};
 use crate::vocab::Vocabulary;
 
 /// A document: what is known of it, and which turns it holds.
@@ -60,7 +60,7 @@ pub struct Corpus<F> {
     pub speakers: Vec<Speaker>,
     /// The side of each speaker.
     pub sides: Vec<Side>,
-    /// Everyone that a label or field names, sorted.
+    /// Everyone that a label or field names, in the order of what it says; the user's list of speakers overrules it.
     pub people: Vec<Person>,
     /// The forms.
     pub vocabulary: Vocabulary,
@@ -85,9 +85,10 @@ impl<T: Tally> Partial<T> {
         let mut by_name: Vec<usize> = (0..self.documents.len()).collect();
         by_name.sort_by(|&a, &b| self.documents[a].key.cmp(&self.documents[b].key));
 
-        let (people, person_places) = self.people.sorted();
+        let (mut people, person_places) = self.people.sorted();
         let (fields, field_places) = self.fields.sorted();
         let roster = Roster::resolve(&people, plan.register.as_ref());
+        overrule(&mut people, &roster, plan.register.as_ref());
         let (vocabulary, ranks) = Vocabulary::freeze(self.lexicon);
 
         let mut order = Order { forms: ranks, rows: Vec::with_capacity(self.rows.len()) };
@@ -140,6 +141,17 @@ impl<T: Tally> Partial<T> {
     }
 }
 
+/// What the user's list says of a speaker stands over each of the speaker's labels.
+fn overrule(people: &mut [Person], roster: &Roster, register: Option<&Register>) {
+    let Some(register) = register else { return };
+    for (person, speaker) in people.iter_mut().zip(&roster.of) {
+        if let Some(speaker) = speaker {
+            let name = &roster.speakers[speaker.index()].name;
+            register.overrule(name, &mut person.role, &mut person.affiliation);
+        }
+    }
+}
+
 /// The side of each speaker from all their turns; written into the turns too.
 fn decide_sides(turns: &mut [TurnRecord], speakers: &[Speaker]) -> Vec<Side> {
     let mut counts = vec![KindCounts::default(); speakers.len()];
@@ -174,12 +186,12 @@ impl<F> Corpus<F> {
         &self.documents[turn.document as usize]
     }
 
-    /// The role of a turn's speaker: as its own label gives it, else as anything else does.
+    /// The role of a turn's speaker: as the user's list gives it, else as its own label does, else as anything else does.
     pub fn role(&self, turn: &TurnRecord) -> &str {
         self.described(turn, |person| &person.role, |speaker| &speaker.role)
     }
 
-    /// The affiliation of a turn's speaker: as its own label gives it, else as anything else does.
+    /// The affiliation of a turn's speaker: as the user's list gives it, else as its own label does, else as anything else does.
     pub fn affiliation(&self, turn: &TurnRecord) -> &str {
         self.described(turn, |person| &person.affiliation, |speaker| &speaker.affiliation)
     }

@@ -79,6 +79,16 @@ impl Register {
         self.by_name.get(&fold(name)).map(|&id| &self.entries[id])
     }
 
+    /// Puts what the list says of a speaker, by the canonical name, over the role and affiliation found elsewhere.
+    pub fn overrule(&self, speaker: &str, role: &mut String, affiliation: &mut String) {
+        let Some(entry) = self.find(speaker) else { return };
+        for (mine, listed) in [(role, &entry.role), (affiliation, &entry.affiliation)] {
+            if !listed.is_empty() {
+                mine.clone_from(listed);
+            }
+        }
+    }
+
     /// All entries, in the order of the file.
     pub fn entries(&self) -> &[Entry] {
         &self.entries

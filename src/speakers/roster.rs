@@ -227,14 +227,11 @@ impl Company {
 
 /// What the user's list says of a speaker stands.
 fn overrule(speaker: &mut Speaker, register: Option<&Register>) {
-    let Some(entry) = register.and_then(|list| list.find(&speaker.name)) else { return };
-    if !entry.role.is_empty() {
-        speaker.role.clone_from(&entry.role);
+    let Some(register) = register else { return };
+    register.overrule(&speaker.name, &mut speaker.role, &mut speaker.affiliation);
+    if let Some(entry) = register.find(&speaker.name) {
+        speaker.fields.clone_from(&entry.fields);
     }
-    if !entry.affiliation.is_empty() {
-        speaker.affiliation.clone_from(&entry.affiliation);
-    }
-    speaker.fields.clone_from(&entry.fields);
 }
 
 fn keep_fuller(mine: &mut String, told: &str) {

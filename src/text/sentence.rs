@@ -7,6 +7,9 @@ use unicode_segmentation::UnicodeSegmentation;
 /// How far to look on either side at first; four times as far each time that this cuts the sentence.
 const REACH: usize = 2048;
 
+/// How far to look on either side at most: what goes on for longer is no sentence to quote, and is cut there.
+const FARTHEST: usize = 1 << 15;
+
 /// Words with a full stop that does not end a sentence.
 const ABBREVIATIONS: [&str; 18] = [
     "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "Sen.", "Rep.", "Gov.", "Gen.", "Col.", "Lt.", "Sgt.", "Adm.",
@@ -17,7 +20,7 @@ const ABBREVIATIONS: [&str; 18] = [
 ///
 /// Line breaks inside a sentence do not end it, a blank line does. A full stop after a common abbreviation
 /// (Mr., Gen., U.S., No. before a number) or an initial does not end it either. An `offset` past the end is
-/// taken as the end.
+/// taken as the end. What goes on for more than 32 KiB on a side is cut there.
 ///
 /// # Source
 /// Unicode Standard Annex 29, *Unicode Text Segmentation*, sentence boundaries.
@@ -32,7 +35,7 @@ pub fn sentence_at(text: &str, offset: usize) -> Range<usize> {
         let found = block.start + found.start..block.start + found.end;
         let is_cut = (found.start == window.start && window.start > 0)
             || (found.end == window.end && window.end < text.len());
-        if !is_cut {
+        if !is_cut || reach >= FARTHEST {
             return trimmed(text, found);
         }
         reach = reach.saturating_mul(4);
@@ -140,6 +143,13 @@ mod tests {
         let text = format!("Before it. {long}");
         let range = sentence_at(&text, 20_000);
         assert_eq!(&text[range], long.strip_suffix(" And on.").unwrap());
+    }
+
+    #[test]
+    fn what_goes_on_for_a_megabyte_is_cut_round_the_place() {
+        let text = "word and more ".repeat(75_000);
+        let range = sentence_at(&text, 500_000);
+        assert!(range.contains(&500_000) && range.len() <= 2 * FARTHEST, "{range:?}");
     }
 
     proptest! {

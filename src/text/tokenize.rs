@@ -14,6 +14,19 @@ pub enum Hyphens {
     Keep,
 }
 
+impl Hyphens {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Split, Self::Keep];
+
+    /// The word for it on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Split => "split",
+            Self::Keep => "keep",
+        }
+    }
+}
+
 /// Calls `each` with the byte range of every word of `text`, in order.
 ///
 /// Under [`Hyphens::Split`] the words are exactly those of `unicode_word_indices`. Under [`Hyphens::Keep`]

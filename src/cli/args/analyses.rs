@@ -4,10 +4,13 @@ use std::path::PathBuf;
 
 use clap::{Args, value_parser};
 
-use super::choices::{
-    AdjustChoice, ChartTheme, ClusterChoice, CompatChoice, PriorChoice, TableFormat, TfIdfFormula, TfIdfUnit,
-    TotalsChoice,
-};
+use super::choices::{TypedPrior, one_of};
+use crate::analysis::{Cluster, Totals, Variants};
+use crate::count::Key;
+use crate::render::chart::Theme;
+use crate::render::writer::Format;
+use crate::stats::adjust::Adjustment;
+use crate::stats::tf_idf::TfIdf;
 
 /// A command without options of its own.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Args)]
@@ -18,8 +21,9 @@ pub struct NothingMore {}
 #[command(next_help_heading = "Report")]
 pub struct ReportArgs {
     /// The form of the files in tables/
-    #[arg(long, value_enum, default_value_t = TableFormat::Csv)]
-    pub table_format: TableFormat,
+    #[arg(long, value_name = "FORM", default_value = "csv")]
+    #[arg(value_parser = one_of(&[Format::Csv, Format::Parquet], |form| form.name()))]
+    pub table_format: Format,
     /// A font file (TTF, OTF) for letters that the built-in font lacks
     #[arg(long, value_name = "FILE")]
     pub font: Option<PathBuf>,
@@ -41,9 +45,9 @@ pub struct ChartsArgs {
     /// Enlarge the PNG that many times, 0.1 to 8
     #[arg(long, value_name = "FACTOR", default_value_t = 1.0, value_parser = scale)]
     pub scale: f64,
-    /// The colours
-    #[arg(long, value_enum, default_value_t = ChartTheme::Light)]
-    pub theme: ChartTheme,
+    /// The colours: dark on light, or light on dark
+    #[arg(long, default_value = "light", value_parser = one_of(&Theme::ALL, |theme| theme.name()))]
+    pub theme: Theme,
     /// A font file (TTF, OTF) for letters that the built-in font lacks
     #[arg(long, value_name = "FILE")]
     pub font: Option<PathBuf>,
@@ -65,16 +69,21 @@ pub struct TokensArgs {
     pub words: bool,
 }
 
+/// What may count as a document for TF-IDF.
+static TF_IDF_UNITS: [Key; 3] = [Key::Turn, Key::Document, Key::Speaker];
+
 /// `dictum frequency`.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Frequency")]
 pub struct FrequencyArgs {
     /// What counts as a document for TF-IDF
-    #[arg(long, value_enum, default_value_t = TfIdfUnit::Turn)]
-    pub tf_idf_unit: TfIdfUnit,
-    /// The formula of TF-IDF
-    #[arg(long, value_enum, default_value_t = TfIdfFormula::Quanteda)]
-    pub tf_idf: TfIdfFormula,
+    #[arg(long, value_name = "UNIT", default_value = "turn")]
+    #[arg(value_parser = one_of(&TF_IDF_UNITS, Key::name))]
+    pub tf_idf_unit: Key,
+    /// The formula of TF-IDF: as quanteda, scikit-learn or tidytext has it
+    #[arg(long, value_name = "FORMULA", default_value = "quanteda")]
+    #[arg(value_parser = one_of(&TfIdf::ALL, |formula| formula.name()))]
+    pub tf_idf: TfIdf,
 }
 
 /// `dictum keywords`.
@@ -84,24 +93,29 @@ pub struct KeywordsArgs {
     /// Only this group [default: each group in turn]
     #[arg(long, value_name = "GROUP")]
     pub target: Option<String>,
-    /// Compare with this group, or with the text in this file [default: all the others]
-    #[arg(long, value_name = "GROUP|FILE", requires = "target")]
+    /// Compare with this group [default: all the others]
+    #[arg(long, value_name = "GROUP", requires = "target")]
     pub reference: Option<String>,
-    /// Which words make up the totals
-    #[arg(long, value_enum, default_value_t = TotalsChoice::All)]
-    pub totals: TotalsChoice,
-    /// What is resampled for the intervals
-    #[arg(long, value_enum, default_value_t = ClusterChoice::Turn)]
-    pub cluster: ClusterChoice,
-    /// The prior of log_odds_z: pooled, uniform:X or background:FILE
-    #[arg(long, default_value = "pooled", value_parser = PriorChoice::parse)]
-    pub prior: PriorChoice,
-    /// How q is made from p
-    #[arg(long, value_enum, default_value_t = AdjustChoice::Bh)]
-    pub adjust: AdjustChoice,
-    /// Follow another tool's arithmetic to the letter
-    #[arg(long, value_enum)]
-    pub compat: Option<CompatChoice>,
+    /// Which words make up the totals: every word, or only those that have rows
+    #[arg(long, value_name = "WORDS", default_value = "all")]
+    #[arg(value_parser = one_of(&Totals::ALL, |totals| totals.name()))]
+    pub totals: Totals,
+    /// What is left out in turn to make the intervals
+    #[arg(long, value_name = "UNIT", default_value = "turn")]
+    #[arg(value_parser = one_of(&Cluster::ALL, |cluster| cluster.name()))]
+    pub cluster: Cluster,
+    /// The prior of log_odds_z: pooled; uniform:X, the same count for every term; or background:FILE, a frequency
+    /// list (CSV with the columns term and frequency, as "dictum frequency" writes it)
+    #[arg(long, default_value = "pooled", value_parser = TypedPrior::parse)]
+    pub prior: TypedPrior,
+    /// How q is made from p: Benjamini and Hochberg, Holm, or Bonferroni
+    #[arg(long, value_name = "METHOD", default_value = "bh")]
+    #[arg(value_parser = one_of(&Adjustment::ALL, |adjustment| adjustment.name()))]
+    pub adjust: Adjustment,
+    /// Whose arithmetic chi2, g2 and log_odds_z follow to the letter
+    #[arg(long, value_name = "WHOSE", default_value = "published")]
+    #[arg(value_parser = one_of(&Variants::ALL, |variants| variants.name()))]
+    pub compat: Variants,
     /// Leave intervals and dispersion empty, and run in bounded memory
     #[arg(long)]
     pub no_intervals: bool,

@@ -2,123 +2,21 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::error::{Error, Result};
 
-/// In what form a table is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FormatChoice {
-    /// Columns for the eye, fitted to the terminal
-    Table,
-    /// Comma-separated values
-    Csv,
-    /// Tab-separated values
-    Tsv,
-    /// One array of objects
-    Json,
-    /// One object a line
-    Jsonl,
-    /// A Markdown table
-    Markdown,
-    /// An Apache Parquet file
-    Parquet,
-}
-
-/// In what form the tables of the report folder are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum TableFormat {
-    /// Comma-separated values
-    Csv,
-    /// Apache Parquet files
-    Parquet,
-}
-
-/// What becomes of numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum NumbersChoice {
-    /// They have no rows
-    Drop,
-    /// They have rows as words have
-    Keep,
-}
-
-/// What becomes of words joined by a hyphen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum HyphensChoice {
-    /// "burden-sharing" is two words
-    Split,
-    /// "burden-sharing" is one word
-    Keep,
-}
-
-/// Which words make up the totals of a keyness table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum TotalsChoice {
-    /// Every word, stop words included
-    All,
-    /// The words that have rows
-    Content,
-}
-
-/// What is resampled for an interval.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ClusterChoice {
-    /// Turns
-    Turn,
-    /// Documents
-    Document,
-}
-
-/// How p is adjusted for the number of terms tested.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum AdjustChoice {
-    /// Benjamini and Hochberg: the share of false discoveries
-    Bh,
-    /// Holm: the chance of any false discovery
-    Holm,
-    /// Bonferroni: the same, more strictly
-    Bonferroni,
-}
-
-/// Whose arithmetic is followed to the letter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum CompatChoice {
-    /// chi2 and g2 as quanteda's defaults correct them
-    Quanteda,
-    /// log_odds_z as tidylo weights it
-    Tidylo,
-}
-
-/// What counts as a document for TF-IDF.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum TfIdfUnit {
-    /// A turn
-    Turn,
-    /// A document
-    Document,
-    /// All that one speaker said
-    Speaker,
-}
-
-/// Which formula of TF-IDF.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum TfIdfFormula {
-    /// count · log10(N/df)
-    Quanteda,
-    /// tf · (ln((1+N)/(1+df)) + 1), rows of length 1
-    Sklearn,
-    /// (count/total) · ln(N/df)
-    Tidytext,
-}
-
-/// The colours of a chart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ChartTheme {
-    /// Dark on light
-    Light,
-    /// Light on dark
-    Dark,
+/// A parser of one word out of a few, which the help text lists.
+///
+/// The choices stand where they are used, in the modules below; here they only get their words.
+pub fn one_of<T: Clone + Send + Sync>(
+    choices: &'static [T],
+    name: fn(&'static T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(choices.iter().map(name)).try_map(move |word| {
+        let meant = choices.iter().find(|choice| name(choice) == word);
+        meant.cloned().ok_or_else(|| Error::config("no such choice"))
+    })
 }
 
 /// Which stop list is used.
@@ -147,18 +45,18 @@ impl StopWordsChoice {
     }
 }
 
-/// What is known of the words beforehand, for `log_odds_z`.
+/// What is known of the words beforehand, for `log_odds_z`, as typed.
 #[derive(Debug, Clone, PartialEq)]
-pub enum PriorChoice {
+pub enum TypedPrior {
     /// The counts of both sides together.
     Pooled,
     /// The same small count for every term; finite and greater than 0.
     Uniform(f64),
-    /// The shares of the terms in another text.
+    /// The shares of the terms in a frequency list, a CSV with the columns `term` and `frequency`.
     Background(PathBuf),
 }
 
-impl PriorChoice {
+impl TypedPrior {
     /// Reads `pooled`, `uniform:X` or `background:FILE`.
     ///
     /// # Errors
@@ -184,16 +82,16 @@ mod tests {
 
     #[test]
     fn a_prior_is_a_word_a_number_or_a_file() {
-        assert_eq!(PriorChoice::parse("pooled").unwrap(), PriorChoice::Pooled);
-        assert_eq!(PriorChoice::parse("uniform:0.1").unwrap(), PriorChoice::Uniform(0.1));
+        assert_eq!(TypedPrior::parse("pooled").unwrap(), TypedPrior::Pooled);
+        assert_eq!(TypedPrior::parse("uniform:0.1").unwrap(), TypedPrior::Uniform(0.1));
         assert_eq!(
-            PriorChoice::parse("background:c:/a.txt").unwrap(),
-            PriorChoice::Background("c:/a.txt".into())
+            TypedPrior::parse("background:c:/a.txt").unwrap(),
+            TypedPrior::Background("c:/a.txt".into())
         );
         for text in
             ["", "uniform", "uniform:0", "uniform:-1", "uniform:inf", "uniform:NaN", "background:", "flat"]
         {
-            assert!(PriorChoice::parse(text).is_err(), "{text}");
+            assert!(TypedPrior::parse(text).is_err(), "{text}");
         }
     }
 

@@ -5,9 +5,12 @@ use std::path::PathBuf;
 use clap::{Args, value_parser};
 use jiff::civil::Date;
 
-use super::choices::{FormatChoice, HyphensChoice, NumbersChoice, StopWordsChoice};
+use super::choices::{StopWordsChoice, one_of};
 use super::date::{first_day, last_day};
+use crate::analysis::Numbers;
 use crate::count::{Condition, Key};
+use crate::render::writer::Format;
+use crate::text::Hyphens;
 use crate::vocab::TermUnit;
 
 /// The options that every command on transcripts knows.
@@ -95,20 +98,22 @@ pub struct SelectionArgs {
 #[command(next_help_heading = "Words and themes")]
 pub struct WordArgs {
     /// What a term is: stem ("sanction" for sanctions, sanctioned), type, or form as written [default: stem]
-    #[arg(long, value_name = "UNIT", value_parser = TermUnit::parse)]
+    #[arg(long, value_name = "UNIT", value_parser = one_of(&TermUnit::ALL, |unit| unit.name()))]
     pub terms: Option<TermUnit>,
-    /// The language by its name or ISO 639-1 code, or "auto"
+    /// The language by its name or ISO 639-1 code
     #[arg(long, value_name = "LANGUAGE", default_value = "english")]
     pub language: String,
     /// Which words have no rows: default, none, or a file with one word a line
     #[arg(long, value_name = "LIST", default_value = "default", value_parser = StopWordsChoice::parse)]
     pub stop_words: StopWordsChoice,
     /// Whether numbers have rows
-    #[arg(long, value_name = "WHAT", value_enum, default_value_t = NumbersChoice::Drop)]
-    pub numbers: NumbersChoice,
+    #[arg(long, value_name = "WHAT", default_value = "drop")]
+    #[arg(value_parser = one_of(&Numbers::ALL, |numbers| numbers.name()))]
+    pub numbers: Numbers,
     /// Whether "burden-sharing" is two words or one
-    #[arg(long, value_name = "WHAT", value_enum, default_value_t = HyphensChoice::Split)]
-    pub hyphens: HyphensChoice,
+    #[arg(long, value_name = "WHAT", default_value = "split")]
+    #[arg(value_parser = one_of(&Hyphens::ALL, |hyphens| hyphens.name()))]
+    pub hyphens: Hyphens,
     /// Expressions that become one word before anything is counted, one a line
     #[arg(long, value_name = "FILE")]
     pub compounds: Option<PathBuf>,
@@ -125,8 +130,8 @@ pub struct WritingArgs {
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
     /// The form of a table [default: table on a terminal, else csv]
-    #[arg(short, long, value_enum)]
-    pub format: Option<FormatChoice>,
+    #[arg(short, long, value_parser = one_of(&Format::ALL, |format| format.name()))]
+    pub format: Option<Format>,
 }
 
 /// How the program behaves.

@@ -16,10 +16,7 @@ pub use analyses::{
     ChartsArgs, ExchangesArgs, FrequencyArgs, KeywordsArgs, NothingMore, ReportArgs, ThemesArgs, ThemesTable,
     TokensArgs,
 };
-pub use choices::{
-    AdjustChoice, ChartTheme, ClusterChoice, CompatChoice, FormatChoice, HyphensChoice, NumbersChoice,
-    PriorChoice, StopWordsChoice, TableFormat, TfIdfFormula, TfIdfUnit, TotalsChoice,
-};
+pub use choices::{StopWordsChoice, TypedPrior};
 pub use common::{Common, ReadingArgs, RunningArgs, SelectionArgs, WordArgs, WritingArgs};
 
 /// Who said what, how often, how much more than the others: statistics of speech from raw transcripts

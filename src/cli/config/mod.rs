@@ -67,7 +67,7 @@ impl Config {
             None if Path::new(DEFAULT_PATH).is_file() => Path::new(DEFAULT_PATH),
             None => return Ok(Self::default()),
         };
-        let text = std::fs::read_to_string(path).map_err(|error| Error::io(error).at(path.display()))?;
+        let text = std::fs::read_to_string(path).map_err(|error| Error::from(error).at(path.display()))?;
         let config = Self::parse(&text, program).map_err(|error| error.at(path.display()))?;
         Ok(Self { path: Some(path.to_owned()), ..config })
     }

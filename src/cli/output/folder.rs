@@ -33,7 +33,7 @@ impl Folder {
         let old = match fs::read(&manifest) {
             Ok(bytes) => Some(serde_json::from_slice(&bytes).map_err(|_| in_the_way(&manifest))?),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(Error::io(error).at(manifest.display())),
+            Err(error) => return Err(Error::from(error).at(manifest.display())),
         };
         Ok(Self { path: path.to_owned(), old })
     }
@@ -60,7 +60,7 @@ impl Folder {
         }
         match fs::symlink_metadata(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(Error::io(error).at(path.display())),
+            Err(error) => Err(Error::from(error).at(path.display())),
             Ok(_) if self.is_ours(name) => Ok(()),
             Ok(_) => Err(in_the_way(&path)),
         }
@@ -152,14 +152,14 @@ impl Folder {
             file.write_all(bytes)?;
             Ok(file)
         };
-        let file = write().map_err(|error: io::Error| Error::io(error).at(place.display()))?;
+        let file = write().map_err(|error: io::Error| Error::from(error).at(place.display()))?;
         Ok(Staged { file, place })
     }
 
     /// Removes a file, and the folder that held nothing else.
     fn remove(&self, name: &str) -> Result<()> {
         let path = self.path.join(name);
-        fs::remove_file(&path).map_err(|error| Error::io(error).at(path.display()))?;
+        fs::remove_file(&path).map_err(|error| Error::from(error).at(path.display()))?;
         if let Some(folder) = path.parent().filter(|folder| *folder != self.path) {
             // A folder that holds more than that stays.
             let _ = fs::remove_dir(folder);
@@ -177,7 +177,7 @@ struct Staged {
 impl Staged {
     fn put(self) -> Result<()> {
         let persisted = self.file.persist(&self.place);
-        persisted.map(drop).map_err(|error| Error::io(error.error).at(self.place.display()))
+        persisted.map(drop).map_err(|error| Error::from(error.error).at(self.place.display()))
     }
 }
 

@@ -4,11 +4,11 @@ mod folder;
 mod manifest;
 mod sheet;
 
-use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::{fmt, fs};
 
 pub use folder::Folder;
 pub use manifest::{InputFile, Manifest, StopList, WrittenFile};
@@ -21,6 +21,15 @@ use crate::error::{Error, Result};
 pub struct Output {
     path: Option<PathBuf>,
     reader_is_gone: Arc<AtomicBool>,
+}
+
+impl fmt::Display for Output {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.path {
+            Some(path) => path.display().fmt(f),
+            None => f.write_str("standard output"),
+        }
+    }
 }
 
 impl Output {
@@ -48,7 +57,7 @@ impl Output {
         let gone = Arc::clone(&self.reader_is_gone);
         match &self.path {
             None => Ok(Sheet::through(io::stdout(), gone)),
-            Some(path) => self.file(path, gone).map_err(|error| Error::io(error).at(path.display())),
+            Some(path) => self.file(path, gone).map_err(|error| Error::from(error).at(path.display())),
         }
     }
 
@@ -69,8 +78,8 @@ impl Output {
     /// An [`Io`](crate::ErrorKind::Io) error where the file cannot be made or written.
     pub fn write(&self, bytes: &[u8]) -> Result<()> {
         let mut sheet = self.open()?;
-        sheet.write_all(bytes)?;
-        sheet.finish()
+        let written = sheet.write_all(bytes).map_err(Error::from).and_then(|()| sheet.finish());
+        written.map_err(|error| error.at(self))
     }
 }
 

@@ -48,7 +48,7 @@ impl Sheet {
         match self.0 {
             Way::Through(mut stream) => Ok(stream.flush()?),
             Way::Atomic { file, path } => {
-                let at_path = |error: io::Error| Error::io(error).at(path.display());
+                let at_path = |error: io::Error| Error::from(error).at(path.display());
                 let file = file.into_inner().map_err(|error| at_path(error.into_error()))?;
                 file.persist(&path).map_err(|error| at_path(error.error))?;
                 Ok(())

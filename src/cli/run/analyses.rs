@@ -1,15 +1,15 @@
 //! Commands that count and compare: frequency, keywords, themes, exchanges.
 
+use std::path::Path;
+
 use super::session::Session;
-use super::sheet;
-use super::study::{keyness_options, tf_idf};
+use super::sheet::{self, Shape};
+use super::study::keyness_options;
 use crate::analysis::{
-    FrequencyOptions, Keyness, ThemeMatrix, Totals, entry_counts, exchanges as find_exchanges, frequencies,
-    group_themes, grouped, uptakes,
+    FrequencyOptions, Keyness, Reference, ThemeMatrix, Totals, entry_counts, exchanges as find_exchanges,
+    frequencies, group_themes, grouped, uptakes,
 };
-use crate::cli::args::{
-    ExchangesArgs, FrequencyArgs, KeywordsArgs, TfIdfUnit, ThemesArgs, ThemesTable, TotalsChoice,
-};
+use crate::cli::args::{ExchangesArgs, FrequencyArgs, KeywordsArgs, ThemesArgs, ThemesTable};
 use crate::cli::settings::Settings;
 use crate::count::{Counts, Hits, Key};
 use crate::error::Result;
@@ -26,31 +26,30 @@ pub(super) fn frequency(args: &FrequencyArgs, settings: &Settings) -> Result<Iss
     let options = FrequencyOptions {
         by: settings.selection.by.clone(),
         min_count: settings.selection.min_count.unwrap_or(1),
-        unit: match args.tf_idf_unit {
-            TfIdfUnit::Turn => Key::Turn,
-            TfIdfUnit::Document => Key::Document,
-            TfIdfUnit::Speaker => Key::Speaker,
-        },
-        weighting: tf_idf(args.tf_idf),
+        unit: args.tf_idf_unit.clone(),
+        weighting: args.tf_idf,
     };
     let found = frequencies(&corpus, &corpus.counted, &counts, &rows, &options);
     let by = options.by.as_ref();
     let table = tables::frequency(&corpus, &counts, by, &found);
-    sheet::print(settings, &table, usize::from(by.is_some()), Some("per_million"))?;
+    sheet::print(settings, &table, usize::from(by.is_some()), &Shape::FREQUENCY)?;
     Ok(corpus.issues)
 }
 
 /// `dictum keywords`.
 pub(super) fn keywords(args: &KeywordsArgs, settings: &Settings) -> Result<Issues> {
-    let session = Session::new(settings)?;
-    let options = keyness_options(args, settings)?;
+    let file = args.reference.as_deref().filter(|name| Path::new(name).is_file());
+    let inputs: Vec<String> = file.map(str::to_owned).into_iter().chain(settings.inputs.clone()).collect();
+    let session = Session::reading(settings, &inputs)?;
+    let mut options = keyness_options(args, settings)?;
     let corpus = session.count::<Counts>(&())?;
-    let rows = session.rows(&corpus)?;
-    let totals = match args.totals {
-        TotalsChoice::All => Totals::All,
-        TotalsChoice::Content => Totals::Content,
-    };
-    let counts = session.terms(&corpus, &corpus.counted, TermUnit::Stem, totals);
+    let mut rows = session.rows(&corpus)?;
+    if let Some(path) = file {
+        let is_of_file = |row: &u32| corpus.document(&corpus.turns[*row as usize]).path == path;
+        rows.retain(|row| !is_of_file(row));
+        options.reference = Reference::Turns((0..corpus.turns.len() as u32).filter(is_of_file).collect());
+    }
+    let counts = session.terms(&corpus, &corpus.counted, TermUnit::Stem, args.totals);
     let by = settings.selection.by.clone().unwrap_or(Key::Speaker);
     let keyness = Keyness::new(&corpus, &counts, &by, &rows, options)?;
     let targets: Vec<usize> = match &args.target {
@@ -59,7 +58,7 @@ pub(super) fn keywords(args: &KeywordsArgs, settings: &Settings) -> Result<Issue
     };
     let limit = settings.rows();
     let mut left_out = 0;
-    sheet::write(settings, &tables::keyword_columns(), Some("g2"), |writer| {
+    sheet::write(settings, &tables::keyword_columns(), &Shape::KEYWORDS, |writer| {
         for group in targets {
             let family = keyness.family(group);
             let kept = limit.map_or(family.keywords.len(), |limit| family.keywords.len().min(limit as usize));
@@ -86,7 +85,7 @@ pub(super) fn themes(args: &ThemesArgs, settings: &Settings) -> Result<Issues> {
             let matrix = ThemeMatrix::new(&corpus, &themes, &corpus.counted);
             let grouping = corpus.group_by(by.unwrap_or(&Key::Speaker), &rows);
             let groups = group_themes(&matrix, grouping, &rows);
-            sheet::print(settings, &tables::themes(&themes, &groups), 1, Some("per_thousand"))?;
+            sheet::print(settings, &tables::themes(&themes, &groups), 1, &Shape::THEMES)?;
         }
         ThemesTable::Entries => {
             let grouping = grouped(&corpus, by, &rows, "");
@@ -98,11 +97,11 @@ pub(super) fn themes(args: &ThemesArgs, settings: &Settings) -> Result<Issues> {
                 .map(|(label, rows)| (label, entry_counts(&corpus, &themes, &corpus.counted, rows)))
                 .collect();
             let table = tables::theme_entries(&themes, by, &groups);
-            sheet::print(settings, &table, usize::from(by.is_some()), None)?;
+            sheet::print(settings, &table, usize::from(by.is_some()), &Shape::ENTRIES)?;
         }
         ThemesTable::Hits => {
             let table = tables::theme_hits(&corpus, &themes, &corpus.counted, by, &rows);
-            sheet::print(settings, &table, usize::from(by.is_some()), None)?;
+            sheet::print(settings, &table, usize::from(by.is_some()), &Shape::HITS)?;
         }
     }
     Ok(corpus.issues)
@@ -117,10 +116,10 @@ pub(super) fn exchanges(args: &ExchangesArgs, settings: &Settings) -> Result<Iss
     let by = settings.selection.by.as_ref();
     let matrix = ThemeMatrix::new(&corpus, &themes, &corpus.counted);
     let found = find_exchanges(&corpus, &rows);
-    let table = match args.pairs {
-        true => tables::pairs(&corpus, &themes, &matrix, by, &found),
-        false => tables::exchanges(&themes, by, &uptakes(&corpus, &matrix, &found, by)),
+    let (table, shape) = match args.pairs {
+        true => (tables::pairs(&corpus, &themes, &matrix, by, &found), &Shape::PAIRS),
+        false => (tables::exchanges(&themes, by, &uptakes(&corpus, &matrix, &found, by)), &Shape::EXCHANGES),
     };
-    sheet::print(settings, &table, usize::from(by.is_some()), None)?;
+    sheet::print(settings, &table, usize::from(by.is_some()), shape)?;
     Ok(corpus.issues)
 }

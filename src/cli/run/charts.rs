@@ -4,13 +4,14 @@ use std::path::Path;
 
 use super::report::manifest;
 use super::session::Session;
+use super::sheet::{self, Shape};
 use super::study::study;
-use crate::cli::args::{ChartTheme, ChartsArgs};
+use crate::cli::args::ChartsArgs;
 use crate::cli::output::Folder;
 use crate::cli::settings::Settings;
 use crate::error::{Error, Result};
 use crate::issues::Issues;
-use crate::render::chart::{Style, Theme};
+use crate::render::chart::Style;
 use crate::render::font::Fonts;
 use crate::render::raster;
 use crate::render::table::{Column, Table};
@@ -34,10 +35,7 @@ pub(super) fn charts(args: &ChartsArgs, settings: &Settings) -> Result<Issues> {
     let style = Style {
         width: args.width,
         scale: args.scale,
-        theme: match args.theme {
-            ChartTheme::Light => Theme::Light,
-            ChartTheme::Dark => Theme::Dark,
-        },
+        theme: args.theme,
         fonts: fonts(args.font.as_deref())?,
     };
     let session = Session::new(settings)?;
@@ -68,7 +66,7 @@ pub(super) fn chart_files(folder: &str, picture: &Picture, style: &Style) -> Res
 /// The built-in faces, and the user's own where there is one.
 pub(super) fn fonts(path: Option<&Path>) -> Result<Fonts> {
     let Some(path) = path else { return Ok(Fonts::shipped()) };
-    let bytes = std::fs::read(path).map_err(|error| Error::io(error).at(path.display()))?;
+    let bytes = std::fs::read(path).map_err(|error| Error::from(error).at(path.display()))?;
     Fonts::with_face(bytes).map_err(|error| error.at(path.display()))
 }
 
@@ -87,5 +85,5 @@ fn figures(args: &ChartsArgs) -> Result<Vec<Figure>> {
 fn list(settings: &Settings) -> Result<()> {
     let mut table = Table::new([Column::text("chart"), Column::text("shows")]);
     table.rows = Figure::ALL.iter().map(|figure| vec![figure.name().into(), figure.shows().into()]).collect();
-    super::sheet::print(settings, &table, 0, None)
+    sheet::print(settings, &table, 0, &Shape::LIST)
 }

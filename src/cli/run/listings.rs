@@ -1,7 +1,7 @@
 //! Commands that list what was read: turns, speakers, tokens.
 
 use super::session::{Session, analyzer};
-use super::sheet;
+use super::sheet::{self, Shape};
 use crate::cli::args::TokensArgs;
 use crate::cli::settings::Settings;
 use crate::count::Texts;
@@ -19,7 +19,7 @@ pub(super) fn turns(settings: &Settings) -> Result<Issues> {
     let corpus = session.count::<Texts>(&())?;
     let rows = session.rows(&corpus)?;
     let by = settings.selection.by.as_ref();
-    sheet::print(settings, &tables::turns(&corpus, by, &rows), usize::from(by.is_some()), None)?;
+    sheet::print(settings, &tables::turns(&corpus, by, &rows), usize::from(by.is_some()), &Shape::TURNS)?;
     Ok(corpus.issues)
 }
 
@@ -30,7 +30,7 @@ pub(super) fn speakers(settings: &Settings) -> Result<Issues> {
     let rows = session.rows(&corpus)?;
     let by = settings.selection.by.as_ref();
     let table = tables::speakers(&corpus, by, &rows);
-    sheet::print(settings, &table, usize::from(by.is_some()), Some("share_of_words"))?;
+    sheet::print(settings, &table, usize::from(by.is_some()), &Shape::SPEAKERS)?;
     Ok(corpus.issues)
 }
 
@@ -44,7 +44,7 @@ pub(super) fn tokens(args: &TokensArgs, settings: &Settings) -> Result<Issues> {
     let rows = session.rows(&corpus)?;
     let by = settings.selection.by.as_ref();
     let mut limit = Limit::new(settings);
-    sheet::write(settings, &tables::token_columns(by), None, |writer| {
+    sheet::write(settings, &tables::token_columns(by), &Shape::TOKENS, |writer| {
         for &row in &rows {
             let turn = &corpus.turns[row as usize];
             let group = by.map(|key| corpus.value(turn, key).unwrap_or_default().into_owned().into());
@@ -65,7 +65,7 @@ fn words(settings: &Settings) -> Result<Issues> {
     let mut issues = planned.issues;
     let mut limit = Limit::new(settings);
     let mut is_read = false;
-    sheet::write(settings, &tables::token_columns(None), None, |writer| {
+    sheet::write(settings, &tables::token_columns(None), &Shape::TOKENS, |writer| {
         for source in &planned.sources {
             let Some(text) = read::text(source, &mut issues) else { continue };
             is_read = true;

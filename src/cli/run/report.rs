@@ -6,7 +6,7 @@ use super::charts::{chart_files, fonts};
 use super::session::Session;
 use super::study::study;
 use crate::analysis::{Family, Keyness};
-use crate::cli::args::{ReportArgs, TableFormat};
+use crate::cli::args::ReportArgs;
 use crate::cli::output::{Folder, InputFile, Manifest, StopList};
 use crate::cli::progress::Unit;
 use crate::cli::settings::Settings;
@@ -16,7 +16,6 @@ use crate::issues::Issues;
 use crate::render::chart::{Style, Theme};
 use crate::render::page;
 use crate::render::table::Table;
-use crate::render::writer::Format;
 use crate::report::{self, Figure, Material, Study, tables};
 
 /// How many keywords of a group the tables keep: the first by rank, and the last.
@@ -71,16 +70,9 @@ fn files(
     Ok(files)
 }
 
-fn table_format(args: &ReportArgs) -> Format {
-    match args.table_format {
-        TableFormat::Csv => Format::Csv,
-        TableFormat::Parquet => Format::Parquet,
-    }
-}
-
 /// The names of all files that a report may write.
 fn names(args: &ReportArgs) -> Vec<String> {
-    let extension = table_format(args).extension();
+    let extension = args.table_format.extension();
     let pages = ["report.html", "report.md", "report.json"].map(str::to_owned);
     let tables = TABLES.map(|name| format!("tables/{name}.{extension}"));
     let charts = Figure::ALL
@@ -119,7 +111,7 @@ fn table_files(args: &ReportArgs, settings: &Settings, material: &Material<'_>) 
         tables::exchanges(themes, None, &study.uptakes),
         tables::pairs(corpus, themes, &study.matrix, None, &study.exchanges),
     ];
-    let format = table_format(args);
+    let format = args.table_format;
     let files = TABLES
         .iter()
         .zip(tables)

@@ -4,8 +4,8 @@ use std::io::stdin;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::analysis::{Numbers, TermCounts, Totals};
-use crate::cli::args::{HyphensChoice, NumbersChoice, StopWordsChoice};
+use crate::analysis::{TermCounts, Totals};
+use crate::cli::args::StopWordsChoice;
 use crate::cli::progress::{Stage, Unit};
 use crate::cli::settings::{Compounds, Losses, Selection, Settings};
 use crate::count::{Dfm, Key, Tally};
@@ -15,9 +15,7 @@ use crate::read::{self, FieldNames, Labels, Metadata, ReadOptions, format_named,
 use crate::scan::{self, Corpus, Plan, Selection as Rows};
 use crate::speakers::Register;
 use crate::suggest;
-use crate::text::{
-    Analyzer, AnalyzerOptions, DEFAULT_THEMES, Hyphens, Language, StopWords, Themes, WordList,
-};
+use crate::text::{Analyzer, AnalyzerOptions, DEFAULT_THEMES, Language, StopWords, Themes, WordList};
 use crate::vocab::TermUnit;
 
 /// One command at work on its inputs.
@@ -39,13 +37,21 @@ impl<'s> Session<'s> {
     /// # Errors
     /// An option or list that asks for what cannot be.
     pub fn new(settings: &'s Settings) -> Result<Self> {
+        Self::reading(settings, &settings.inputs)
+    }
+
+    /// The same for other inputs than the settings name.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn reading(settings: &'s Settings, inputs: &[String]) -> Result<Self> {
         let analyzer = analyzer(settings)?;
         let read = read_options(settings)?;
         let register = match &settings.reading.speakers {
             Some(path) => Some(Register::parse(&read_list(path)?, &path.display().to_string())?),
             None => None,
         };
-        let planned = read::plan(&settings.inputs, &excluded(settings), &mut stdin().lock());
+        let planned = read::plan(inputs, &excluded(settings), &mut stdin().lock());
         let plan = Plan { sources: planned.sources, read, analyzer, register };
         Ok(Self { settings, plan, unread: planned.issues })
     }
@@ -100,9 +106,12 @@ impl<'s> Session<'s> {
     /// A value or field that occurs nowhere; the nearest are named.
     pub fn rows<F>(&self, corpus: &Corpus<F>) -> Result<Vec<u32>> {
         let Selection { filter, since, until, by, .. } = &self.settings.selection;
-        let rows = corpus.select(&Rows { filter: filter.clone(), since: *since, until: *until })?;
         for key in filter.keys().chain(by) {
             self.check_field(corpus, key)?;
+        }
+        let rows = corpus.select(&Rows { filter: filter.clone(), since: *since, until: *until })?;
+        if rows.is_empty() && !corpus.turns.is_empty() {
+            self.settings.voice.note("no turn is left: none meets every --where, --since and --until");
         }
         Ok(rows)
     }
@@ -121,15 +130,7 @@ impl<'s> Session<'s> {
     /// Turns × terms, as the settings have it.
     pub fn terms<F>(&self, corpus: &Corpus<F>, forms: &Dfm, default: TermUnit, totals: Totals) -> TermCounts {
         let unit = self.settings.words.terms.unwrap_or(default);
-        TermCounts::new(corpus, forms, unit, numbers(self.settings), totals)
-    }
-}
-
-/// Whether numbers are terms.
-fn numbers(settings: &Settings) -> Numbers {
-    match settings.words.numbers {
-        NumbersChoice::Drop => Numbers::Drop,
-        NumbersChoice::Keep => Numbers::Keep,
+        TermCounts::new(corpus, forms, unit, self.settings.words.numbers, totals)
     }
 }
 
@@ -154,10 +155,7 @@ pub(super) fn analyzer(settings: &Settings) -> Result<Analyzer> {
             StopWordsChoice::None => StopWords::None,
             StopWordsChoice::File(path) => StopWords::List(list(path)?),
         },
-        hyphens: match words.hyphens {
-            HyphensChoice::Split => Hyphens::Split,
-            HyphensChoice::Keep => Hyphens::Keep,
-        },
+        hyphens: words.hyphens,
         keep_case: words.keep_case.clone(),
         compounds,
     })

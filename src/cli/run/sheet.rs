@@ -1,13 +1,47 @@
 //! Rows to where the settings want them.
 
-use std::io::IsTerminal;
-
-use crate::cli::args::FormatChoice;
 use crate::cli::output::Sheet;
 use crate::cli::settings::Settings;
 use crate::error::Result;
 use crate::render::table::{Column, Table, Value};
-use crate::render::writer::{Format, Glyphs, Layout, Paint, TableWriter};
+use crate::render::writer::{Glyphs, Layout, Paint, TableWriter};
+
+/// The width of a terminal that does not tell its own.
+const USUAL_WIDTH: usize = 80;
+
+/// What of a table stays on a narrow terminal, and which of its numbers get a bar.
+pub(super) struct Shape {
+    keep: &'static [&'static str],
+    bar: Option<&'static str>,
+}
+
+impl Shape {
+    pub const TURNS: Self = Self::plain(&["group", "turn", "speaker", "kind", "text"]);
+    pub const SPEAKERS: Self =
+        Self::plain(&["group", "speaker", "role", "affiliation", "turns", "tokens", "share_of_words"]);
+    pub const TOKENS: Self = Self::plain(&["group", "turn", "position", "form", "type", "stem", "stop"]);
+    pub const FREQUENCY: Self =
+        Self::plain(&["group", "term", "frequency", "per_million"]).bar("per_million");
+    pub const KEYWORDS: Self =
+        Self::plain(&["group", "rank", "term", "target", "reference", "log_ratio", "status"]);
+    pub const THEMES: Self =
+        Self::plain(&["group", "theme", "hits", "per_thousand", "ratio"]).bar("per_thousand");
+    pub const ENTRIES: Self = Self::plain(&["group", "theme", "entry", "hits", "forms"]);
+    pub const HITS: Self = Self::plain(&["group", "theme", "entry", "speaker", "line", "match"]);
+    pub const EXCHANGES: Self =
+        Self::plain(&["group", "theme", "exchanges", "raised", "taken_up", "uptake", "base_rate"]);
+    pub const PAIRS: Self =
+        Self::plain(&["group", "exchange", "questioner", "answerer", "theme", "in_question", "in_answer"]);
+    pub const LIST: Self = Self::plain(&["chart", "shows"]);
+
+    const fn plain(keep: &'static [&'static str]) -> Self {
+        Self { keep, bar: None }
+    }
+
+    const fn bar(self, column: &'static str) -> Self {
+        Self { bar: Some(column), ..self }
+    }
+}
 
 /// Opens the one table of a command, lets `fill` write its rows, and puts it in its place.
 ///
@@ -16,15 +50,13 @@ use crate::render::writer::{Format, Glyphs, Layout, Paint, TableWriter};
 pub(super) fn write(
     settings: &Settings,
     columns: &[Column],
-    bar: Option<&'static str>,
+    shape: &Shape,
     fill: impl FnOnce(&mut TableWriter<'_>) -> Result<()>,
 ) -> Result<()> {
     let mut sheet: Sheet = settings.output.open()?;
-    let mut writer =
-        TableWriter::new(format(settings.format()), columns, &mut sheet, &layout(settings, bar))?;
-    fill(&mut writer)?;
-    writer.finish()?;
-    sheet.finish()
+    let mut writer = TableWriter::new(settings.format(), columns, &mut sheet, &layout(settings, shape))?;
+    let written = fill(&mut writer).and_then(|()| writer.finish()).and_then(|()| sheet.finish());
+    written.map_err(|error| error.at(&settings.output))
 }
 
 /// Writes a table, at most as many rows a group as the settings ask for; `grouped` says by how many of the first
@@ -32,15 +64,10 @@ pub(super) fn write(
 ///
 /// # Errors
 /// The output cannot be written.
-pub(super) fn print(
-    settings: &Settings,
-    table: &Table,
-    grouped: usize,
-    bar: Option<&'static str>,
-) -> Result<()> {
+pub(super) fn print(settings: &Settings, table: &Table, grouped: usize, shape: &Shape) -> Result<()> {
     let limit = settings.rows();
     let mut left_out = 0;
-    write(settings, &table.columns, bar, |writer| {
+    write(settings, &table.columns, shape, |writer| {
         let mut group: Option<&[Value]> = None;
         let mut shown = 0;
         for row in &table.rows {
@@ -68,29 +95,17 @@ pub(super) fn note_left_out(settings: &Settings, rows: u64) {
     }
 }
 
-fn format(choice: FormatChoice) -> Format {
-    match choice {
-        FormatChoice::Table => Format::Table,
-        FormatChoice::Csv => Format::Csv,
-        FormatChoice::Tsv => Format::Tsv,
-        FormatChoice::Json => Format::Json,
-        FormatChoice::Jsonl => Format::Jsonl,
-        FormatChoice::Markdown => Format::Markdown,
-        FormatChoice::Parquet => Format::Parquet,
-    }
-}
-
 /// A terminal's width and colours, where a person reads along.
-fn layout(settings: &Settings, bar: Option<&'static str>) -> Layout {
-    if !settings.output.is_terminal() || !std::io::stdout().is_terminal() {
-        return Layout { bar, ..Layout::default() };
+fn layout(settings: &Settings, shape: &Shape) -> Layout {
+    let layout = Layout { keep: shape.keep.to_vec(), bar: shape.bar, ..Layout::default() };
+    if !settings.output.is_terminal() {
+        return layout;
     }
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     Layout {
-        width: terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)),
+        width: Some(terminal_size::terminal_size().map_or(USUAL_WIDTH, |(width, _)| usize::from(width.0))),
         paint: if plain { Paint::Plain } else { Paint::Colour },
         glyphs: Glyphs::Unicode,
-        bar,
-        ..Layout::default()
+        ..layout
     }
 }

@@ -5,23 +5,17 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::session::Session;
-use crate::analysis::{
-    Cluster, FrequencyOptions, Intervals, KeynessOptions, PriorChoice as Prior, Totals, Variants,
-};
-use crate::cli::args::{AdjustChoice, ClusterChoice, CompatChoice, KeywordsArgs, PriorChoice, TfIdfFormula};
+use crate::analysis::{FrequencyOptions, Intervals, KeynessOptions, PriorChoice, Reference, Totals};
+use crate::cli::args::{KeywordsArgs, TypedPrior};
 use crate::cli::settings::Settings;
 use crate::count::{Counts, Hits, Key};
 use crate::error::{Error, Result};
 use crate::issues::Issues;
 use crate::read::read_list;
 use crate::report::{EvidencePlan, Material, Methods, SecondPass, Study, StudyOptions, profiles};
-use crate::stats::adjust::Adjustment;
 use crate::stats::tf_idf::TfIdf;
 use crate::text::{Themes, stemmer_version};
 use crate::vocab::TermUnit;
-
-/// Terms that are rarer than this have no keyness, unless another number is asked for.
-const LEAST_COUNT: u64 = 3;
 
 /// Reads the inputs twice and hands `make` everything that page and charts are made from.
 ///
@@ -60,6 +54,7 @@ fn with_evidence(
 
 fn study_options(settings: &Settings) -> StudyOptions {
     let min_count = settings.selection.min_count;
+    let default = KeynessOptions::default();
     StudyOptions {
         by: settings.selection.by.clone().unwrap_or(Key::Speaker),
         frequency: FrequencyOptions {
@@ -68,15 +63,7 @@ fn study_options(settings: &Settings) -> StudyOptions {
             unit: Key::Turn,
             weighting: TfIdf::Quanteda,
         },
-        keyness: KeynessOptions {
-            min_count: min_count.unwrap_or(LEAST_COUNT),
-            reference: None,
-            cluster: Cluster::Turn,
-            prior: Prior::Pooled,
-            adjustment: Adjustment::BenjaminiHochberg,
-            variants: Variants::Published,
-            intervals: Intervals::Computed,
-        },
+        keyness: KeynessOptions { min_count: min_count.unwrap_or(default.min_count), ..default },
     }
 }
 
@@ -86,38 +73,18 @@ fn study_options(settings: &Settings) -> StudyOptions {
 /// A background list that cannot be read.
 pub(super) fn keyness_options(args: &KeywordsArgs, settings: &Settings) -> Result<KeynessOptions> {
     Ok(KeynessOptions {
-        min_count: settings.selection.min_count.unwrap_or(LEAST_COUNT),
-        reference: args.reference.clone(),
-        cluster: match args.cluster {
-            ClusterChoice::Turn => Cluster::Turn,
-            ClusterChoice::Document => Cluster::Document,
-        },
+        min_count: settings.selection.min_count.unwrap_or(KeynessOptions::default().min_count),
+        reference: args.reference.clone().map_or(Reference::Rest, Reference::Group),
+        cluster: args.cluster,
         prior: match &args.prior {
-            PriorChoice::Pooled => Prior::Pooled,
-            PriorChoice::Uniform(alpha) => Prior::Uniform(*alpha),
-            PriorChoice::Background(path) => Prior::Background(frequency_list(path)?),
+            TypedPrior::Pooled => PriorChoice::Pooled,
+            TypedPrior::Uniform(alpha) => PriorChoice::Uniform(*alpha),
+            TypedPrior::Background(path) => PriorChoice::Background(frequency_list(path)?),
         },
-        adjustment: match args.adjust {
-            AdjustChoice::Bh => Adjustment::BenjaminiHochberg,
-            AdjustChoice::Holm => Adjustment::Holm,
-            AdjustChoice::Bonferroni => Adjustment::Bonferroni,
-        },
-        variants: match args.compat {
-            None => Variants::Published,
-            Some(CompatChoice::Quanteda) => Variants::Quanteda,
-            Some(CompatChoice::Tidylo) => Variants::Tidylo,
-        },
+        adjustment: args.adjust,
+        variants: args.compat,
         intervals: if args.no_intervals { Intervals::Skipped } else { Intervals::Computed },
     })
-}
-
-/// The weighting of TF-IDF that was asked for.
-pub(super) fn tf_idf(formula: TfIdfFormula) -> TfIdf {
-    match formula {
-        TfIdfFormula::Quanteda => TfIdf::Quanteda,
-        TfIdfFormula::Sklearn => TfIdf::Sklearn,
-        TfIdfFormula::Tidytext => TfIdf::Tidytext,
-    }
 }
 
 /// A frequency list: CSV with the columns `term` and `frequency`, as `dictum frequency` writes it.

@@ -22,7 +22,7 @@ pub fn write(folder: &Path) -> Result<()> {
             return Err(Error::io("is there already, and is left as it is").at(path.display()));
         }
     }
-    fs::create_dir_all(folder).map_err(|error| Error::io(error).at(folder.display()))?;
+    fs::create_dir_all(folder).map_err(|error| Error::from(error).at(folder.display()))?;
     for (name, text) in FILES {
         let path = folder.join(name);
         Output::new(&path).write(text.as_bytes())?;
@@ -39,6 +39,14 @@ mod tests {
     use crate::cli::args::Cli;
     use crate::cli::config::Config;
 
+    /// The file of options with every option in force.
+    fn uncommented() -> String {
+        let lines = FILES[0].1.lines();
+        lines
+            .map(|line| line.strip_prefix('#').filter(|rest| !rest.starts_with(' ')).unwrap_or(line))
+            .fold(String::new(), |all, line| all + line + "\n")
+    }
+
     #[test]
     fn nothing_is_overwritten_and_then_nothing_is_written() {
         let folder = tempfile::tempdir().unwrap();
@@ -52,17 +60,32 @@ mod tests {
     #[test]
     fn every_line_of_the_file_is_right_as_it_is_and_with_its_mark_taken_away() {
         let program = Cli::command();
-        let text = FILES[0].1;
-        let uncommented: String = text
-            .lines()
-            .map(|line| line.strip_prefix('#').filter(|rest| !rest.starts_with(' ')).unwrap_or(line))
-            .fold(String::new(), |all, line| all + line + "\n");
+        let (text, uncommented) = (FILES[0].1, uncommented());
         assert_ne!(text, uncommented);
         for text in [text, &uncommented] {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("dictum.toml");
             fs::write(&path, text).unwrap();
             Config::read(Some(&path), &program).unwrap();
+        }
+    }
+
+    #[test]
+    fn the_file_shows_every_long_option_and_its_default() {
+        let written: toml::Table = uncommented().parse().unwrap();
+        for command in Cli::command().get_subcommands().filter(|command| command.get_name() != "man") {
+            for option in command.get_arguments().filter(|option| option.get_long().is_some()) {
+                let name = option.get_long().unwrap();
+                if command.get_name() == "completions" || ["config", "help"].contains(&name) {
+                    continue;
+                }
+                let value = written.get(name).unwrap_or_else(|| panic!("{name} of {}", command.get_name()));
+                if let [default] = option.get_default_values() {
+                    let default = default.to_string_lossy();
+                    let shown = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                    assert_eq!(shown.trim_end_matches(".0"), default, "{name}");
+                }
+            }
         }
     }
 

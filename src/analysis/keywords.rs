@@ -1,138 +1,21 @@
 //! What each group says more, or less, than the others.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
+use super::comparison::{Cluster, Intervals, KeynessOptions, PriorChoice, Reference, Variants};
+use super::log_rates::log_rates;
 use super::terms::TermCounts;
-use crate::count::{Dfm, Key};
+use crate::count::Key;
 use crate::error::Result;
 use crate::scan::{Corpus, Grouping};
-use crate::stats::adjust::Adjustment;
 use crate::stats::compat::Compat;
 use crate::stats::contingency::Contingency;
 use crate::stats::dispersion::{Parts, Spreading};
-use crate::stats::interval::{Clusters, Jackknife, LogRate, LogRatioInterval};
+use crate::stats::interval::{LogRate, LogRatioInterval};
 use crate::stats::keyness::{Candidate, Keyword, Spread, keywords};
 use crate::stats::log_odds::Prior;
 use crate::suggest;
 use crate::vocab::TermId;
-
-/// What the unit of sampling is for intervals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Cluster {
-    /// Each turn.
-    #[default]
-    Turn,
-    /// Each document's turns of one side together.
-    Document,
-}
-
-impl Cluster {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Turn, Self::Document];
-
-    /// The word for it on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Turn => "turn",
-            Self::Document => "document",
-        }
-    }
-}
-
-/// The prior of the log odds.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub enum PriorChoice {
-    /// The term's own counts on both sides.
-    #[default]
-    Pooled,
-    /// The same for every word of the whole input that the totals count.
-    Uniform(f64),
-    /// In the proportions of a background list: how often each term, as it is shown or as its key, occurs.
-    Background(BTreeMap<String, u64>),
-}
-
-/// Whose variants of the formulas are used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Variants {
-    /// As published.
-    #[default]
-    Published,
-    /// As quanteda computes them.
-    Quanteda,
-    /// As tidylo computes the log odds, over all groups and what belongs to none.
-    Tidylo,
-}
-
-impl Variants {
-    /// All.
-    pub const ALL: [Self; 3] = [Self::Published, Self::Quanteda, Self::Tidylo];
-
-    /// The word for it on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Published => "published",
-            Self::Quanteda => "quanteda",
-            Self::Tidylo => "tidylo",
-        }
-    }
-}
-
-/// Whether turn rows are read for intervals and dispersion.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Intervals {
-    /// They are.
-    #[default]
-    Computed,
-    /// They are not; those columns stay empty.
-    Skipped,
-}
-
-/// What each group is compared with.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Reference {
-    /// All other turns that are looked at, those without a group included.
-    #[default]
-    Rest,
-    /// The group of that name.
-    Group(String),
-    /// These turns, ascending; they belong to no group.
-    Turns(Vec<u32>),
-}
-
-/// How keywords are judged.
-#[derive(Debug, Clone)]
-pub struct KeynessOptions {
-    /// Terms that are rarer than this on both sides together are not tested.
-    pub min_count: u64,
-    /// What the groups are compared with.
-    pub reference: Reference,
-    /// The unit of sampling for intervals.
-    pub cluster: Cluster,
-    /// The prior of the log odds.
-    pub prior: PriorChoice,
-    /// How p becomes q.
-    pub adjustment: Adjustment,
-    /// Whose variants of the formulas.
-    pub variants: Variants,
-    /// Whether intervals are computed.
-    pub intervals: Intervals,
-}
-
-/// Each group against the rest, for terms that occur three times at least, by the formulas as published.
-impl Default for KeynessOptions {
-    fn default() -> Self {
-        Self {
-            min_count: 3,
-            reference: Reference::Rest,
-            cluster: Cluster::default(),
-            prior: PriorChoice::default(),
-            adjustment: Adjustment::default(),
-            variants: Variants::default(),
-            intervals: Intervals::default(),
-        }
-    }
-}
 
 /// All terms that are tested for one group, ranked.
 #[derive(Debug, Clone)]
@@ -341,13 +224,13 @@ impl<'a, F> Keyness<'a, F> {
     fn rates(&self, rows: &[u32], totals: &[u64]) -> Vec<Option<LogRate>> {
         let TermCounts { matrix, sizes, .. } = self.counts;
         match self.options.cluster {
-            Cluster::Turn => jackknives(matrix, sizes, rows, totals),
+            Cluster::Turn => log_rates(matrix, sizes, rows, totals),
             Cluster::Document => {
                 let documents = self.corpus.group_by(&Key::Document, rows);
                 let merged = matrix.group_by(&documents.of, documents.labels.len());
                 let sizes: Vec<u64> = documents.rows().iter().map(|rows| self.counts.size(rows)).collect();
                 let all: Vec<u32> = (0..merged.len() as u32).collect();
-                jackknives(&merged, &sizes, &all, totals)
+                log_rates(&merged, &sizes, &all, totals)
             }
         }
     }
@@ -413,17 +296,4 @@ impl Spreads {
             dp_norm: self.dispersion[place],
         }
     }
-}
-
-/// The jackknife of the rate of every column that has a total, over the clusters that `rows` of `matrix` are.
-pub(super) fn jackknives(matrix: &Dfm, sizes: &[u64], rows: &[u32], totals: &[u64]) -> Vec<Option<LogRate>> {
-    let clusters = Clusters::new(rows.iter().map(|&row| sizes[row as usize]));
-    let mut columns: Vec<Jackknife<'_>> =
-        totals.iter().map(|&total| Jackknife::new(&clusters, total)).collect();
-    for &row in rows {
-        for (column, count) in matrix.row(row as usize).filter(|cell| totals[cell.0 as usize] > 0) {
-            columns[column as usize].add(count, sizes[row as usize]);
-        }
-    }
-    columns.iter().map(Jackknife::finish).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::keywords::jackknives;
+use super::log_rates::log_rates;
 use crate::count::{Dfm, Key, ThemeHit, ThemeHits};
 use crate::scan::{Corpus, Grouping};
 use crate::stats::rate::share;
@@ -77,8 +77,8 @@ pub fn group_themes(matrix: &ThemeMatrix, grouping: Grouping, rows: &[u32]) -> V
 pub fn rates(matrix: &ThemeMatrix, own: &[u32], rest: &[u32]) -> Vec<ThemeRate> {
     let (hits, turns, tokens) = matrix.side(own);
     let (reference_hits, _, reference_tokens) = matrix.side(rest);
-    let log_rates = jackknives(&matrix.matrix, &matrix.sizes, own, &hits);
-    let reference_log_rates = jackknives(&matrix.matrix, &matrix.sizes, rest, &reference_hits);
+    let own_log_rates = log_rates(&matrix.matrix, &matrix.sizes, own, &hits);
+    let reference_log_rates = log_rates(&matrix.matrix, &matrix.sizes, rest, &reference_hits);
     let counts: Vec<ThemeCounts> = (0..matrix.themes)
         .map(|theme| ThemeCounts {
             hits: hits[theme],
@@ -87,7 +87,7 @@ pub fn rates(matrix: &ThemeMatrix, own: &[u32], rest: &[u32]) -> Vec<ThemeRate> 
             turns_with_theme: turns[theme],
             reference_hits: reference_hits[theme],
             reference_tokens,
-            log_rate: log_rates[theme],
+            log_rate: own_log_rates[theme],
             reference_log_rate: reference_log_rates[theme],
         })
         .collect();

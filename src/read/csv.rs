@@ -265,7 +265,7 @@ mod tests {
     fn without_a_speaker_column_a_record_is_a_text_on_its_own_lines() {
         let gathered = read("document,text\nd1,\"One\ntwo\"\nd1,Three\nd2,Four\n", &ReadOptions::default());
         assert_eq!(gathered.names(), ["d1", "d2"]);
-        assert_eq!(spoken(&gathered), [("", "One\ntwo", 2), ("", "Three", 4), ("", "Four", 5)]);
+        assert_eq!(spoken(&gathered), [("", "One two", 2), ("", "Three", 4), ("", "Four", 5)]);
     }
 
     proptest! {

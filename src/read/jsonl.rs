@@ -310,7 +310,7 @@ mod tests {
 
     #[test]
     fn a_record_cut_short_before_the_last_is_malformed_and_not_truncated() {
-        let gathered = read("{\"text\":\"1\n{\"text\":\"2\"}\n", &ReadOptions::default());
+        let gathered = read("{\"text\":\"One\n{\"text\":\"Two\"}\n", &ReadOptions::default());
         assert_eq!(gathered.kinds(), [IssueKind::Malformed]);
         assert_eq!(gathered.turns().count(), 1);
     }
@@ -351,7 +351,7 @@ mod tests {
 
     #[test]
     fn a_date_that_is_none_is_an_issue_and_an_empty_one_is_not() {
-        let text = "{\"text\":\"1\",\"date\":\"June\"}\n{\"text\":\"2\",\"date\":\"\"}\n{\"text\":\"3\",\"date\":null}";
+        let text = "{\"text\":\"One\",\"date\":\"June\"}\n{\"text\":\"Two\",\"date\":\"\"}\n{\"text\":\"Six\",\"date\":null}";
         let gathered = read(text, &ReadOptions::default());
         assert_eq!(gathered.messages(), ["a.jsonl:1: 'June' is no date like 2022-06-01; left empty"]);
         assert_eq!(gathered.turns().count(), 3);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::session::Session;
+use super::opened::Opened;
 use super::sheet::{self, Shape};
 use super::study::keyness_options;
 use crate::analysis::{
@@ -20,10 +20,10 @@ use crate::vocab::TermUnit;
 
 /// `dictum frequency`.
 pub(super) fn frequency(args: &FrequencyArgs, settings: &Settings) -> Result<Issues> {
-    let session = Session::new(settings)?;
-    let corpus = session.count::<Counts>(&())?;
-    let rows = session.rows(&corpus)?;
-    let counts = session.terms(&corpus, &corpus.counted, TermUnit::Stem, Totals::All);
+    let opened = Opened::new(settings)?;
+    let corpus = opened.count::<Counts>(&())?;
+    let rows = opened.rows(&corpus)?;
+    let counts = opened.terms(&corpus, &corpus.counted, TermUnit::Stem, Totals::All);
     let options = FrequencyOptions {
         by: settings.selection.by.clone(),
         min_count: settings.selection.min_count.unwrap_or(1),
@@ -41,10 +41,10 @@ pub(super) fn frequency(args: &FrequencyArgs, settings: &Settings) -> Result<Iss
 pub(super) fn keywords(args: &KeywordsArgs, settings: &Settings) -> Result<Issues> {
     let file = args.reference.as_deref().filter(|name| Path::new(name).is_file());
     let inputs: Vec<String> = file.map(str::to_owned).into_iter().chain(settings.inputs.clone()).collect();
-    let session = Session::reading(settings, &inputs)?;
+    let opened = Opened::of(settings, &inputs)?;
     let mut options = keyness_options(args, settings)?;
-    let corpus = session.count::<Counts>(&())?;
-    let mut rows = session.rows(&corpus)?;
+    let corpus = opened.count::<Counts>(&())?;
+    let mut rows = opened.rows(&corpus)?;
     if let Some(path) = file {
         let is_of_file = |row: &u32| corpus.document(&corpus.turns[*row as usize]).path == path;
         rows.retain(|row| !is_of_file(row));
@@ -54,7 +54,7 @@ pub(super) fn keywords(args: &KeywordsArgs, settings: &Settings) -> Result<Issue
         sheet::print(settings, &Table::new(tables::keyword_columns()), 0, &Shape::KEYWORDS)?;
         return Ok(corpus.issues);
     }
-    let counts = session.terms(&corpus, &corpus.counted, TermUnit::Stem, args.totals);
+    let counts = opened.terms(&corpus, &corpus.counted, TermUnit::Stem, args.totals);
     let by = settings.selection.by.clone().unwrap_or(Key::Speaker);
     let keyness = Keyness::new(&corpus, &counts, &by, &rows, options)?;
     let targets: Vec<usize> = match &args.target {
@@ -80,10 +80,10 @@ pub(super) fn keywords(args: &KeywordsArgs, settings: &Settings) -> Result<Issue
 
 /// `dictum themes`.
 pub(super) fn themes(args: &ThemesArgs, settings: &Settings) -> Result<Issues> {
-    let session = Session::new(settings)?;
-    let (themes, _) = session.themes()?;
-    let corpus = session.count::<Hits>(&themes)?;
-    let rows = session.rows(&corpus)?;
+    let opened = Opened::new(settings)?;
+    let (themes, _) = opened.themes()?;
+    let corpus = opened.count::<Hits>(&themes)?;
+    let rows = opened.rows(&corpus)?;
     let by = settings.selection.by.as_ref();
     match args.table() {
         ThemesTable::Groups => {
@@ -114,10 +114,10 @@ pub(super) fn themes(args: &ThemesArgs, settings: &Settings) -> Result<Issues> {
 
 /// `dictum exchanges`.
 pub(super) fn exchanges(args: &ExchangesArgs, settings: &Settings) -> Result<Issues> {
-    let session = Session::new(settings)?;
-    let (themes, _) = session.themes()?;
-    let corpus = session.count::<Hits>(&themes)?;
-    let rows = session.rows(&corpus)?;
+    let opened = Opened::new(settings)?;
+    let (themes, _) = opened.themes()?;
+    let corpus = opened.count::<Hits>(&themes)?;
+    let rows = opened.rows(&corpus)?;
     let by = settings.selection.by.as_ref();
     let matrix = ThemeMatrix::new(&corpus, &themes, &corpus.counted);
     let found = find_exchanges(&corpus, &rows);

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use super::opened::Opened;
 use super::report::manifest;
-use super::session::Session;
 use super::sheet::{self, Shape};
 use super::study::study;
 use crate::cli::args::ChartsArgs;
@@ -38,13 +38,13 @@ pub(super) fn charts(args: &ChartsArgs, settings: &Settings) -> Result<Issues> {
         theme: args.theme,
         fonts: fonts(args.font.as_deref())?,
     };
-    let session = Session::new(settings)?;
-    let issues = study(&session, settings, |material| {
+    let opened = Opened::new(settings)?;
+    let issues = study(&opened, settings, |material| {
         let mut files = Vec::new();
         for &figure in &figures {
             files.extend(chart_files("", &report::picture(figure, material, &style), &style)?);
         }
-        folder.add(&files, manifest("charts", &session, settings, material))
+        folder.add(&files, manifest("charts", &opened, settings, material))
     })?;
     for figure in &figures {
         let path = settings.folder.join(figure.name());

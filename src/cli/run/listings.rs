@@ -1,6 +1,6 @@
 //! Commands that list what was read: turns, speakers, tokens.
 
-use super::session::{Session, analyzer};
+use super::opened::{Opened, analyzer};
 use super::sheet::{self, Limit, Room, Shape};
 use crate::cli::args::TokensArgs;
 use crate::cli::settings::Settings;
@@ -15,9 +15,9 @@ use crate::text::Analyzer;
 
 /// `dictum turns`.
 pub(super) fn turns(settings: &Settings) -> Result<Issues> {
-    let session = Session::new(settings)?;
-    let corpus = session.count::<Texts>(&())?;
-    let rows = session.rows(&corpus)?;
+    let opened = Opened::new(settings)?;
+    let corpus = opened.count::<Texts>(&())?;
+    let rows = opened.rows(&corpus)?;
     let by = settings.selection.by.as_ref();
     sheet::print(settings, &tables::turns(&corpus, by, &rows), usize::from(by.is_some()), &Shape::TURNS)?;
     Ok(corpus.issues)
@@ -25,9 +25,9 @@ pub(super) fn turns(settings: &Settings) -> Result<Issues> {
 
 /// `dictum speakers`.
 pub(super) fn speakers(settings: &Settings) -> Result<Issues> {
-    let session = Session::new(settings)?;
-    let corpus = session.count::<()>(&())?;
-    let rows = session.rows(&corpus)?;
+    let opened = Opened::new(settings)?;
+    let corpus = opened.count::<()>(&())?;
+    let rows = opened.rows(&corpus)?;
     let by = settings.selection.by.as_ref();
     let table = tables::speakers(&corpus, by, &rows);
     sheet::print(settings, &table, usize::from(by.is_some()), &Shape::SPEAKERS)?;
@@ -39,9 +39,9 @@ pub(super) fn tokens(args: &TokensArgs, settings: &Settings) -> Result<Issues> {
     if args.words {
         return words(settings);
     }
-    let session = Session::new(settings)?;
-    let corpus = session.count::<Texts>(&())?;
-    let rows = session.rows(&corpus)?;
+    let opened = Opened::new(settings)?;
+    let corpus = opened.count::<Texts>(&())?;
+    let rows = opened.rows(&corpus)?;
     let by = settings.selection.by.as_ref();
     let mut limit = Limit::new(settings);
     sheet::write(settings, &tables::token_columns(by), &Shape::TOKENS, |writer| {
@@ -52,7 +52,7 @@ pub(super) fn tokens(args: &TokensArgs, settings: &Settings) -> Result<Issues> {
             let own = [document.into(), turn.number.into()];
             let lead: Vec<Value> = group.clone().map(Value::from).into_iter().chain(own).collect();
             let text = &corpus.counted[row as usize].text;
-            write_tokens(writer, session.analyzer(), text, &lead, &mut limit.of(group.unwrap_or_default()))?;
+            write_tokens(writer, opened.analyzer(), text, &lead, &mut limit.of(group.unwrap_or_default()))?;
         }
         Ok(())
     })?;

@@ -3,8 +3,8 @@
 mod analyses;
 mod charts;
 mod listings;
+mod opened;
 mod report;
-mod session;
 mod sheet;
 mod study;
 

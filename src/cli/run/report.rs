@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::charts::{chart_files, fonts};
-use super::session::Session;
+use super::opened::Opened;
 use super::study::study;
 use crate::analysis::{Family, Keyness};
 use crate::cli::args::ReportArgs;
@@ -31,10 +31,10 @@ pub(super) fn report(args: &ReportArgs, settings: &Settings) -> Result<Issues> {
     let folder = Folder::open(&settings.folder)?;
     folder.check(names(args).iter().map(String::as_str))?;
     let style = Style { theme: Theme::Light, fonts: fonts(args.font.as_deref())?, ..Style::default() };
-    let session = Session::new(settings)?;
-    let issues = study(&session, settings, |material| {
+    let opened = Opened::new(settings)?;
+    let issues = study(&opened, settings, |material| {
         let files = files(args, settings, material, &style)?;
-        folder.write(&files, manifest("report", &session, settings, material))
+        folder.write(&files, manifest("report", &opened, settings, material))
     })?;
     settings.voice.note(format_args!("wrote {}", settings.folder.join("report.html").display()));
     Ok(issues)
@@ -154,7 +154,7 @@ fn kept(settings: &Settings, family: &Family<'_>) -> (usize, usize) {
 /// What the folder was made from.
 pub(super) fn manifest(
     command: &str,
-    session: &Session<'_>,
+    opened: &Opened<'_>,
     settings: &Settings,
     material: &Material<'_>,
 ) -> Manifest {
@@ -163,7 +163,7 @@ pub(super) fn manifest(
         size: source.size,
         blake3: source.blake3.clone(),
     });
-    let stop_list = session.analyzer().stop_list();
+    let stop_list = opened.analyzer().stop_list();
     Manifest {
         version: material.methods.version.clone(),
         command: command.to_owned(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::session::Session;
+use super::opened::Opened;
 use crate::analysis::{FrequencyOptions, Intervals, KeynessOptions, PriorChoice, Reference, Totals};
 use crate::cli::args::{KeywordsArgs, TypedPrior};
 use crate::cli::settings::Settings;
@@ -22,22 +22,22 @@ use crate::vocab::TermUnit;
 /// # Errors
 /// Whatever keeps the inputs from being read; whatever `make` meets.
 pub(super) fn study(
-    session: &Session<'_>,
+    opened: &Opened<'_>,
     settings: &Settings,
     make: impl FnOnce(&Material<'_>) -> Result<()>,
 ) -> Result<Issues> {
-    let (themes, text) = session.themes()?;
-    let corpus = session.count::<(Counts, Hits)>(&((), Arc::clone(&themes)))?;
-    let rows = session.rows(&corpus)?;
-    let counts = session.terms(&corpus, &corpus.counted.0, TermUnit::Stem, Totals::All);
-    let methods = methods(session, settings, &text);
+    let (themes, text) = opened.themes()?;
+    let corpus = opened.count::<(Counts, Hits)>(&((), Arc::clone(&themes)))?;
+    let rows = opened.rows(&corpus)?;
+    let counts = opened.terms(&corpus, &corpus.counted.0, TermUnit::Stem, Totals::All);
+    let methods = methods(opened, settings, &text);
     let study = Study::new(&corpus, &themes, &counts, rows, &study_options(settings))?;
-    with_evidence(session, settings, &study, themes.clone(), &methods, make)?;
+    with_evidence(opened, settings, &study, themes.clone(), &methods, make)?;
     Ok(corpus.issues)
 }
 
 fn with_evidence(
-    session: &Session<'_>,
+    opened: &Opened<'_>,
     settings: &Settings,
     study: &Study<'_>,
     themes: Arc<Themes>,
@@ -46,8 +46,8 @@ fn with_evidence(
 ) -> Result<()> {
     let profiles = profiles(study);
     let unit = settings.words.terms.unwrap_or(TermUnit::Stem);
-    let plan = EvidencePlan::new(study, &profiles, themes, unit, session.analyzer())?;
-    let found = session.pass::<SecondPass>("Collecting quotations", &plan.tallies());
+    let plan = EvidencePlan::new(study, &profiles, themes, unit, opened.analyzer())?;
+    let found = opened.pass::<SecondPass>("Collecting quotations", &plan.tallies());
     let evidence = plan.evidence(found);
     make(&Material { study, profiles: &profiles, evidence: &evidence, methods })
 }
@@ -111,8 +111,8 @@ fn frequency_list(path: &Path) -> Result<BTreeMap<String, u64>> {
     Ok(list)
 }
 
-fn methods(session: &Session<'_>, settings: &Settings, themes: &str) -> Methods {
-    let stop_list = session.analyzer().stop_list();
+fn methods(opened: &Opened<'_>, settings: &Settings, themes: &str) -> Methods {
+    let stop_list = opened.analyzer().stop_list();
     Methods {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         command: settings.command.clone(),

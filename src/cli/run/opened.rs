@@ -18,8 +18,8 @@ use crate::suggest;
 use crate::text::{Analyzer, AnalyzerOptions, DEFAULT_THEMES, Language, StopWords, Themes, WordList};
 use crate::vocab::TermUnit;
 
-/// One command at work on its inputs.
-pub(super) struct Session<'s> {
+/// The inputs of one command and the lists that go with them, opened.
+pub(super) struct Opened<'s> {
     settings: &'s Settings,
     plan: Plan,
     unread: Issues,
@@ -31,20 +31,20 @@ impl scan::Progress for Stage {
     }
 }
 
-impl<'s> Session<'s> {
+impl<'s> Opened<'s> {
     /// Finds the inputs and opens the user's lists.
     ///
     /// # Errors
     /// An option or list that asks for what cannot be.
     pub fn new(settings: &'s Settings) -> Result<Self> {
-        Self::reading(settings, &settings.inputs)
+        Self::of(settings, &settings.inputs)
     }
 
     /// The same for other inputs than the settings name.
     ///
     /// # Errors
     /// As [`Self::new`].
-    pub fn reading(settings: &'s Settings, inputs: &[String]) -> Result<Self> {
+    pub fn of(settings: &'s Settings, inputs: &[String]) -> Result<Self> {
         let analyzer = analyzer(settings)?;
         let read = read_options(settings)?;
         let register = match &settings.reading.speakers {

@@ -52,7 +52,7 @@ pub fn themes() -> Arc<Themes> {
 
 /// Two sentences for each entry and name.
 pub fn quotes() -> QuotePlan {
-    QuotePlan { themes: themes(), limit: 2 }
+    QuotePlan { themes: themes(), buckets: Arc::default(), limit: 2 }
 }
 
 /// A plan for reading these sources.

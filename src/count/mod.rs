@@ -15,6 +15,6 @@ pub use dfm::Dfm;
 pub use filter::{Condition, Filter, Test};
 pub use hits::{Hits, ThemeHit, ThemeHits};
 pub use key::Key;
-pub use quotes::{Quote, QuotePlan, Quotes};
+pub use quotes::{Buckets, Quote, QuotePlan, Quotes};
 pub use tally::{DocumentKey, Order, Renumbering, Seen, Tally, TurnForms};
 pub use texts::{Texts, TurnText};

@@ -1,6 +1,6 @@
 //! Whole sentences in which something is named: the evidence behind a number.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,12 +8,36 @@ use super::hits::Matcher;
 use super::tally::{DocumentKey, Order, Renumbering, Seen, Tally};
 use crate::text::{EntryId, Themes, sentence_at};
 
-/// What to quote, and how often at most for each entry and speaker's name.
+/// Which turns are quoted, and which of them share a limit.
+#[derive(Debug, Clone, Default)]
+pub struct Buckets {
+    first_rows: HashMap<DocumentKey, u32>,
+    of: Option<Vec<Option<u32>>>,
+}
+
+impl Buckets {
+    /// Turns by their final row: those of `None` are not quoted, those of one number share a limit. `first_rows`
+    /// gives the row of each document's first turn.
+    pub fn new(first_rows: HashMap<DocumentKey, u32>, of: Vec<Option<u32>>) -> Self {
+        Self { first_rows, of: Some(of) }
+    }
+
+    /// The number of a turn; by default every turn has the same.
+    fn of(&self, document: &DocumentKey, place: u32) -> Option<u32> {
+        let Some(of) = &self.of else { return Some(0) };
+        let row = self.first_rows.get(document)? + place;
+        of.get(row as usize).copied().flatten()
+    }
+}
+
+/// What to quote, from which turns, and how often at most.
 #[derive(Debug, Clone)]
 pub struct QuotePlan {
     /// What to look for.
     pub themes: Arc<Themes>,
-    /// How many sentences to keep for each entry of a theme and each name: the first in document order.
+    /// Which turns are quoted, and which of them share the limit.
+    pub buckets: Arc<Buckets>,
+    /// How many sentences to keep for each entry of a theme and each bucket: the first in document order.
     pub limit: usize,
 }
 
@@ -57,13 +81,12 @@ impl Found {
     }
 }
 
-/// Collects the first sentences of each entry and speaker's name, each sentence once; a hit counts for its entry's
-/// own theme.
+/// Collects the first sentences of each entry and bucket, each sentence once; a hit counts for its entry's own theme.
 #[derive(Debug, Default)]
 pub struct Quotes {
     matcher: Matcher,
     /// By place, never more than the limit.
-    found: BTreeMap<(EntryId, String), Vec<Found>>,
+    found: BTreeMap<(EntryId, u32), Vec<Found>>,
 }
 
 impl Tally for Quotes {
@@ -76,13 +99,13 @@ impl Tally for Quotes {
 
     fn add(&mut self, plan: &QuotePlan, seen: &Seen<'_>) {
         let Self { matcher, found } = self;
-        let name = seen.turn.speaker.map_or("", |person| person.name.as_str());
+        let Some(bucket) = plan.buckets.of(seen.document, seen.place) else { return };
         let text = seen.turn.text;
         for hit in matcher.find(&plan.themes, seen.lexicon, &seen.forms.ids) {
             if plan.themes.entries()[hit.entry.index()].theme != hit.theme {
                 continue;
             }
-            let kept = found.entry((hit.entry, name.to_owned())).or_default();
+            let kept = found.entry((hit.entry, bucket)).or_default();
             let first = &seen.forms.spans[hit.position as usize];
             let here = (seen.document.as_ref(), seen.row, first.start);
             if is_full_before(kept, plan.limit, here) || kept.iter().any(|found| found.holds(here)) {

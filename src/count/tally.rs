@@ -33,6 +33,8 @@ pub struct Seen<'a> {
     pub turn: &'a Turn<'a>,
     /// The document that it belongs to.
     pub document: &'a Arc<DocumentKey>,
+    /// The turn's place in its document, from 0.
+    pub place: u32,
     /// The turn's row: its place among all turns of the partial, from 0.
     pub row: u32,
     /// Its tokens.

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::profiles::Profile;
 use super::study::Study;
-use crate::count::{Hits, Quote, QuotePlan, Quotes, Tally, ThemeHit};
+use crate::count::{Buckets, Hits, Quote, QuotePlan, Quotes, Tally, ThemeHit};
 use crate::error::Result;
 use crate::scan::Corpus;
 use crate::text::{Analyzer, EntryId, Themes};
-use crate::vocab::{TermId, TermUnit};
+use crate::vocab::TermId;
 
 /// How many terms the x-ray shows.
 pub(super) const XRAY_TERMS: usize = 6;
@@ -27,6 +27,7 @@ pub struct EvidencePlan {
     terms: Vec<TermId>,
     patterns: Arc<Themes>,
     themes: Arc<Themes>,
+    buckets: Arc<Buckets>,
 }
 
 impl EvidencePlan {
@@ -38,27 +39,27 @@ impl EvidencePlan {
         study: &Study<'_>,
         profiles: &[Profile<'_>],
         themes: Arc<Themes>,
-        unit: TermUnit,
         analyzer: &Analyzer,
     ) -> Result<Self> {
         let mut wanted: BTreeSet<TermId> = study.top_terms(QUOTED_TERMS).map(|row| row.term).collect();
         wanted.extend(profiles.iter().flat_map(|profile| &profile.keywords).map(|(term, _)| *term));
         let terms: Vec<TermId> = wanted.into_iter().collect();
-        let entries: Vec<(String, [String; 1])> = terms
-            .iter()
-            .map(|&term| {
-                let key = study.counts.terms.key(term);
-                (key.to_owned(), [pattern(unit, key)])
-            })
-            .collect();
-        let listed: Vec<(&str, &[String])> =
-            entries.iter().map(|(key, entry)| (key.as_str(), entry.as_slice())).collect();
-        Ok(Self { terms, patterns: Arc::new(Themes::from_patterns(&listed, analyzer)?), themes })
+        let forms = |term: TermId| {
+            let members = study.counts.terms.members(term).iter();
+            members.map(|&form| study.corpus.vocabulary.form(form))
+        };
+        let named = terms.iter().map(|&term| (study.counts.terms.key(term), forms(term)));
+        let patterns = Arc::new(Themes::of_forms(named, analyzer)?);
+        Ok(Self { terms, patterns, themes, buckets: Arc::new(buckets(study)) })
     }
 
     /// The plan of the pass.
     pub fn tallies(&self) -> (QuotePlan, (QuotePlan, Arc<Themes>)) {
-        let quotes = |themes: &Arc<Themes>| QuotePlan { themes: Arc::clone(themes), limit: QUOTES };
+        let quotes = |themes: &Arc<Themes>| QuotePlan {
+            themes: Arc::clone(themes),
+            buckets: Arc::clone(&self.buckets),
+            limit: QUOTES,
+        };
         (quotes(&self.patterns), (quotes(&self.themes), Arc::clone(&self.patterns)))
     }
 
@@ -74,12 +75,16 @@ impl EvidencePlan {
     }
 }
 
-fn pattern(unit: TermUnit, key: &str) -> String {
-    match unit {
-        TermUnit::Stem => format!("stem:{key}"),
-        TermUnit::Type => format!("re:^{}$", regex::escape(key)),
-        TermUnit::Form => format!("case:{key}"),
+/// The turns that are looked at, by their group on the page.
+fn buckets(study: &Study<'_>) -> Buckets {
+    let documents = study.corpus.documents.iter();
+    let first_rows = documents.map(|document| ((*document.key).clone(), document.rows.start)).collect();
+    let groups = study.groups.grouping.labels.len() as u32;
+    let mut of = vec![None; study.corpus.turns.len()];
+    for &row in &study.rows {
+        of[row as usize] = Some(study.groups.grouping.of[row as usize].unwrap_or(groups));
     }
+    Buckets::new(first_rows, of)
 }
 
 /// Sentences and places behind the numbers.
@@ -91,14 +96,14 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// Sentences with a term, in the order of the corpus, from the turns that are looked at.
-    pub fn of_term<'a>(&'a self, study: &'a Study<'_>, term: TermId) -> impl Iterator<Item = &'a Quote> {
-        looked_at(study, self.terms.get(&term))
+    /// Sentences with a term, in the order of the corpus.
+    pub fn of_term(&self, term: TermId) -> &[Quote] {
+        self.terms.get(&term).map_or(&[], Vec::as_slice)
     }
 
-    /// Sentences with an entry of a theme, in the order of the corpus, from the turns that are looked at.
-    pub fn of_entry<'a>(&'a self, study: &'a Study<'_>, entry: EntryId) -> impl Iterator<Item = &'a Quote> {
-        looked_at(study, self.themes.get(&entry))
+    /// Sentences with an entry of a theme, in the order of the corpus.
+    pub fn of_entry(&self, entry: EntryId) -> &[Quote] {
+        self.themes.get(&entry).map_or(&[], Vec::as_slice)
     }
 
     /// The places of the terms said most.
@@ -110,8 +115,4 @@ impl Evidence {
         });
         places.collect()
     }
-}
-
-fn looked_at<'a>(study: &'a Study<'_>, quotes: Option<&'a Vec<Quote>>) -> impl Iterator<Item = &'a Quote> {
-    quotes.into_iter().flatten().filter(|quote| study.rows.binary_search(&quote.row).is_ok())
 }

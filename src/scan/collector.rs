@@ -88,8 +88,10 @@ impl<T: Tally> Sink for Collector<'_, T> {
             fields,
         });
         if let Some(entry) = partial.documents.last_mut() {
+            let place = entry.turns;
             entry.turns += 1;
-            let seen = Seen { turn: &turn, document: &entry.key, row, forms, lexicon: &partial.lexicon };
+            let seen =
+                Seen { turn: &turn, document: &entry.key, place, row, forms, lexicon: &partial.lexicon };
             partial.tally.add(tally_plan, &seen);
         }
     }

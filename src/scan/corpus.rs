@@ -1,12 +1,13 @@
 //! The frozen corpus: everything in its final order, the same on every run.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::partial::{Fields, Partial};
 use super::plan::Plan;
-use crate::count::{Order, Tally};
+use crate::count::{DocumentKey, Order, Tally};
 use crate::issues::Issues;
 use crate::read::{Header, SourceRecord};
 use crate::speakers::{Kind, KindCounts, Person, Register, Roster, Side, Speaker, SpeakerId, side};
@@ -17,8 +18,8 @@ use crate::vocab::Vocabulary;
 pub struct Document {
     /// What its text, its front matter and the metadata file say of it.
     pub header: Header,
-    /// The file that holds it.
-    pub path: String,
+    /// What tells it from every other.
+    pub key: Arc<DocumentKey>,
     /// Its first turn's row, and one past its last.
     pub rows: std::ops::Range<u32>,
 }
@@ -119,7 +120,7 @@ impl<T: Tally> Partial<T> {
             }
             documents.push(Document {
                 header,
-                path: entry.key.path.clone(),
+                key: Arc::clone(&entry.key),
                 rows: first..first + entry.turns,
             });
         }
@@ -217,13 +218,5 @@ impl<F> Corpus<F> {
         own.map(|field| field.1.as_str())
             .or_else(|| named(&self.document(turn).header.fields))
             .or_else(|| self.speaker(turn).and_then(|speaker| named(&speaker.fields)))
-    }
-
-    /// Takes what was counted out, leaving the rest.
-    pub fn take<G>(self, put: impl FnOnce(F) -> G) -> Corpus<G> {
-        let Self { documents, turns, speakers, sides, people, vocabulary, sources, issues, counted, fields } =
-            self;
-        let counted = put(counted);
-        Corpus { documents, turns, speakers, sides, people, vocabulary, sources, issues, counted, fields }
     }
 }

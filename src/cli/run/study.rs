@@ -32,21 +32,19 @@ pub(super) fn study(
     let counts = opened.terms(&corpus, &corpus.counted.0, TermUnit::Stem, Totals::All);
     let methods = methods(opened, settings, &text);
     let study = Study::new(&corpus, &themes, &counts, rows, &study_options(settings))?;
-    with_evidence(opened, settings, &study, themes.clone(), &methods, make)?;
+    with_evidence(opened, &study, themes.clone(), &methods, make)?;
     Ok(corpus.issues)
 }
 
 fn with_evidence(
     opened: &Opened<'_>,
-    settings: &Settings,
     study: &Study<'_>,
     themes: Arc<Themes>,
     methods: &Methods,
     make: impl FnOnce(&Material<'_>) -> Result<()>,
 ) -> Result<()> {
     let profiles = profiles(study);
-    let unit = settings.words.terms.unwrap_or(TermUnit::Stem);
-    let plan = EvidencePlan::new(study, &profiles, themes, unit, opened.analyzer())?;
+    let plan = EvidencePlan::new(study, &profiles, themes, opened.analyzer())?;
     let found = opened.pass::<SecondPass>("Collecting quotations", &plan.tallies());
     let evidence = plan.evidence(found);
     make(&Material { study, profiles: &profiles, evidence: &evidence, methods })

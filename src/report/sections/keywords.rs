@@ -74,7 +74,7 @@ fn details(material: &Material<'_>, profile: &Profile<'_>, term: TermId, keyword
     let shown = study.shown(term);
     let mut blocks = vec![paragraph(counts(material, profile, keyword))];
     let own = |quote: &&Quote| study.groups.grouping.of[quote.row as usize] == Some(profile.group as u32);
-    blocks.extend(quotations(study, material.evidence.of_term(study, term).filter(own).take(SENTENCES)));
+    blocks.extend(quotations(study, material.evidence.of_term(term).iter().filter(own).take(SENTENCES)));
     Details {
         id: format!("keyword-{}-{}", slug(shown), slug(&profile.name)),
         summary: vec![Inline::Strong(shown.to_owned()), format!(" — {}", summary(profile, keyword)).into()],

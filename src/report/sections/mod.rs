@@ -9,6 +9,8 @@ mod people;
 mod said;
 mod themes;
 
+use std::collections::BTreeMap;
+
 use super::prose::capital;
 use super::study::{Mode, Study};
 use super::{Figure, Material, Picture};
@@ -110,6 +112,25 @@ fn drop_column(table: &mut Table, name: &str) {
 fn quotations<'a>(study: &Study<'_>, quotes: impl Iterator<Item = &'a Quote>) -> Option<Block> {
     let quotations: Vec<Quotation> = quotes.map(|quote| quotation(study, quote)).collect();
     (!quotations.is_empty()).then_some(Block::Quotations(quotations))
+}
+
+/// At most `limit` of the quotations, from as many speakers as there are before a second of anyone's, in the order
+/// of the corpus.
+fn spread<'a>(study: &Study<'_>, quotes: &'a [Quote], limit: usize) -> impl Iterator<Item = &'a Quote> {
+    let mut told: BTreeMap<Option<usize>, usize> = BTreeMap::new();
+    let mut ranked: Vec<(usize, usize)> = quotes
+        .iter()
+        .enumerate()
+        .map(|(place, quote)| {
+            let before = told.entry(study.groups.of_everyone[quote.row as usize]).or_default();
+            *before += 1;
+            (*before, place)
+        })
+        .collect();
+    ranked.sort_unstable();
+    ranked.truncate(limit);
+    ranked.sort_unstable_by_key(|(_, place)| *place);
+    ranked.into_iter().map(|(_, place)| &quotes[place])
 }
 
 fn quotation(study: &Study<'_>, quote: &Quote) -> Quotation {

@@ -3,7 +3,7 @@
 use super::super::prose::counted;
 use super::super::tables;
 use super::super::{Figure, Material, Picture};
-use super::{drop_column, figure, paragraph, quotations, table};
+use super::{drop_column, figure, paragraph, quotations, spread, table};
 use crate::render::page::{Block, Details, Section};
 use crate::render::table::{Column, Table, Value};
 
@@ -41,7 +41,7 @@ pub(super) fn section(material: &Material<'_>, pictures: &[Picture]) -> Section 
     blocks.push(Block::Table(shown));
     blocks.push(Block::Heading("In their own words".to_owned()));
     for row in top.iter().take(UNFOLDED) {
-        let sentences = quotations(study, material.evidence.of_term(study, row.term).take(SENTENCES));
+        let sentences = quotations(study, spread(study, material.evidence.of_term(row.term), SENTENCES));
         blocks.extend(sentences.map(|sentences| {
             let summary = format!("“{}”, {}", study.shown(row.term), counted(row.frequency, "use", "uses"));
             Block::Details(Details {

@@ -3,7 +3,7 @@
 use super::super::prose::{counted, figure as figure_of};
 use super::super::study::Study;
 use super::super::{Figure, Material, Picture};
-use super::{figure, paragraph, quotations, table};
+use super::{figure, paragraph, quotations, spread, table};
 use crate::render::page::{Block, Details, Section, slug};
 use crate::render::table::{Column, Table};
 use crate::text::ThemeId;
@@ -93,7 +93,7 @@ fn unfolded(material: &Material<'_>, theme: ThemeId) -> Option<Details> {
         let forms: Vec<String> = entry.forms.iter().map(|(form, count)| format!("{form} {count}")).collect();
         blocks.push(Block::Heading(format!("{text}: {}", counted(entry.hits, "hit", "hits"))));
         blocks.push(paragraph(forms.join(", ")));
-        blocks.extend(quotations(study, material.evidence.of_entry(study, entry.entry).take(SENTENCES)));
+        blocks.extend(quotations(study, spread(study, material.evidence.of_entry(entry.entry), SENTENCES)));
     }
     let all = study.theme_rates[theme.index()].counts.hits;
     let summary = match all == hits {

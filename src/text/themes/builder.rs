@@ -35,6 +35,16 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
+    /// An entry that is found wherever one of `forms` stands, exactly as written.
+    pub fn forms<'f>(&mut self, theme: ThemeId, text: &str, forms: impl IntoIterator<Item = &'f str>) {
+        let role = Role::Entry(EntryId(id(self.entries.len())));
+        for form in forms {
+            let words = vec![self.patterns.form(form)];
+            self.phrases.push(Phrase { theme, role, words });
+        }
+        self.entries.push(Entry { theme, text: text.to_owned() });
+    }
+
     pub fn exclude(&mut self, theme: ThemeId, text: &str) -> Result<()> {
         self.phrase(theme, Role::Excluded, text)?;
         self.excluded.push(Entry { theme, text: text.to_owned() });

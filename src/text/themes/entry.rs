@@ -31,6 +31,11 @@ impl PatternTexts {
         *self.ids.entry((side, pattern)).or_insert(next)
     }
 
+    /// The word that is exactly `form`.
+    pub fn form(&mut self, form: &str) -> PhraseWord {
+        PhraseWord::Matching(self.id(Side::Written, WordPattern::Exact(form.to_owned())))
+    }
+
     /// The patterns, ready to be asked about forms.
     pub fn compile(self) -> Result<WordPatterns> {
         let mut patterns: Vec<_> =
@@ -83,6 +88,7 @@ fn phrase_word(word: &str, side: Side, analyzer: &Analyzer, patterns: &mut Patte
     let is_glob = word.contains(['*', '?']);
     let text = match side {
         Side::Form => normalize(word),
+        Side::Written => word.to_owned(),
         Side::Stem if !is_glob => analyzer.lexeme(word).stem,
         Side::Stem | Side::Type => analyzer.lexeme(word).folded,
     };

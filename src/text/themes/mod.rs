@@ -109,18 +109,18 @@ impl Themes {
         builder.finish()
     }
 
-    /// Themes without a file: each a key, which is its label too, and its entries.
+    /// Themes that each have one entry and are found wherever one of their forms stands, exactly as written.
     ///
     /// # Errors
-    /// An entry without a word, or a bad regular expression.
-    pub fn from_patterns<S: AsRef<str>>(patterns: &[(&str, &[S])], analyzer: &Analyzer) -> Result<Self> {
+    /// More forms than fit into memory as patterns.
+    pub fn of_forms<'f, F: IntoIterator<Item = &'f str>>(
+        named: impl IntoIterator<Item = (&'f str, F)>,
+        analyzer: &Analyzer,
+    ) -> Result<Self> {
         let mut builder = Builder::new(analyzer);
-        for (key, entries) in patterns {
-            let (key, label) = (String::from(*key), String::from(*key));
-            let id = builder.theme(Theme { key, label, parent: None });
-            for entry in *entries {
-                builder.entry(id, entry.as_ref())?;
-            }
+        for (key, forms) in named {
+            let id = builder.theme(Theme { key: key.to_owned(), label: key.to_owned(), parent: None });
+            builder.forms(id, key, forms);
         }
         builder.finish()
     }
@@ -226,6 +226,13 @@ mod tests {
             one("'case:European Union', 'stem:sanctions'", "European Union european union sanctioned"),
             2
         );
+    }
+
+    #[test]
+    fn forms_are_found_exactly_as_written() {
+        let analyzer = Analyzer::new(&AnalyzerOptions::default()).unwrap();
+        let themes = Themes::of_forms([("cours", ["course", "Course's"])], &analyzer).unwrap();
+        assert_eq!(themes.count_in("Of course; Course, course's, Course's and courses", &analyzer), [2]);
     }
 
     #[test]

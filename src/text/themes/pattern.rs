@@ -22,6 +22,8 @@ pub(super) enum Side {
     Form,
     /// The stem.
     Stem,
+    /// The form as written, possessive and all.
+    Written,
 }
 
 /// What one side of a word is to look like.
@@ -54,6 +56,7 @@ pub struct WordPatterns {
     types: Index,
     forms: Index,
     stems: Index,
+    written: Index,
 }
 
 impl WordPatterns {
@@ -62,7 +65,12 @@ impl WordPatterns {
             let of_side = patterns.iter().filter(|(_, side, _)| *side == wanted);
             Index::new(of_side.map(|(id, _, pattern)| (*id, pattern)))
         };
-        Ok(Self { types: side(Side::Type)?, forms: side(Side::Form)?, stems: side(Side::Stem)? })
+        Ok(Self {
+            types: side(Side::Type)?,
+            forms: side(Side::Form)?,
+            stems: side(Side::Stem)?,
+            written: side(Side::Written)?,
+        })
     }
 
     /// The patterns that `form`, with what is known of it, satisfies: ascending, each once.
@@ -70,6 +78,7 @@ impl WordPatterns {
         let mut found = Vec::new();
         self.types.matches_as_owner(&lexeme.folded, &mut found);
         self.stems.matches(&lexeme.stem, &mut found);
+        self.written.matches(form, &mut found);
         if !self.forms.is_empty() {
             self.forms.matches_as_owner(&normalize(form), &mut found);
         }

@@ -23,3 +23,40 @@ fn a_reader_that_stops_reading_is_no_failure() {
     assert!(output.status.success(), "{output:?}");
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }
+
+/// A line of 2 MB without a full stop is one sentence: quoting it for each of its words took minutes.
+#[test]
+fn a_single_long_line_is_reported_in_seconds() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("long.txt"), "word and more words ".repeat(100_000)).unwrap();
+    let begun = std::time::Instant::now();
+    let output = Command::new(env!("CARGO_BIN_EXE_dictum"))
+        .args(["report", "long.txt", "--output", "report"])
+        .current_dir(&folder)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_device_is_named_and_a_folder_that_holds_itself_is_read_once() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.txt"), "Ida Moe: Yes.\n\nBo Tan: No.\n").unwrap();
+    std::os::unix::fs::symlink(folder.path(), folder.path().join("round")).unwrap();
+    std::os::unix::fs::symlink("nowhere", folder.path().join("lost.txt")).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_dictum"));
+        let output = program.args(arguments).current_dir(&folder).output().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let lost = "dictum: ./lost.txt: no such file or folder\n";
+    assert_eq!(run(&["turns", "."]), (Some(0), lost.to_owned()), "a folder that holds itself is read once");
+    if std::path::Path::new("/dev/full").exists() {
+        let full = (Some(1), "dictum: /dev/full: no space is left on the device\n".to_owned());
+        assert_eq!(run(&["turns", "a.txt", "--output", "/dev/full"]), full);
+    } else {
+        eprintln!("skipped: no /dev/full on this system");
+    }
+}

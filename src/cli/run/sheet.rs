@@ -20,7 +20,8 @@ pub(super) struct Shape {
 impl Shape {
     pub const TURNS: Self = Self::plain(&["group", "turn", "speaker", "kind", "text"]);
     pub const SPEAKERS: Self =
-        Self::plain(&["group", "speaker", "role", "affiliation", "turns", "tokens", "share_of_words"]);
+        Self::plain(&["group", "speaker", "role", "affiliation", "turns", "tokens", "share_of_words"])
+            .bar("share_of_words");
     pub const TOKENS: Self = Self::plain(&["group", "turn", "position", "form", "type", "stem", "stop"]);
     pub const FREQUENCY: Self =
         Self::plain(&["group", "term", "frequency", "per_million"]).bar("per_million");

@@ -69,6 +69,7 @@ impl Draft {
             moved.copy(&self.text, from..cut.start, &mut prose);
             if opens_paragraph(&self.text[cut.end..]) && prose.text.ends_with(' ') {
                 prose.text.pop();
+                prose.pull_back();
             }
             let text = self.text[cut.start..cut.end].to_owned();
             prose.notes.push(Note { offset: prose.text.len(), text });
@@ -124,6 +125,13 @@ impl Moved<'_> {
 }
 
 impl Prose {
+    /// Brings what stood after the text's last byte back to its end.
+    fn pull_back(&mut self) {
+        let size = self.text.len();
+        self.notes.iter_mut().rev().take_while(|note| note.offset > size).for_each(|note| note.offset = size);
+        self.lines.iter_mut().rev().take_while(|line| line.offset > size).for_each(|line| line.offset = size);
+    }
+
     /// Drops space at the end, and line starts that say nothing: the turn's own line at its beginning, or none of its text.
     fn trim(&mut self, first_line: u64) {
         self.text.truncate(self.text.trim_end().len());
@@ -221,6 +229,14 @@ mod tests {
             prose.notes.iter().map(|note| (note.offset, note.text.as_str())).collect();
         assert_eq!(notes, [(0, "(Laughter.)"), (26, "(Applause.)"), (36, "[laughs]")]);
         assert_eq!(prose.lines, [LineStart { offset: 32, line: 2 }]);
+    }
+
+    #[test]
+    fn notes_side_by_side_at_a_paragraphs_end_stand_in_order_at_its_last_word() {
+        let prose =
+            prose(&[(1, "So it is. (Laughter.)(Applause.)", Join::Line), (3, "Yes.", Join::Paragraph)]);
+        assert_eq!(prose.text, "So it is.\n\nYes.");
+        assert_eq!(prose.notes.iter().map(|note| note.offset).collect::<Vec<_>>(), [9, 9]);
     }
 
     #[test]

@@ -1,11 +1,15 @@
 //! Progress bars: on standard error, only on a terminal, only for what takes more than half a second.
 
-use std::time::{Duration, Instant};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// How long a stage runs before its bar is shown.
 const PATIENCE: Duration = Duration::from_millis(500);
+/// How often a bar that is shown moves by itself.
+const TICK: Duration = Duration::from_millis(200);
 
 /// Whether bars are shown at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +47,37 @@ impl Progress {
             bar.set_style(style.progress_chars("=> "));
         }
         bar.set_message(name);
-        Stage { bar, progress: self, begun: Instant::now() }
+        let patience = match self {
+            Self::Shown => Some(Patience::new(bar.clone())),
+            Self::Hidden => None,
+        };
+        Stage { bar, patience }
+    }
+}
+
+/// Shows a bar once a stage has run for [`PATIENCE`], and keeps it moving, however rarely it is ticked.
+#[derive(Debug)]
+struct Patience {
+    stage_ends: Sender<()>,
+    waiting: JoinHandle<()>,
+}
+
+impl Patience {
+    fn new(bar: ProgressBar) -> Self {
+        let (stage_ends, end) = channel();
+        let waiting = std::thread::spawn(move || {
+            if end.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                bar.set_draw_target(ProgressDrawTarget::stderr());
+                bar.enable_steady_tick(TICK);
+            }
+        });
+        Self { stage_ends, waiting }
+    }
+
+    fn end(self) {
+        drop(self.stage_ends);
+        // The thread only shows a bar: if it could not, nothing is lost.
+        let _ = self.waiting.join();
     }
 }
 
@@ -51,20 +85,13 @@ impl Progress {
 #[derive(Debug)]
 pub struct Stage {
     bar: ProgressBar,
-    progress: Progress,
-    begun: Instant,
+    patience: Option<Patience>,
 }
 
 impl Stage {
     /// Counts `units` as done. Meant to be called once a chunk or file, not once a word.
     pub fn advance(&self, units: u64) {
         self.bar.inc(units);
-        match self.progress {
-            Progress::Shown if self.bar.is_hidden() && self.begun.elapsed() > PATIENCE => {
-                self.bar.set_draw_target(ProgressDrawTarget::stderr());
-            }
-            Progress::Shown | Progress::Hidden => {}
-        }
     }
 
     /// How many units are done.
@@ -75,6 +102,9 @@ impl Stage {
 
 impl Drop for Stage {
     fn drop(&mut self) {
+        if let Some(patience) = self.patience.take() {
+            patience.end();
+        }
         self.bar.finish_and_clear();
     }
 }

@@ -114,11 +114,6 @@ impl Filter {
         self.by_key.values().flatten()
     }
 
-    /// Whether it lets everything pass.
-    pub fn is_empty(&self) -> bool {
-        self.by_key.is_empty()
-    }
-
     /// Whether a value of `key` passes the conditions on that key; an unknown value is the empty string.
     pub fn admits(&self, key: &Key, value: &str) -> bool {
         let Some(conditions) = self.by_key.get(key) else { return true };

@@ -14,7 +14,7 @@ use crate::vocab::TermId;
 /// How many terms the x-ray shows.
 pub(super) const XRAY_TERMS: usize = 6;
 /// How many top terms are quoted.
-const QUOTED_TERMS: usize = 25;
+pub(super) const QUOTED_TERMS: usize = 10;
 /// How many sentences are kept for each term or entry and each speaker.
 const QUOTES: usize = 5;
 

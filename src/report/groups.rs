@@ -9,7 +9,7 @@ use crate::scan::{Corpus, Grouping};
 use crate::speakers::{Kind, Side};
 
 /// With fewer turns a group does not stand alone.
-const LEAST_TURNS: u64 = 3;
+pub(super) const LEAST_TURNS: u64 = 3;
 /// With fewer words a group does not stand alone, and a rate is shown as counts.
 pub(super) const LEAST_WORDS: u64 = 200;
 /// So many people, parties or whatever the groups are stand alone at the most: those with the most words.
@@ -28,6 +28,8 @@ pub struct Groups {
     pub colours: Vec<Series>,
     /// How many people, parties or whatever the groups are each group holds, by its number.
     pub members: Vec<usize>,
+    /// Whether a group is a pool of small ones, by its number.
+    pub is_pool: Vec<bool>,
     /// Everyone before pooling, the most words first, each with a colour; at last those without a name.
     pub everyone: Vec<Group>,
     /// For each turn that is looked at its place in `everyone`.
@@ -98,7 +100,8 @@ pub(super) fn page_groups<F>(corpus: &Corpus<F>, key: &Key, rows: &[u32]) -> Gro
         .collect();
     let (grouping, mut order) = by_size(corpus, &names);
     let pools: BTreeSet<String> = pooled.iter().map(|(pool, held)| pool_name(pool, held.len())).collect();
-    order.sort_by_key(|&group| pools.contains(&grouping.labels[group]));
+    let is_pool: Vec<bool> = grouping.labels.iter().map(|label| pools.contains(label)).collect();
+    order.sort_by_key(|&group| is_pool[group]);
     let mut members = vec![1; grouping.labels.len()];
     for (pool, held) in &pooled {
         if let Some(group) = grouping.find(&pool_name(pool, held.len())) {
@@ -108,7 +111,7 @@ pub(super) fn page_groups<F>(corpus: &Corpus<F>, key: &Key, rows: &[u32]) -> Gro
     let colour = |label: &String| colour_of.get(label).copied().unwrap_or(Series::OTHERS);
     let colours = grouping.labels.iter().map(colour).collect();
     let notes = notes(&pools, statements);
-    Groups { grouping, order, colours, members, everyone, of_everyone, notes }
+    Groups { grouping, order, colours, members, is_pool, everyone, of_everyone, notes }
 }
 
 /// Statements stand apart where one side makes them and answers, and another asks and makes none.

@@ -15,7 +15,7 @@ pub use evidence::{Evidence, EvidencePlan, SecondPass};
 pub use figures::Figure;
 pub use methods::Methods;
 pub use profiles::{Profile, profiles};
-pub use study::{Counted, Mode, Study, StudyOptions};
+pub use study::{Counted, Mode, Study, StudyOptions, ThemeSource};
 
 use crate::render::chart::{Style, Theme};
 use crate::render::page::Page;

@@ -1,7 +1,8 @@
 //! Each group's keyword profile, as page and chart show it.
 
-use super::groups::LEAST_WORDS;
-use super::study::Study;
+use super::groups::{LEAST_TURNS, LEAST_WORDS};
+use super::prose::counted;
+use super::study::{Mode, Study};
 use crate::render::chart::Series;
 use crate::stats::keyness::{Keyword, Status};
 use crate::vocab::TermId;
@@ -42,13 +43,46 @@ impl Profile<'_> {
 /// The profile of every group that has enough words for one, in the order of the page.
 pub fn profiles<'a>(study: &'a Study<'_>) -> Vec<Profile<'a>> {
     let profiles = study.groups.order.iter().map(|&group| profile(study, group));
-    profiles.filter(|profile| profile.words >= LEAST_WORDS).collect()
+    let is_large = |profile: &Profile<'_>| {
+        profile.words >= LEAST_WORDS && (profile.turns >= LEAST_TURNS || !study.groups.is_pool[profile.group])
+    };
+    profiles.filter(is_large).collect()
+}
+
+/// What the tests say of all profiles together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// No term passes.
+    NonePasses,
+    /// Terms pass, but the corpus is too small for that to mean anything.
+    TooSmall,
+    /// So many pass.
+    Passed(usize),
+}
+
+/// What the tests say of all profiles together.
+pub(super) fn verdict(study: &Study<'_>, profiles: &[Profile<'_>]) -> Verdict {
+    match (study.mode, profiles.iter().map(Profile::established).sum()) {
+        (_, 0) => Verdict::NonePasses,
+        (Mode::Descriptive, _) => Verdict::TooSmall,
+        (Mode::Comparative, passed) => Verdict::Passed(passed),
+    }
+}
+
+/// How many terms were tested, and for how many groups: `96 terms, each in 3 groups`.
+pub(super) fn tested(profiles: &[Profile<'_>]) -> String {
+    let terms = profiles.iter().map(|profile| profile.tested as u64).max().unwrap_or(0);
+    match profiles.len() {
+        0 | 1 => counted(terms, "term", "terms"),
+        groups => format!("{}, each in {groups} groups", counted(terms, "term", "terms")),
+    }
 }
 
 fn profile<'a>(study: &'a Study<'_>, group: usize) -> Profile<'a> {
     let family = study.keyness.family(group);
     let is_more = |keyword: &Keyword<'_>| keyword.g2.is_some_and(|g2| g2 > 0.0);
-    let is_established = |keyword: &Keyword<'_>| keyword.status == Some(Status::Established);
+    let is_established =
+        |keyword: &Keyword<'_>| keyword.status == Some(Status::Established) && !study.groups.is_pool[group];
     let tested = family.keywords.len();
     let mut keywords: Vec<(TermId, Keyword<'a>)> = family
         .keywords

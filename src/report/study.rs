@@ -38,10 +38,23 @@ pub type Counted = (Dfm, ThemeHits);
 pub struct StudyOptions {
     /// By what groups are formed.
     pub by: Key,
+    /// How many terms the page lists.
+    pub top: usize,
+    /// Whose themes they are.
+    pub themes: ThemeSource,
     /// How frequencies are weighed.
     pub frequency: FrequencyOptions,
     /// How keywords are judged.
     pub keyness: KeynessOptions,
+}
+
+/// Whose themes are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ThemeSource {
+    /// Those that are built in, made for one subject and time.
+    BuiltIn,
+    /// The user's own.
+    File,
 }
 
 /// A corpus with everything that a report says of it.
@@ -59,6 +72,12 @@ pub struct Study<'a> {
     pub matrix: ThemeMatrix,
     /// What the corpus can carry.
     pub mode: Mode,
+    /// By what groups are formed.
+    pub by: Key,
+    /// How many terms the page lists.
+    pub top: usize,
+    /// Whose themes they are.
+    pub theme_source: ThemeSource,
     /// The groups of page and charts.
     pub groups: Groups,
     /// Terms of greeting and address, and names of speakers, that page and charts leave out.
@@ -85,7 +104,7 @@ impl<'a> Study<'a> {
     /// Works out everything for the turns of `rows`.
     ///
     /// # Errors
-    /// A reference group that does not exist.
+    /// The options name a reference group that does not exist.
     pub fn new(
         corpus: &'a Corpus<Counted>,
         themes: &'a Themes,
@@ -109,7 +128,10 @@ impl<'a> Study<'a> {
         let exchanges = exchanges(corpus, &rows);
         Ok(Self {
             mode: if is_enough { Mode::Comparative } else { Mode::Descriptive },
-            rituals: rituals(corpus, &counts.terms),
+            by: options.by.clone(),
+            top: options.top,
+            theme_source: options.themes,
+            rituals: rituals(corpus, counts, &rows),
             speakers: speakers(corpus, &rows),
             frequencies: frequencies(corpus, &corpus.counted.0, counts, &rows, &options.frequency),
             group_themes: group_themes(&matrix, groups.grouping.clone(), &rows),
@@ -125,6 +147,12 @@ impl<'a> Study<'a> {
             exchanges,
             rows,
         })
+    }
+
+    /// Says that not all turns are looked at, where that is so.
+    pub fn selection(&self) -> Option<String> {
+        let all = self.corpus.turns.len();
+        (self.rows.len() < all).then(|| format!("A selection: {} of {all} turns.", self.rows.len()))
     }
 
     /// How many words the turns have.

@@ -12,10 +12,15 @@ use crate::count::{Counts, Hits, Key};
 use crate::error::{Error, Result};
 use crate::issues::Issues;
 use crate::read::read_list;
-use crate::report::{EvidencePlan, Material, Methods, SecondPass, Study, StudyOptions, profiles};
+use crate::report::{
+    EvidencePlan, Material, Methods, SecondPass, Study, StudyOptions, ThemeSource, profiles,
+};
 use crate::stats::tf_idf::TfIdf;
 use crate::text::{Themes, stemmer_version};
 use crate::vocab::TermUnit;
+
+/// How many terms the page lists, unless another number is asked for.
+const PAGE_TERMS: u64 = 25;
 
 /// Reads the inputs twice and hands `make` everything that page and charts are made from.
 ///
@@ -54,6 +59,11 @@ fn study_options(settings: &Settings) -> StudyOptions {
     let min_count = settings.selection.min_count;
     let default = KeynessOptions::default();
     StudyOptions {
+        top: settings.selection.top.or(Some(PAGE_TERMS)).map_or(usize::MAX, |top| top as usize),
+        themes: match settings.themes {
+            None => ThemeSource::BuiltIn,
+            Some(_) => ThemeSource::File,
+        },
         by: settings.selection.by.clone().unwrap_or(Key::Speaker),
         frequency: FrequencyOptions {
             by: None,
@@ -116,6 +126,12 @@ fn methods(opened: &Opened<'_>, settings: &Settings, themes: &str) -> Methods {
         command: settings.command.clone(),
         tokenizer: "unicode-segmentation 1.13.3".to_owned(),
         stemmer: stemmer_version().to_owned(),
+        language: opened.analyzer().language().name(),
+        unit: settings.words.terms.unwrap_or(TermUnit::Stem),
+        numbers: settings.words.numbers,
+        hyphens: settings.words.hyphens,
+        keep_case: settings.words.keep_case.clone(),
+        min_count: study_options(settings).keyness.min_count,
         stop_list: format!(
             "{}, {} words, BLAKE3 {}",
             stop_list.name(),

@@ -82,6 +82,9 @@ impl Dispersion {
         match (others, is_anyones) {
             (0, true) => {}
             (0, false) => keys.push((grey, "no name known".to_owned())),
+            (1, true) => {
+                keys.extend(hit().find(|group| group.series.is_other()).map(|one| (grey, one.name.clone())))
+            }
             (others, _) => keys.push((grey, format!("{} others", count(others as u64)))),
         }
         legend::draw(canvas, &keys);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::evidence::Evidence;
 use super::super::study::Study;
-use super::{frame, positions};
+use super::{frame, positions, theme_note};
 use crate::count::ThemeHit;
 use crate::render::chart::{Dispersion, Hit, HitRow};
 use crate::text::ThemeId;
@@ -31,12 +31,13 @@ pub(super) fn chart(study: &Study<'_>, evidence: &Evidence) -> Dispersion {
         label: format!("“{}”", study.shown(term)),
         hits: hits.iter().map(place).collect(),
     }));
-    let notes = vec!["Above the themes, below them, in quotation marks, the terms said most.".to_owned()];
+    let mut notes = vec!["In quotation marks: the terms said most.".to_owned()];
+    notes.extend(theme_note(study));
     Dispersion {
         frame: frame(
             study,
             "Where each theme and each top term falls",
-            "Each tick is a hit, along the words of the corpus from first to last; coloured by speaker",
+            format!("Hits along the words of the corpus, from first to last; coloured by {}", study.by),
             notes,
         ),
         groups: study.groups.everyone.clone(),

@@ -2,12 +2,9 @@
 
 use super::super::prose::counted;
 use super::super::study::Study;
-use super::frame;
+use super::{LEAST_CASES, frame, theme_note};
 use crate::render::chart::{Exchange, Exchanges, Proportion};
 use crate::stats::exchanges::{Estimate, Uptake};
-
-/// With fewer cases a proportion is shown as counts.
-const LEAST_CASES: u64 = 5;
 
 pub(super) fn chart(study: &Study<'_>) -> Exchanges {
     let themes = study.themes.themes();
@@ -26,10 +23,14 @@ pub(super) fn chart(study: &Study<'_>) -> Exchanges {
         note: note(&row.uptake),
     });
     let all = study.uptakes.first().map_or(0, |row| row.uptake.exchanges);
-    let notes = vec![format!(
+    let mut notes = vec![format!(
         "{}. Naming a theme in order to decline it counts; a reply in other words does not.",
         counted(all, "exchange of questions and answers", "exchanges of questions and answers")
     )];
+    notes.extend(theme_note(study));
+    if study.documents() > 1 {
+        notes.push("Exchanges of one document count as alike: the intervals are wider for it.".to_owned());
+    }
     let mut frame = frame(
         study,
         "Is a theme that a question raises taken up in the answer?",

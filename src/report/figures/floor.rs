@@ -15,8 +15,8 @@ pub(super) fn chart(study: &Study<'_>) -> Floor {
         _ => "Who has the words printed here",
     };
     let subtitle = match study.elisions() {
-        0 => "Each block is a turn, as wide as it has words",
-        _ => "Each block is a turn, as wide as it has words; shares of the words printed",
+        0 => "Turns in their order, as wide as they have words",
+        _ => "Turns in their order, as wide as they have words; shares of the words printed",
     };
     Floor {
         frame: frame(study, title, subtitle, Vec::new()),

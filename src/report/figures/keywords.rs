@@ -1,8 +1,8 @@
 //! The chart `keywords`.
 
-use super::super::profiles::Profile;
+use super::super::profiles::{Profile, Verdict, tested, verdict};
 use super::super::prose::{count, counted};
-use super::super::study::Study;
+use super::super::study::{Mode, Study};
 use super::frame;
 use crate::render::chart::{Estimate, Finding, Item, Keywords, Panel, PanelBody};
 use crate::stats::contingency::Zero;
@@ -12,22 +12,28 @@ use crate::stats::keyness::{KeynessMeasure, Keyword, Status};
 const SHOWN: usize = 10;
 
 pub(super) fn chart(study: &Study<'_>, profiles: &[Profile<'_>]) -> Keywords {
-    let established = profiles.iter().any(|profile| profile.established() > 0);
-    let tested: u64 = profiles.iter().map(|profile| profile.tested as u64).sum();
-    let title = match established {
-        true => "What each says more than the others",
-        false => "Words that differ most: none passes the test",
+    let title = match verdict(study, profiles) {
+        Verdict::NonePasses => "Words that differ most: none passes the test",
+        Verdict::TooSmall => "Words that differ most, in a corpus too small to test",
+        Verdict::Passed(_) => "What each says more than the others",
     };
-    let subtitle = match established {
-        true => "How many times as often as in all other turns; filled: passes both tests".to_owned(),
-        false => format!(
-            "How many times as often as in all other turns; {} tested",
-            counted(tested, "term", "terms")
-        ),
+    let tested = tested(profiles);
+    let subtitle = match study.mode {
+        Mode::Descriptive => format!("Uses here : uses elsewhere; {tested}"),
+        Mode::Comparative => format!("How many times as often as in all other turns; {tested}"),
     };
     let mut notes = study.groups.notes.clone();
-    notes.push("At a row's end: uses here : uses elsewhere · in how many of the turns here.".to_owned());
-    notes.push("Intervals take the turn as the unit of sampling, each at 95 %, not simultaneous.".to_owned());
+    match study.mode {
+        Mode::Descriptive => notes.push("At a row's end: in how many of the turns here.".to_owned()),
+        Mode::Comparative => {
+            notes.push(
+                "At a row's end: uses here : uses elsewhere · in how many of the turns here.".to_owned(),
+            );
+            notes.push(
+                "Intervals take the turn as the unit of sampling, each at 95 %, not simultaneous.".to_owned(),
+            );
+        }
+    }
     let panels = profiles.iter().map(|profile| panel(study, profile)).collect();
     Keywords {
         frame: frame(study, title, subtitle, notes),
@@ -44,8 +50,8 @@ fn panel(study: &Study<'_>, profile: &Profile<'_>) -> Panel {
         .map(|(term, keyword)| Item {
             label: study.shown(*term).to_owned(),
             frequency: keyword.counts.table.target,
-            finding: finding(keyword),
-            note: note(profile, keyword),
+            finding: finding(study, keyword),
+            note: note(study, profile, keyword),
         })
         .collect();
     let body = match items.is_empty() {
@@ -64,34 +70,40 @@ fn panel(study: &Study<'_>, profile: &Profile<'_>) -> Panel {
     }
 }
 
-fn finding(keyword: &Keyword<'_>) -> Finding {
+/// A ratio where the corpus can carry one and it has an interval, else counts.
+fn finding(study: &Study<'_>, keyword: &Keyword<'_>) -> Finding {
     let table = &keyword.counts.table;
-    match (table.zero(), keyword.score(KeynessMeasure::LogRatio)) {
-        (Some(Zero::Reference), _) => Finding::Words(format!("only here ({} : 0)", count(table.target))),
-        (Some(Zero::Target), _) | (None, None) => {
-            Finding::Words(format!("{} : {}", table.target, table.reference))
+    let interval = keyword.interval().filter(|_| study.mode == Mode::Comparative);
+    match (table.zero(), keyword.score(KeynessMeasure::LogRatio), interval) {
+        (Some(Zero::Reference), _, _) => {
+            let passes = study.mode == Mode::Comparative && keyword.status == Some(Status::Established);
+            let mark = if passes { ", established" } else { "" };
+            Finding::Words(format!("only here ({} : 0){mark}", count(table.target)))
         }
-        (None, Some(value)) => {
-            let interval = keyword.interval().map(|interval| [interval.low, interval.high]);
-            let estimate = Estimate { value, interval };
+        (None, Some(value), Some(interval)) => {
+            let estimate = Estimate { value, interval: Some([interval.low, interval.high]) };
             match keyword.status {
                 Some(Status::Established) => Finding::Established(estimate),
                 Some(Status::Suggestive) | None => Finding::Suggestive(estimate),
             }
         }
+        (Some(Zero::Target) | None, _, _) => {
+            Finding::Words(format!("{} : {}", count(table.target), count(table.reference)))
+        }
     }
 }
 
-fn note(profile: &Profile<'_>, keyword: &Keyword<'_>) -> String {
+fn note(study: &Study<'_>, profile: &Profile<'_>, keyword: &Keyword<'_>) -> String {
     let table = &keyword.counts.table;
     let turns = keyword.counts.spread.map_or(0, |spread| spread.target_turns);
     let place = match profile.turns {
         1 => String::new(),
         all => format!("{turns} of {}", count(all)),
     };
-    match (table.zero(), place.is_empty()) {
-        (Some(_), _) => place,
-        (None, true) => format!("{} : {}", count(table.target), count(table.reference)),
-        (None, false) => format!("{} : {} · {place}", count(table.target), count(table.reference)),
+    match finding(study, keyword) {
+        Finding::Words(_) => place,
+        Finding::Established(_) | Finding::Suggestive(_) => {
+            format!("{} : {} · {place}", count(table.target), count(table.reference))
+        }
     }
 }

@@ -9,8 +9,12 @@ mod themes;
 
 use super::Material;
 use super::prose::counted;
-use super::study::Study;
+use super::study::{Study, ThemeSource};
+use crate::count::Key;
 use crate::render::chart::{Boundary, Chart, Frame};
+
+/// With fewer cases a proportion is shown as counts.
+pub(super) const LEAST_CASES: u64 = 5;
 
 /// A chart that a report or `dictum charts` can make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +48,11 @@ impl Figure {
             Self::Floor => "floor",
             Self::Exchanges => "exchanges",
         }
+    }
+
+    /// What it shows, in a line, where groups are formed by `key`.
+    pub(super) fn shows_by(self, key: &Key) -> String {
+        self.shows().replace("speaker", key.name())
     }
 
     /// What it shows, in a line.
@@ -82,6 +91,7 @@ fn frame(
     let title = title.into();
     let subtitle = subtitle.into();
     let mut foot = vec![source(study)];
+    foot.extend(study.selection());
     foot.extend(notes);
     Frame {
         description: format!("{title}{} {subtitle}.", if title.ends_with('?') { "" } else { "." }),
@@ -89,6 +99,16 @@ fn frame(
         subtitle,
         foot,
         nothing: "Nothing was found in this corpus.".to_owned(),
+    }
+}
+
+/// Says whose themes a chart shows, where they are not the user's own.
+fn theme_note(study: &Study<'_>) -> Option<String> {
+    match study.theme_source {
+        ThemeSource::BuiltIn => {
+            Some("The built-in themes, made for talk of NATO and European security in the 2020s.".to_owned())
+        }
+        ThemeSource::File => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::groups::LEAST_WORDS;
 use super::super::prose::counted;
 use super::super::study::Study;
-use super::frame;
+use super::{frame, theme_note};
 use crate::render::chart::{Cell, CellRow, Themes};
 use crate::stats::themes::ThemeRate;
 
@@ -18,6 +18,7 @@ pub(super) fn chart(study: &Study<'_>) -> Themes {
     });
     let labels = order.iter().map(|&group| study.group_themes[group].group.clone());
     let mut notes = study.groups.notes.clone();
+    notes.extend(theme_note(study));
     notes.push(format!("Where there are fewer than {LEAST_WORDS} words, counts stand in place of a rate."));
     let hidden = study.themes.themes().iter().filter(|theme| theme.parent.is_none()).count() - shown.len();
     if hidden > 0 {

@@ -1,18 +1,16 @@
 //! In brief: sentences made from numbers, never stronger than their intervals.
 
 use super::super::Material;
-use super::super::profiles::Profile;
+use super::super::profiles::{Profile, Verdict, tested, verdict};
 use super::super::prose::{capital, count, counted, figure, list, percent};
-use super::super::study::{Mode, Study};
-
-use crate::render::page::{Block, Section, Sentence};
+use super::super::study::{Mode, Study, ThemeSource};
+use super::keywords::keyword_id;
+use crate::render::page::{Block, Section, Sentence, slug};
+use crate::report::figures::LEAST_CASES;
 use crate::speakers::Kind;
 use crate::stats::exchanges::Uptake;
 use crate::stats::keyness::{KeynessMeasure, Keyword};
 use crate::vocab::TermId;
-
-/// With fewer cases a proportion is told as counts.
-const LEAST_CASES: u64 = 5;
 
 fn in_brief(sentences: Vec<Sentence>, first: Block) -> Section {
     super::section("brief", "In brief", vec![first, Block::Sentences(sentences)])
@@ -24,7 +22,7 @@ pub(super) fn section(material: &Material<'_>) -> Section {
     let told = [
         most_words(study),
         most_said(study),
-        most_named_theme(material),
+        most_named_theme(study),
         uptake(study),
         keyness(material),
         compared_theme(study),
@@ -49,53 +47,70 @@ fn carries(study: &Study<'_>) -> String {
         Mode::Descriptive => "enough to describe, too little to test",
         Mode::Comparative => "enough to compare, each comparison with its interval",
     };
+    if study.rows.is_empty() {
+        return format!("No turn meets the conditions; the inputs hold {}.", study.corpus.turns.len());
+    }
     let mut sentences = vec![format!("{}: {verdict}.", sizes(study))];
-    sentences.extend(excerpt(study));
+    sentences.extend(study.selection());
+    match excerpt(study) {
+        Some(excerpt) => sentences.push(excerpt),
+        None => sentences.extend(absent(study).map(|absent| format!("{}.", capital(&absent)))),
+    }
     sentences.join(" ")
 }
 
 fn excerpt(study: &Study<'_>) -> Option<String> {
+    if study.elisions() == 0 {
+        return None;
+    }
     let questions = study.rows.iter().map(|&row| &study.corpus.turns[row as usize]);
     let questions: Vec<_> = questions.filter(|turn| turn.kind == Kind::Question).collect();
     let cut = questions.iter().filter(|turn| turn.elisions > 0).count();
+    let in_questions: u64 = questions.iter().map(|turn| u64::from(turn.elisions)).sum();
+    let elsewhere = study.elisions() - in_questions;
     let mut clauses = Vec::new();
     if cut > 0 {
         let verb = if questions.len() == 1 { "is" } else { "are" };
+        let all = counted(questions.len() as u64, "question", "questions");
+        clauses.push(format!("{cut} of {all} {verb} cut"));
+    }
+    if elsewhere > 0 {
+        let places = counted(elsewhere, "other place", "other places");
         clauses.push(format!(
-            "{cut} of {} {verb} cut",
-            counted(questions.len() as u64, "question", "questions")
+            "words are left out in {}",
+            if cut > 0 { places } else { places.replace("other ", "") }
         ));
-    } else if study.elisions() > 0 {
-        clauses.push(format!("words are left out in {}", counted(study.elisions(), "place", "places")));
     }
-    let absent = absent(study);
-    if !absent.is_empty() {
-        let verb = if absent.len() == 1 { "has" } else { "have" };
-        clauses.push(format!("{}, named in the heading, {verb} no turn", list(&absent)));
-    }
-    if clauses.is_empty() {
-        return None;
-    }
+    clauses.extend(absent(study));
     Some(format!("An excerpt: {}. Shares are of the words printed here.", clauses.join(", and ")))
 }
 
-/// The people that headings announce and that have no turn.
-fn absent(study: &Study<'_>) -> Vec<String> {
-    let mut absent: Vec<String> = Vec::new();
-    for document in &study.corpus.documents {
+/// The people whom headings announce and who have no turn.
+fn absent(study: &Study<'_>) -> Option<String> {
+    let mut absent: Vec<&str> = Vec::new();
+    let is_looked_at = |rows: &std::ops::Range<u32>| {
+        let at = study.rows.partition_point(|&row| row < rows.start);
+        study.rows.get(at).is_some_and(|row| rows.contains(row))
+    };
+    for document in study.corpus.documents.iter().filter(|document| is_looked_at(&document.rows)) {
         let turns = &study.corpus.turns[document.rows.start as usize..document.rows.end as usize];
         for name in &document.header.announced {
             let speaks = turns
                 .iter()
                 .filter_map(|turn| study.corpus.speaker(turn))
                 .any(|speaker| speaker.name == *name || speaker.aliases.iter().any(|alias| alias == name));
-            if !speaks && !absent.contains(name) {
-                absent.push(name.clone());
+            if !speaks && !absent.contains(&name.as_str()) {
+                absent.push(name);
             }
         }
     }
-    absent.truncate(3);
-    absent
+    let named = match absent.len() {
+        0 => return None,
+        1..=3 => list(&absent),
+        many => format!("{} and {} more", absent[..3].join(", "), many - 3),
+    };
+    let verb = if absent.len() == 1 { "has" } else { "have" };
+    Some(format!("{named}, named in the heading, {verb} no turn"))
 }
 
 fn told(words: String, href: &str) -> Option<Sentence> {
@@ -108,33 +123,33 @@ fn most_words(study: &Study<'_>) -> Option<Sentence> {
     let what = if study.elisions() > 0 { "words printed" } else { "words" };
     let share = first.share_of_words.map(|share| format!(" ({})", percent(share))).unwrap_or_default();
     let people = study.speakers.iter().filter(|row| row.speaker.is_some()).count() as u64;
-    let of = match people {
-        1 => String::new(),
-        _ => format!(" of {people} speakers"),
+    let turns = counted(first.turns, "turn", "turns");
+    let words = format!("{} of {} {what}{share}, in {turns}", count(first.tokens), count(study.words()));
+    let has = match people {
+        1 => format!("{name} is the only speaker with a name: {words}."),
+        _ => format!("{name} has the most words of {people} speakers: {words}."),
     };
-    let has = format!(
-        "{name} has the most words{of}: {} of {} {what}{share}, in {}.",
-        count(first.tokens),
-        count(study.words()),
-        counted(first.turns, "turn", "turns")
-    );
     told(has, "#people")
 }
 
+/// The terms said most, as far as they do not tie with what would be left out.
 fn most_said(study: &Study<'_>) -> Option<Sentence> {
-    let top: Vec<String> = study
-        .top_terms(3)
+    let top: Vec<_> = study.top_terms(4).collect();
+    let fourth = top.get(3).map_or(0, |row| row.frequency);
+    let said: Vec<String> = top
+        .iter()
+        .take(3)
+        .filter(|row| row.frequency > fourth)
         .map(|row| format!("“{}” ({})", study.shown(row.term), count(row.frequency)))
         .collect();
-    match top.len() {
+    match said.len() {
         0 => None,
-        1 => told(format!("The term said most is {}.", top[0]), "#said"),
-        _ => told(format!("The terms said most are {}.", list(&top)), "#said"),
+        1 => told(format!("The term said most is {}.", said[0]), "#said"),
+        _ => told(format!("The terms said most are {}.", list(&said)), "#said"),
     }
 }
 
-fn most_named_theme(material: &Material<'_>) -> Option<Sentence> {
-    let study = material.study;
+fn most_named_theme(study: &Study<'_>) -> Option<Sentence> {
     let themes = study.themes.themes();
     let top_level = study.theme_rates.iter().zip(themes).filter(|(_, theme)| theme.parent.is_none());
     let (rate, theme) =
@@ -142,9 +157,9 @@ fn most_named_theme(material: &Material<'_>) -> Option<Sentence> {
     if rate.counts.hits == 0 {
         return told("None of the themes is named.".to_owned(), "#themes");
     }
-    let which = match material.methods.themes {
-        None => "Of the built-in themes",
-        Some(_) => "Of the themes",
+    let which = match study.theme_source {
+        ThemeSource::BuiltIn => "Of the built-in themes",
+        ThemeSource::File => "Of the themes",
     };
     let named = format!(
         "{which}, “{}” is named most: {}, in {} of {}.",
@@ -153,7 +168,7 @@ fn most_named_theme(material: &Material<'_>) -> Option<Sentence> {
         rate.counts.turns_with_theme,
         counted(rate.counts.turns, "turn", "turns")
     );
-    told(named, "#themes")
+    told(named, &format!("#theme-{}", slug(&theme.key)))
 }
 
 fn uptake(study: &Study<'_>) -> Option<Sentence> {
@@ -165,9 +180,21 @@ fn uptake(study: &Study<'_>) -> Option<Sentence> {
     }
     let label = &themes[row.theme.index()].label;
     told(
-        format!("When a question raised “{label}”, the answer took it up {}.", taken_up(&row.uptake)),
+        format!(
+            "When a question raised “{label}”, the answer took it up {}{}.",
+            taken_up(&row.uptake),
+            unasked(&row.uptake)
+        ),
         "#exchanges",
     )
+}
+
+/// How often the theme came up when no question raised it.
+fn unasked(uptake: &Uptake) -> String {
+    match uptake.not_raised {
+        0 => String::new(),
+        all => format!("; it came up in {} of {all} when none did", uptake.offered),
+    }
 }
 
 fn taken_up(uptake: &Uptake) -> String {
@@ -185,15 +212,19 @@ fn taken_up(uptake: &Uptake) -> String {
 
 fn keyness(material: &Material<'_>) -> Option<Sentence> {
     let study = material.study;
-    let tested: usize = material.profiles.iter().map(|profile| profile.tested).sum();
-    if tested == 0 {
+    let profiles = material.profiles;
+    if profiles.is_empty() {
         return None;
     }
-    let mut established = material.profiles.iter().filter(|profile| profile.established() > 0).peekable();
-    if established.peek().is_none() {
-        let tested = counted(tested as u64, "term", "terms");
-        return told(format!("No term sets one group apart: of {tested} tested, none passes."), "#keywords");
+    let none = |why: &str| {
+        told(format!("No term sets one group apart: tested {}, {why}.", tested(profiles)), "#keywords")
+    };
+    match verdict(study, profiles) {
+        Verdict::NonePasses => return none("none passes"),
+        Verdict::TooSmall => return none("in a corpus too small for the test to mean anything"),
+        Verdict::Passed(_) => {}
     }
+    let established = profiles.iter().filter(|profile| profile.established() > 0);
     let told_of = |(profile, term, keyword): (&Profile<'_>, TermId, &Keyword<'_>)| {
         times_as_often(study, profile, term, keyword)
     };
@@ -201,8 +232,10 @@ fn keyness(material: &Material<'_>) -> Option<Sentence> {
         let first = profile.keywords.iter().take(profile.established());
         first.map(move |(term, keyword)| (profile, *term, keyword))
     });
-    match all.clone().find_map(told_of) {
-        Some(words) => told(words, "#keywords"),
+    let told_first = all.clone().find_map(|found| Some((told_of(found)?, found)));
+    let link = |profile: &Profile<'_>, term: TermId| keyword_id(study.shown(term), &profile.name);
+    match told_first {
+        Some((words, (profile, term, _))) => told(words, &format!("#{}", link(profile, term))),
         None => {
             let (profile, term, keyword) = all.clone().next()?;
             let table = &keyword.counts.table;
@@ -211,7 +244,7 @@ fn keyness(material: &Material<'_>) -> Option<Sentence> {
             let against = count(table.reference);
             told(
                 format!("“{shown}” is a keyword of {}: {uses} against {against}.", profile.name),
-                "#keywords",
+                &format!("#{}", link(profile, term)),
             )
         }
     }
@@ -229,9 +262,8 @@ fn times_as_often(
     match (study.mode, keyword.counts.table.zero()) {
         (Mode::Descriptive, _) | (Mode::Comparative, Some(_)) => None,
         (Mode::Comparative, None) => Some(format!(
-            "{} {} “{}” {} times as often as the others (95 % interval {} to {}).",
+            "{} says “{}” {} times as often as the others (95 % interval {} to {}).",
             capital(&profile.name),
-            if profile.members == 1 { "says" } else { "say" },
             study.shown(term),
             figure(log_ratio.exp2()),
             figure(interval.low.exp2()),
@@ -246,16 +278,19 @@ fn compared_theme(study: &Study<'_>) -> Option<Sentence> {
         Mode::Descriptive => return None,
         Mode::Comparative => {}
     }
+    match study.theme_source {
+        ThemeSource::BuiltIn => return None,
+        ThemeSource::File => {}
+    }
     let mut best = None;
-    for &place in &study.groups.order {
+    for &place in study.groups.order.iter().filter(|&&group| !study.groups.is_pool[group]) {
         let group = &study.group_themes[place];
-        let names = if study.groups.members[place] == 1 { "names" } else { "name" };
         for (rate, theme) in group.rates.iter().zip(study.themes.themes()) {
             let (Some(ratio), Some(bounds)) = (rate.ratio, rate.ratio_bounds) else { continue };
             let passes = rate.q_cluster.is_some_and(|q| q < crate::stats::ALPHA) && bounds.low > 1.0;
             if passes && !bounds.is_too_wide() && best.as_ref().is_none_or(|(low, _)| bounds.low > *low) {
                 let words = format!(
-                    "{} {names} “{}” {} times as often as the others (95 % interval {} to {}).",
+                    "{} names “{}” {} times as often as the others (95 % interval {} to {}).",
                     group.group,
                     theme.label,
                     figure(ratio),

@@ -1,8 +1,7 @@
 //! Exchanges: is a question's theme taken up in the answer?
 
-use super::super::prose::counted;
+use super::super::prose::{counted, list};
 use super::super::study::Study;
-use super::super::tables;
 use super::super::{Figure, Picture};
 use super::{figure, paragraph, table};
 use crate::render::page::{Block, Section};
@@ -18,7 +17,7 @@ pub(super) fn section(study: &Study<'_>, pictures: &[Picture]) -> Section {
         "A theme is taken up when a question names it and its answer does too. That is uptake, not evasion: \
          naming a theme in order to decline it counts, and a reply in other words does not.",
     )];
-    blocks.extend(figure(pictures, Figure::Exchanges));
+    blocks.extend(figure(study, pictures, Figure::Exchanges));
     blocks.push(Block::Table(uptake_table(study)));
     blocks.push(Block::Table(pairs_table(study)));
     super::section("exchanges", "Exchanges", blocks)
@@ -52,6 +51,19 @@ fn uptake_table(study: &Study<'_>) -> crate::render::page::TableBlock {
     let caption =
         format!("Uptake by theme, in {}", counted(study.exchanges.len() as u64, "exchange", "exchanges"));
     table("exchanges", &caption, rows, &heads)
+}
+
+/// The speakers of some turns, each once, as a list.
+fn people(study: &Study<'_>, rows: &[u32]) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for &row in rows {
+        let name =
+            study.corpus.speaker(&study.corpus.turns[row as usize]).map_or("", |speaker| &speaker.name);
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    list(&names)
 }
 
 fn told(part: u64, whole: u64, on_one_hit: u64) -> String {
@@ -89,8 +101,8 @@ fn pairs_table(study: &Study<'_>) -> crate::render::page::TableBlock {
         rows.rows.push(vec![
             study.corpus.documents[exchange.document as usize].header.name.as_str().into(),
             exchange.number.into(),
-            tables::people(study.corpus, &exchange.questions),
-            tables::people(study.corpus, &exchange.answers),
+            people(study, &exchange.questions).into(),
+            people(study, &exchange.answers).into(),
             labels(|_, question| question > 0),
             labels(|outcome, _| matches!(outcome, Outcome::TakenUp | Outcome::Offered)),
         ]);

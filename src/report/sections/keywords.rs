@@ -1,8 +1,8 @@
 //! Keyword profiles: what each group says more than the others.
 
-use super::super::profiles::Profile;
+use super::super::profiles::{Profile, Verdict, tested, verdict};
 use super::super::prose::{count, counted, figure as digits};
-use super::super::study::Mode;
+use super::super::study::{Mode, Study};
 use super::super::{Figure, Material, Picture};
 use super::{figure, paragraph, quotations};
 use crate::count::Quote;
@@ -18,8 +18,8 @@ const SENTENCES: usize = 4;
 
 pub(super) fn section(material: &Material<'_>, pictures: &[Picture], left_out: u64) -> Section {
     let study = material.study;
-    let mut blocks = vec![paragraph(verdict(material))];
-    blocks.extend(figure(pictures, Figure::Keywords));
+    let mut blocks = vec![paragraph(told_verdict(material))];
+    blocks.extend(figure(study, pictures, Figure::Keywords));
     blocks.extend(study.groups.notes.iter().map(|note| paragraph(note.as_str())));
     for profile in material.profiles {
         let sizes = format!(
@@ -38,7 +38,7 @@ pub(super) fn section(material: &Material<'_>, pictures: &[Picture], left_out: u
         );
     }
     blocks.push(Block::Paragraph(vec![
-        "Every term of every speaker, with all measures, is in ".into(),
+        format!("Every term of every {}, with all measures, is in ", study.by).into(),
         Inline::Link { text: "tables/keywords.csv".to_owned(), href: "tables/keywords.csv".to_owned() },
         match left_out {
             0 => ".".to_owned(),
@@ -52,21 +52,30 @@ pub(super) fn section(material: &Material<'_>, pictures: &[Picture], left_out: u
     super::section("keywords", "Keyword profiles", blocks)
 }
 
-fn verdict(material: &Material<'_>) -> String {
-    let tested =
-        counted(material.profiles.iter().map(|profile| profile.tested as u64).sum(), "term", "terms");
-    let established: usize = material.profiles.iter().map(Profile::established).sum();
-    match established {
-        0 => format!(
-            "Words that differ most: none passes the test. {tested} were tested; what follows describes this \
-             text and proves nothing beyond it."
+fn told_verdict(material: &Material<'_>) -> String {
+    let tested = tested(material.profiles);
+    match verdict(material.study, material.profiles) {
+        Verdict::NonePasses => format!(
+            "Words that differ most: none passes the test. Tested: {tested}. What follows describes this text and \
+             proves nothing beyond it."
         ),
-        passed => format!(
-            "{} of {tested} tested pass both tests: the difference is larger than chance allows, and it holds \
-             when turns, not words, are the unit.",
-            count(passed as u64)
+        Verdict::TooSmall => format!(
+            "Words that differ most, in counts. Tested: {tested}; but this corpus is too small for the test to mean \
+             anything beyond it."
+        ),
+        Verdict::Passed(passed) => format!(
+            "Of {tested}, {} said more by one group than by the others {} the test: the difference is larger than \
+             chance allows, and it holds when turns, not words, are the unit; where the others never say a term, it \
+             stands in at least 3 turns.",
+            count(passed as u64),
+            if passed == 1 { "passes" } else { "pass" }
         ),
     }
+}
+
+/// The name of a keyword of a group in links.
+pub(super) fn keyword_id(shown: &str, group: &str) -> String {
+    format!("keyword-{}-{}", slug(shown), slug(group))
 }
 
 fn details(material: &Material<'_>, profile: &Profile<'_>, term: TermId, keyword: &Keyword<'_>) -> Details {
@@ -76,13 +85,16 @@ fn details(material: &Material<'_>, profile: &Profile<'_>, term: TermId, keyword
     let own = |quote: &&Quote| study.groups.grouping.of[quote.row as usize] == Some(profile.group as u32);
     blocks.extend(quotations(study, material.evidence.of_term(term).iter().filter(own).take(SENTENCES)));
     Details {
-        id: format!("keyword-{}-{}", slug(shown), slug(&profile.name)),
-        summary: vec![Inline::Strong(shown.to_owned()), format!(" — {}", summary(profile, keyword)).into()],
+        id: keyword_id(shown, &profile.name),
+        summary: vec![
+            Inline::Strong(shown.to_owned()),
+            format!(" — {}", summary(study, profile, keyword)).into(),
+        ],
         blocks,
     }
 }
 
-fn summary(profile: &Profile<'_>, keyword: &Keyword<'_>) -> String {
+fn summary(study: &Study<'_>, profile: &Profile<'_>, keyword: &Keyword<'_>) -> String {
     let table = &keyword.counts.table;
     let turns = keyword.counts.spread.map_or(0, |spread| spread.target_turns);
     let place = match (turns, profile.turns) {
@@ -90,9 +102,11 @@ fn summary(profile: &Profile<'_>, keyword: &Keyword<'_>) -> String {
         (1, all) => format!(", in one turn of {all} only"),
         (some, all) => format!(", in {some} of {all} turns"),
     };
-    let status = match keyword.status {
-        Some(Status::Established) => "; established",
-        Some(Status::Suggestive) | None => "",
+    let status = match (study.mode, keyword.status) {
+        (Mode::Comparative, Some(Status::Established)) if !study.groups.is_pool[profile.group] => {
+            "; established"
+        }
+        (Mode::Comparative | Mode::Descriptive, _) => "",
     };
     match table.zero() {
         Some(Zero::Reference) => format!("only here ({} : 0){place}{status}", count(table.target)),
@@ -124,8 +138,8 @@ fn counts(material: &Material<'_>, profile: &Profile<'_>, keyword: &Keyword<'_>)
             digits(interval.low.exp2()),
             digits(interval.high.exp2())
         )),
-        (Mode::Comparative, Some(log_ratio), None) => {
-            sentences.push(format!("That is {} times as often.", digits(log_ratio.exp2())));
+        (Mode::Comparative, Some(_), None) => {
+            sentences.push("Too few turns to say how much more often.".to_owned());
         }
     }
     if let Some(dp_norm) = keyword.counts.spread.and_then(|spread| spread.dp_norm) {

@@ -1,16 +1,20 @@
 //! Methods: a paragraph fit to be copied into a paper, and the command that makes the page again.
 
 use super::super::Material;
+use super::super::prose::{count, list};
 use super::super::study::{LEAST_TURNS, LEAST_WORDS};
 use super::paragraph;
+use crate::analysis::Numbers;
 use crate::render::page::{Block, Section};
 use crate::stats::keyness::KeynessMeasure;
+use crate::text::Hyphens;
+use crate::vocab::TermUnit;
 
 pub(super) fn section(material: &Material<'_>) -> Section {
     let methods = material.methods;
     let blocks = vec![
         paragraph(counting(material)),
-        paragraph(comparing()),
+        paragraph(comparing(material)),
         paragraph(left_out(material)),
         Block::Definitions(vec![
             (
@@ -34,33 +38,61 @@ pub(super) fn section(material: &Material<'_>) -> Section {
 
 fn counting(material: &Material<'_>) -> String {
     let methods = material.methods;
+    let hyphens = match methods.hyphens {
+        Hyphens::Split => "a hyphen parts words",
+        Hyphens::Keep => "a hyphen between two words joins them",
+    };
+    let kept = match methods.keep_case.as_slice() {
+        [] => String::new(),
+        forms => format!(" (but for {})", list(forms)),
+    };
+    let unit = match methods.unit {
+        TermUnit::Stem => {
+            format!("A term gathers the forms of one stem ({}, {})", methods.stemmer, methods.language)
+        }
+        TermUnit::Type => "A term gathers the forms of one type".to_owned(),
+        TermUnit::Form => "A term is a form as written".to_owned(),
+    };
+    let numbers = match methods.numbers {
+        Numbers::Drop => "Words of the stop list and numbers have no rows of their own",
+        Numbers::Keep => "Words of the stop list have no rows of their own, numbers have",
+    };
     format!(
-        "Transcripts were split into speaker turns and counted with dictum {}. Words are those of Unicode \
-         Standard Annex 29 ({}), folded to lower case in normal form C with typographic apostrophes made \
-         straight, and stemmed with {}. Rates and totals are over all words, stop words included; stop words \
-         and numbers have no rows of their own. A term is shown by its most frequent form. Below {LEAST_TURNS} \
-         turns or {LEAST_WORDS} words a corpus is described, not tested.",
-        methods.version, methods.tokenizer, methods.stemmer
+        "Transcripts were split into speaker turns and counted with dictum {}. Words are those of Unicode Standard \
+         Annex 29 ({}; {hyphens}), folded{kept} to lower case in normal form C with typographic apostrophes made \
+         straight. {unit}; it is shown by its most frequent form. {numbers}, but rates and totals are over all words. \
+         Below {LEAST_TURNS} turns or {} words a corpus is described, not tested.",
+        methods.version,
+        methods.tokenizer,
+        count(LEAST_WORDS)
     )
 }
 
-fn comparing() -> String {
+fn comparing(material: &Material<'_>) -> String {
     let measures: Vec<String> = [
         (KeynessMeasure::Lrc, "the conservative log ratio LRC"),
         (KeynessMeasure::LogRatio, "the log ratio"),
         (KeynessMeasure::G2, "the log-likelihood G²"),
     ]
     .iter()
-    .map(|(measure, name)| format!("{name} ({})", measure.cite()))
+    .map(|(measure, name)| format!("{name} of {}", measure.cite()))
     .collect();
+    let uptake = match material.study.documents() {
+        0 | 1 => "Uptake has Wilson's interval, its difference from the base rate Newcombe's.",
+        _ => {
+            "Uptake has Wilson's interval, its difference from the base rate Newcombe's, both with the number of \
+             exchanges divided by the design effect of documents, since exchanges of one document are alike."
+        }
+    };
     format!(
-        "Keywords compare each group with all other turns by {}. A keyword is established where LRC is not 0 \
-         and the difference holds under a delete-one-turn jackknife with Welch–Satterthwaite degrees of \
-         freedom, adjusted by Benjamini and Hochberg (q < 0.05); where the others never say it, where it \
-         stands in at least 3 turns. Words come in bursts, so the turn, not the word, is the unit of \
-         sampling: intervals that take words as independent cover far less than they promise. Uptake has \
-         Wilson's interval, the difference from the base rate Newcombe's.",
-        super::super::prose::list(&measures)
+        "Keywords compare each group with all other turns by {}; terms that occur fewer than {} times in all are not \
+         tested. A keyword is established where LRC is not 0 and the difference holds under a delete-one-turn \
+         jackknife with Welch–Satterthwaite degrees of freedom, adjusted by Benjamini and Hochberg (q < 0.05); where \
+         the others never say it, where it stands in at least 3 turns. Words come in bursts, so the turn, not the \
+         word, is the unit of sampling: intervals that take words as independent cover far less than they promise. \
+         Rates of themes have the same jackknife's interval. {uptake}",
+        list(&measures),
+        material.methods.min_count
     )
 }
 

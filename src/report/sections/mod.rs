@@ -21,6 +21,12 @@ use crate::render::table::Table;
 /// The whole page.
 pub(super) fn page(material: &Material<'_>, pictures: &[Picture], keywords_left_out: u64) -> Page {
     let study = material.study;
+    if study.rows.is_empty() {
+        return whole(
+            material,
+            vec![brief::section(material), issues::section(study), methods::section(material)],
+        );
+    }
     let mut sections = vec![
         brief::section(material),
         people::section(study, pictures),
@@ -35,6 +41,11 @@ pub(super) fn page(material: &Material<'_>, pictures: &[Picture], keywords_left_
         // Counts and quotations first: what is compared stands after what is said.
         sections.swap(3, 4);
     }
+    whole(material, sections)
+}
+
+fn whole(material: &Material<'_>, sections: Vec<Section>) -> Page {
+    let study = material.study;
     Page {
         title: title(study),
         subtitle: brief::sizes(study),
@@ -62,13 +73,13 @@ fn paragraph(text: impl Into<String>) -> Block {
     Block::Paragraph(vec![Inline::Text(text.into())])
 }
 
-fn figure(pictures: &[Picture], figure: Figure) -> Option<Block> {
+fn figure(study: &Study<'_>, pictures: &[Picture], figure: Figure) -> Option<Block> {
     let picture = pictures.iter().find(|picture| picture.figure == figure)?;
     let name = figure.name();
     let file = |kind: &str| (kind.to_uppercase(), format!("charts/{name}.{kind}"));
     Some(Block::Figure(page::Figure {
         id: format!("chart-{name}"),
-        caption: format!("{}.", capital(figure.shows())),
+        caption: format!("{}.", capital(&figure.shows_by(&study.by))),
         alt: picture.description.clone(),
         svg: picture.svg.clone(),
         svg_dark: Some(picture.svg_dark.clone()),

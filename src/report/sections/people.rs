@@ -9,7 +9,7 @@ use crate::report::{Figure, Picture};
 pub(super) fn section(study: &Study<'_>, pictures: &[Picture]) -> Section {
     let mut rows = tables::speakers(study.corpus, None, &study.rows);
     drop_column(&mut rows, "aliases");
-    let mut blocks: Vec<Block> = figure(pictures, Figure::Floor).into_iter().collect();
+    let mut blocks: Vec<Block> = figure(study, pictures, Figure::Floor).into_iter().collect();
     if study.elisions() > 0 {
         blocks.push(paragraph(
             "Where a transcript prints “[…]”, words were left out by whoever made it. Such places are counted \

@@ -1,5 +1,6 @@
 //! What was said.
 
+use super::super::evidence::QUOTED_TERMS;
 use super::super::prose::counted;
 use super::super::tables;
 use super::super::{Figure, Material, Picture};
@@ -7,10 +8,6 @@ use super::{drop_column, figure, paragraph, quotations, spread, table};
 use crate::render::page::{Block, Details, Section};
 use crate::render::table::{Column, Table, Value};
 
-/// How many terms the table shows.
-const SHOWN: usize = 25;
-/// How many terms unfold to their sentences.
-const UNFOLDED: usize = 10;
 /// How many sentences each.
 const SENTENCES: usize = 5;
 /// Up to so many words rates are told in 1,000 words.
@@ -18,9 +15,9 @@ const MILLION: u64 = 1_000_000;
 
 pub(super) fn section(material: &Material<'_>, pictures: &[Picture]) -> Section {
     let study = material.study;
-    let mut blocks: Vec<Block> = figure(pictures, Figure::Terms).into_iter().collect();
-    blocks.extend(figure(pictures, Figure::Dispersion));
-    let top: Vec<_> = study.top_terms(SHOWN).cloned().collect();
+    let mut blocks: Vec<Block> = figure(study, pictures, Figure::Terms).into_iter().collect();
+    blocks.extend(figure(study, pictures, Figure::Dispersion));
+    let top: Vec<_> = study.top_terms(study.top).cloned().collect();
     if top.is_empty() {
         blocks.push(paragraph("No term is left once stop words are left out."));
         return super::section("said", "What was said", blocks);
@@ -37,10 +34,17 @@ pub(super) fn section(material: &Material<'_>, pictures: &[Picture]) -> Section 
         per_thousand(&mut rows);
     }
     let mut shown = table("frequency", "The terms said most", rows, &heads);
-    shown.rows_in_all = Some(study.frequencies.len());
+    shown.rows_in_all = Some(study.top_terms(usize::MAX).count());
+    shown.note = vec![
+        format!(
+            "{} of greeting and address and of speakers' names left out here (see Methods), not in the file.",
+            counted(study.rituals.len() as u64, "term", "terms")
+        )
+        .into(),
+    ];
     blocks.push(Block::Table(shown));
     blocks.push(Block::Heading("In their own words".to_owned()));
-    for row in top.iter().take(UNFOLDED) {
+    for row in top.iter().take(QUOTED_TERMS) {
         let sentences = quotations(study, spread(study, material.evidence.of_term(row.term), SENTENCES));
         blocks.extend(sentences.map(|sentences| {
             let summary = format!("“{}”, {}", study.shown(row.term), counted(row.frequency, "use", "uses"));

@@ -1,7 +1,7 @@
 //! Themes: how often each is named, by whom, and through which entries.
 
 use super::super::prose::{counted, figure as figure_of};
-use super::super::study::Study;
+use super::super::study::{Study, ThemeSource};
 use super::super::{Figure, Material, Picture};
 use super::{figure, paragraph, quotations, spread, table};
 use crate::render::page::{Block, Details, Section, slug};
@@ -17,8 +17,8 @@ const SENTENCES: usize = 3;
 
 pub(super) fn section(material: &Material<'_>, pictures: &[Picture]) -> Section {
     let study = material.study;
-    let mut blocks: Vec<Block> = figure(pictures, Figure::Themes).into_iter().collect();
-    if material.methods.themes.is_none() {
+    let mut blocks: Vec<Block> = figure(study, pictures, Figure::Themes).into_iter().collect();
+    if study.theme_source == ThemeSource::BuiltIn {
         blocks.insert(0, paragraph(BUILT_IN));
     }
     let heads = [
@@ -28,7 +28,7 @@ pub(super) fn section(material: &Material<'_>, pictures: &[Picture]) -> Section 
     ];
     let mut rates =
         table("themes", "How often each theme is named, in all turns together", rates_table(study), &heads);
-    rates.note = vec!["A theme includes its sub-themes. By speaker: tables/themes.csv.".into()];
+    rates.note = vec![format!("A theme includes its sub-themes. By {}: tables/themes.csv.", study.by).into()];
     blocks.push(Block::Table(rates));
     blocks.push(Block::Heading("What was counted, and where it stands".to_owned()));
     let mut silent = Vec::new();

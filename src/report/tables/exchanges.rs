@@ -130,8 +130,7 @@ fn pair<F>(
     ]
 }
 
-/// The speakers of some turns, each once, in order, parted by `|`.
-pub fn people<F>(corpus: &Corpus<F>, rows: &[u32]) -> Value {
+fn people<F>(corpus: &Corpus<F>, rows: &[u32]) -> Value {
     distinct(
         rows.iter().map(|&row| {
             corpus.speaker(&corpus.turns[row as usize]).map_or("", |speaker| speaker.name.as_str())

@@ -7,7 +7,7 @@ mod speakers;
 mod themes;
 mod turns;
 
-pub use exchanges::{exchanges, pairs, people};
+pub use exchanges::{exchanges, pairs};
 pub use frequency::frequency;
 pub use keywords::{keyword_columns, keyword_rows};
 pub use speakers::speakers;

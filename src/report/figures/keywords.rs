@@ -17,23 +17,10 @@ pub(super) fn chart(study: &Study<'_>, profiles: &[Profile<'_>]) -> Keywords {
         Verdict::TooSmall => "Words that differ most, in a corpus too small to test",
         Verdict::Passed(_) => "What each says more than the others",
     };
-    let tested = tested(profiles);
-    let subtitle = match study.mode {
-        Mode::Descriptive => format!("Uses here : uses elsewhere; {tested}"),
-        Mode::Comparative => format!("How many times as often as in all other turns; {tested}"),
-    };
+    let subtitle = format!("How many times as often as in all other turns; tested: {}", tested(profiles));
     let mut notes = study.groups.notes.clone();
-    match study.mode {
-        Mode::Descriptive => notes.push("At a row's end: in how many of the turns here.".to_owned()),
-        Mode::Comparative => {
-            notes.push(
-                "At a row's end: uses here : uses elsewhere · in how many of the turns here.".to_owned(),
-            );
-            notes.push(
-                "Intervals take the turn as the unit of sampling, each at 95 %, not simultaneous.".to_owned(),
-            );
-        }
-    }
+    notes.push("At a row's end: uses here : uses elsewhere · in how many of the turns here.".to_owned());
+    notes.push("Intervals take the turn as the unit of sampling, each at 95 %, not simultaneous.".to_owned());
     let panels = profiles.iter().map(|profile| panel(study, profile)).collect();
     Keywords {
         frame: frame(study, title, subtitle, notes),
@@ -70,22 +57,18 @@ fn panel(study: &Study<'_>, profile: &Profile<'_>) -> Panel {
     }
 }
 
-/// A ratio where the corpus can carry one and it has an interval, else counts.
+/// A ratio where it has an interval, else counts. Nothing is established in a corpus too small to test.
 fn finding(study: &Study<'_>, keyword: &Keyword<'_>) -> Finding {
     let table = &keyword.counts.table;
-    let interval = keyword.interval().filter(|_| study.mode == Mode::Comparative);
-    match (table.zero(), keyword.score(KeynessMeasure::LogRatio), interval) {
+    let is_established = study.mode == Mode::Comparative && keyword.status == Some(Status::Established);
+    match (table.zero(), keyword.score(KeynessMeasure::LogRatio), keyword.interval()) {
         (Some(Zero::Reference), _, _) => {
-            let passes = study.mode == Mode::Comparative && keyword.status == Some(Status::Established);
-            let mark = if passes { ", established" } else { "" };
+            let mark = if is_established { ", established" } else { "" };
             Finding::Words(format!("only here ({} : 0){mark}", count(table.target)))
         }
         (None, Some(value), Some(interval)) => {
             let estimate = Estimate { value, interval: Some([interval.low, interval.high]) };
-            match keyword.status {
-                Some(Status::Established) => Finding::Established(estimate),
-                Some(Status::Suggestive) | None => Finding::Suggestive(estimate),
-            }
+            if is_established { Finding::Established(estimate) } else { Finding::Suggestive(estimate) }
         }
         (Some(Zero::Target) | None, _, _) => {
             Finding::Words(format!("{} : {}", count(table.target), count(table.reference)))

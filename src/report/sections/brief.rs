@@ -12,13 +12,12 @@ use crate::stats::exchanges::Uptake;
 use crate::stats::keyness::{KeynessMeasure, Keyword};
 use crate::vocab::TermId;
 
-fn in_brief(sentences: Vec<Sentence>, first: Block) -> Section {
-    super::section("brief", "In brief", vec![first, Block::Sentences(sentences)])
-}
-
 pub(super) fn section(material: &Material<'_>) -> Section {
     let study = material.study;
     let first = Block::Notice(vec![carries(study).into()]);
+    if study.rows.is_empty() {
+        return super::section("brief", "In brief", vec![first]);
+    }
     let told = [
         most_words(study),
         most_said(study),
@@ -28,7 +27,8 @@ pub(super) fn section(material: &Material<'_>) -> Section {
         compared_theme(study),
         unattributed(study),
     ];
-    in_brief(told.into_iter().flatten().collect(), first)
+    let told = Block::Sentences(told.into_iter().flatten().collect());
+    super::section("brief", "In brief", vec![first, told])
 }
 
 /// `1 document, 9 turns, 1,668 words`.
@@ -213,7 +213,7 @@ fn taken_up(uptake: &Uptake) -> String {
 fn keyness(material: &Material<'_>) -> Option<Sentence> {
     let study = material.study;
     let profiles = material.profiles;
-    if profiles.is_empty() {
+    if profiles.is_empty() || study.groups.order.len() < 2 {
         return None;
     }
     let none = |why: &str| {

@@ -18,6 +18,10 @@ const SENTENCES: usize = 4;
 
 pub(super) fn section(material: &Material<'_>, pictures: &[Picture], left_out: u64) -> Section {
     let study = material.study;
+    if study.groups.order.len() < 2 {
+        let alone = paragraph("Only one group speaks here, so there is nothing to compare it with.");
+        return super::section("keywords", "Keyword profiles", vec![alone]);
+    }
     let mut blocks = vec![paragraph(told_verdict(material))];
     blocks.extend(figure(study, pictures, Figure::Keywords));
     blocks.extend(study.groups.notes.iter().map(|note| paragraph(note.as_str())));

@@ -1,4 +1,4 @@
-//! The keyness measures by name: one list that feeds columns, options and documentation.
+//! The keyness measures by name: what the columns of a table are filled from, and whom to cite for each.
 
 use super::compat::Compat;
 use super::contingency::Contingency;

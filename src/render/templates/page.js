@@ -130,8 +130,8 @@
   }
 
   /* A link to anything unfolds what it stands in. */
-  function reveal() {
-    let id = location.hash.slice(1);
+  function reveal(hash) {
+    let id = hash.slice(1);
     try { id = decodeURIComponent(id); } catch { /* as it is */ }
     const target = id && document.getElementById(id);
     if (!target) return;
@@ -139,10 +139,10 @@
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     target.scrollIntoView();
   }
-  addEventListener("hashchange", reveal);
+  addEventListener("hashchange", () => reveal(location.hash));
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.('a[href^="#"]');
-    if (link && link.hash === location.hash) reveal();
+    if (link) reveal(link.hash);
   });
-  reveal();
+  reveal(location.hash);
 })();

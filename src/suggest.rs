@@ -5,23 +5,26 @@ use crate::error::Error;
 /// The names among `known` that are near enough to `typed` to suggest, the nearest first, at most three.
 ///
 /// Near enough is a Damerau–Levenshtein distance, letter case aside, of at most a third of the longer of the
-/// two, and at least one edit; or `typed` being a word of the name. Equally near names stand as given.
+/// two, and at least one edit, to the name or to a word of it. Equally near names stand as given.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let typed = typed.to_lowercase();
     let mut near: Vec<(usize, &str)> = known
         .into_iter()
         .filter_map(|name| {
             let folded = name.to_lowercase();
-            if folded.split_whitespace().any(|word| word == typed) {
-                return Some((1, name));
-            }
-            let distance = strsim::damerau_levenshtein(&typed, &folded);
-            let longer = typed.chars().count().max(folded.chars().count());
-            (distance <= (longer / 3).max(1)).then_some((distance, name))
+            let words = folded.split_whitespace().chain([folded.as_str()]);
+            Some((words.filter_map(|word| distance(&typed, word)).min()?, name))
         })
         .collect();
     near.sort_by_key(|(distance, _)| *distance);
     near.into_iter().take(3).map(|(_, name)| name).collect()
+}
+
+/// How many edits lie between two words, where they are few enough for a slip of the finger.
+fn distance(typed: &str, word: &str) -> Option<usize> {
+    let edits = strsim::damerau_levenshtein(typed, word);
+    let longer = typed.chars().count().max(word.chars().count());
+    (edits <= (longer / 3).max(1)).then_some(edits)
 }
 
 /// The error for a name that is not known, with the nearest that are.
@@ -52,6 +55,7 @@ mod tests {
             unknown("speaker", "stoltenberg", known).to_string(),
             "unknown speaker 'stoltenberg'; did you mean 'Jens Stoltenberg' or 'Ulf Stoltenberg'?"
         );
+        assert_eq!(nearest("Stoltenburg", known), ["Jens Stoltenberg", "Ulf Stoltenberg"]);
         assert_eq!(unknown("speaker", "x", known).to_string(), "unknown speaker 'x'");
     }
 }

@@ -93,8 +93,8 @@ pub struct KeywordsArgs {
     /// Only this group [default: each group in turn]
     #[arg(long, value_name = "GROUP")]
     pub target: Option<String>,
-    /// Compare with this group [default: all the others]
-    #[arg(long, value_name = "GROUP", requires = "target")]
+    /// Compare with this group, or with the text in this file [default: all the others]
+    #[arg(long, value_name = "GROUP|FILE", requires = "target")]
     pub reference: Option<String>,
     /// Which words make up the totals: every word, or only those that have rows
     #[arg(long, value_name = "WORDS", default_value = "all")]

@@ -84,11 +84,6 @@ impl<'a, F> Keyness<'a, F> {
         &self.options
     }
 
-    /// The groups' names, in byte order.
-    pub fn labels(&self) -> &[String] {
-        &self.grouping.labels
-    }
-
     /// The number of a group.
     ///
     /// # Errors

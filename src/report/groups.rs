@@ -26,8 +26,6 @@ pub struct Groups {
     pub order: Vec<usize>,
     /// The colour of each group, by its number; a group of one speaker has the speaker's.
     pub colours: Vec<Series>,
-    /// How many people, parties or whatever the groups are each group holds, by its number.
-    pub members: Vec<usize>,
     /// Whether a group is a pool of small ones, by its number.
     pub is_pool: Vec<bool>,
     /// Everyone before pooling, the most words first, each with a colour; at last those without a name.
@@ -102,16 +100,10 @@ pub(super) fn page_groups<F>(corpus: &Corpus<F>, key: &Key, rows: &[u32]) -> Gro
     let pools: BTreeSet<String> = pooled.iter().map(|(pool, held)| pool_name(pool, held.len())).collect();
     let is_pool: Vec<bool> = grouping.labels.iter().map(|label| pools.contains(label)).collect();
     order.sort_by_key(|&group| is_pool[group]);
-    let mut members = vec![1; grouping.labels.len()];
-    for (pool, held) in &pooled {
-        if let Some(group) = grouping.find(&pool_name(pool, held.len())) {
-            members[group] = held.len();
-        }
-    }
     let colour = |label: &String| colour_of.get(label).copied().unwrap_or(Series::OTHERS);
     let colours = grouping.labels.iter().map(colour).collect();
     let notes = notes(&pools, statements);
-    Groups { grouping, order, colours, members, is_pool, everyone, of_everyone, notes }
+    Groups { grouping, order, colours, is_pool, everyone, of_everyone, notes }
 }
 
 /// Statements stand apart where one side makes them and answers, and another asks and makes none.

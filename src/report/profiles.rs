@@ -19,8 +19,6 @@ pub struct Profile<'a> {
     pub name: String,
     /// Its colour.
     pub series: Series,
-    /// How many people, parties or whatever the groups are it holds.
-    pub members: usize,
     /// Its turns.
     pub turns: u64,
     /// Its words.
@@ -96,7 +94,6 @@ fn profile<'a>(study: &'a Study<'_>, group: usize) -> Profile<'a> {
         group,
         name: family.group.to_owned(),
         series: study.groups.colours[group],
-        members: study.groups.members[group],
         turns: family.target_turns,
         words: family.target_size,
         tested,

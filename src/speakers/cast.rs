@@ -301,7 +301,8 @@ fn holders_are_few(holders: Option<&Vec<usize>>) -> bool {
     holders.is_none_or(|holders| holders.len() < CROWD)
 }
 
-fn only(ids: &[usize]) -> Option<usize> {
+/// The one candidate; `None` where there are none or several.
+pub(super) fn only(ids: &[usize]) -> Option<usize> {
     match ids {
         [id] => Some(*id),
         _ => None,

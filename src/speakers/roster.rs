@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::cast::only;
 use super::lexicon::{fold, honorifics_clash};
 use super::name::{covers, roles_agree, words};
 use super::person::{Origin, Person};
@@ -237,13 +238,6 @@ fn overrule(speaker: &mut Speaker, register: Option<&Register>) {
 fn keep_fuller(mine: &mut String, told: &str) {
     if told.split_whitespace().count() > mine.split_whitespace().count() {
         told.clone_into(mine);
-    }
-}
-
-fn only(ids: &[usize]) -> Option<usize> {
-    match ids {
-        [id] => Some(*id),
-        _ => None,
     }
 }
 

@@ -9,13 +9,13 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use dictum::analysis::{Keyness, KeynessOptions, Numbers, TermCounts, Totals};
+use dictum::analysis::{Keyness, KeynessOptions, TermCounts, Totals};
 use dictum::count::{Counts, Key};
 use dictum::issues::{Issue, IssueKind, Issues};
 use dictum::read::{self, Header, ReadOptions, Sink, Source, Turn};
-use dictum::scan::{self, Plan, Selection};
+use dictum::scan::{self, Grain, Plan, Selection};
 use dictum::text::{Analyzer, AnalyzerOptions, Hyphens, words};
-use dictum::vocab::TermUnit;
+use dictum::vocab::TermRule;
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -74,8 +74,13 @@ fn naive(texts: &[(String, String)]) -> HashMap<&str, HashMap<String, u64>> {
 
 fn stages(criterion: &mut Criterion) {
     let analyzer = || Analyzer::new(&AnalyzerOptions::default()).expect("the options that ship are right");
-    let plan =
-        Plan { sources: sources(), read: ReadOptions::default(), analyzer: analyzer(), register: None };
+    let plan = Plan {
+        sources: sources(),
+        read: ReadOptions::default(),
+        analyzer: analyzer(),
+        register: None,
+        grain: Grain::Turn,
+    };
     let mut texts = Texts::default();
     for source in &plan.sources {
         read::read(source, &plan.read, &mut texts);
@@ -89,8 +94,7 @@ fn stages(criterion: &mut Criterion) {
     let scanned = || scan::scan::<Counts>(&plan, &(), &()).freeze(&plan);
     let corpus = one_thread.install(scanned);
     let rows = corpus.select(&Selection::default()).expect("no condition can fail");
-    let count_terms =
-        || TermCounts::new(&corpus, &corpus.counted, TermUnit::Stem, Numbers::Drop, Totals::All);
+    let count_terms = || TermCounts::new(&corpus, &corpus.counted, TermRule::default(), Totals::All);
     let counts = count_terms();
 
     let mut group = criterion.benchmark_group("stages");

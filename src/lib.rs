@@ -17,12 +17,12 @@
 //! Three turns, read from memory as from standard input; what each of the two speakers says more than the other:
 //!
 //! ```
-//! use dictum::analysis::{Keyness, KeynessOptions, Numbers, TermCounts, Totals};
+//! use dictum::analysis::{Keyness, KeynessOptions, TermCounts, Totals};
 //! use dictum::count::{Counts, Key};
 //! use dictum::read::{self, ReadOptions};
-//! use dictum::scan::{Selection, scan};
+//! use dictum::scan::{Grain, Selection, scan};
 //! use dictum::text::{Analyzer, AnalyzerOptions};
-//! use dictum::vocab::TermUnit;
+//! use dictum::vocab::TermRule;
 //! use dictum::Plan;
 //!
 //! # fn main() -> dictum::Result<()> {
@@ -33,7 +33,7 @@
 //! // What is read, and how: `-` is the stream that stands for standard input.
 //! let sources = read::plan(&["-".to_owned()], &[], &mut talk.as_bytes()).sources;
 //! let analyzer = Analyzer::new(&AnalyzerOptions::default())?;
-//! let plan = Plan { sources, read: ReadOptions::default(), analyzer, register: None };
+//! let plan = Plan { sources, read: ReadOptions::default(), analyzer, register: None, grain: Grain::Turn };
 //!
 //! // One pass, on all threads of rayon's pool; frozen, it is the same on every run.
 //! let corpus = scan::<Counts>(&plan, &(), &()).freeze(&plan);
@@ -41,7 +41,7 @@
 //! assert_eq!(corpus.speakers[0].name, "Ann Lee");
 //!
 //! // Turns × stems, and what each speaker says more than the rest.
-//! let counts = TermCounts::new(&corpus, &corpus.counted, TermUnit::Stem, Numbers::Drop, Totals::All);
+//! let counts = TermCounts::new(&corpus, &corpus.counted, TermRule::default(), Totals::All);
 //! let rows = corpus.select(&Selection::default())?;
 //! let keyness = Keyness::new(&corpus, &counts, &Key::Speaker, &rows, KeynessOptions::default())?;
 //! let ann = keyness.family(keyness.find("speaker", "Ann Lee")?);

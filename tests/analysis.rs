@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use assert_cmd::Command;
 use dictum::analysis::{
-    Cluster, FrequencyOptions, Intervals, Keyness, KeynessOptions, Numbers, PriorChoice, Reference,
-    TermCounts, Totals, Variants, frequencies,
+    Cluster, FrequencyOptions, Intervals, Keyness, KeynessOptions, PriorChoice, Reference, TermCounts,
+    Totals, Variants, frequencies,
 };
 use dictum::count::{Counts, Dfm, Key};
 use dictum::read::Source;
@@ -13,7 +13,7 @@ use dictum::scan::Corpus;
 use dictum::stats::adjust::Adjustment;
 use dictum::stats::keyness::KeynessMeasure;
 use dictum::stats::tf_idf::TfIdf;
-use dictum::vocab::{TermId, TermUnit};
+use dictum::vocab::{Numbers, TermId, TermRule, TermUnit};
 use proptest::prelude::*;
 
 use super::made::{partial, plan, sources};
@@ -37,7 +37,12 @@ fn two_texts() -> String {
 #[test]
 fn a_uniform_prior_is_spread_over_stop_words_too_as_convokit_has_it() {
     let corpus = read(&[Source::in_memory("two.jsonl", two_texts())]);
-    let counts = TermCounts::new(&corpus, &corpus.counted, TermUnit::Type, Numbers::Drop, Totals::All);
+    let counts = TermCounts::new(
+        &corpus,
+        &corpus.counted,
+        TermRule { unit: TermUnit::Type, numbers: Numbers::Drop },
+        Totals::All,
+    );
     let options = KeynessOptions {
         min_count: 1,
         reference: Reference::Group("B".into()),
@@ -99,10 +104,15 @@ fn a_file_can_be_the_reference_and_is_no_group() {
 /// The TF-IDF of each term of each group.
 fn weights(corpus: &Corpus<Dfm>, by: Option<Key>, unit: Key, weighting: TfIdf) -> BTreeMap<TermId, f64> {
     let rows: Vec<u32> = (0..corpus.turns.len() as u32).collect();
-    let counts = TermCounts::new(corpus, &corpus.counted, TermUnit::Stem, Numbers::Keep, Totals::All);
+    let counts = TermCounts::new(
+        corpus,
+        &corpus.counted,
+        TermRule { unit: TermUnit::Stem, numbers: Numbers::Keep },
+        Totals::All,
+    );
     let options = FrequencyOptions { by, min_count: 1, unit, weighting };
     let mut sums = BTreeMap::new();
-    for row in frequencies(corpus, &corpus.counted, &counts, &rows, &options) {
+    for row in frequencies(corpus, &corpus.counted, &counts, None, &rows, &options) {
         *sums.entry(row.term).or_insert(0.0) += row.tf_idf.unwrap();
     }
     sums

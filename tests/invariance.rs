@@ -1,8 +1,8 @@
 //! The same bytes from any number of threads, from files in any order, and however the corpus is cut.
 
 use dictum::analysis::{
-    Cluster, FrequencyOptions, Intervals, Keyness, KeynessOptions, Numbers, PriorChoice, Reference,
-    TermCounts, ThemeMatrix, Totals, Variants, exchanges, frequencies, group_themes, uptakes,
+    Cluster, FrequencyOptions, Intervals, Keyness, KeynessOptions, PriorChoice, Reference, TermCounts,
+    ThemeMatrix, Totals, Variants, exchanges, frequencies, group_themes, uptakes,
 };
 use dictum::count::{Counts, Dfm, Hits, Key, ThemeHits};
 use dictum::read::Source;
@@ -12,7 +12,7 @@ use dictum::report::tables;
 use dictum::scan::{Corpus, Partial, scan};
 use dictum::stats::adjust::Adjustment;
 use dictum::stats::tf_idf::TfIdf;
-use dictum::vocab::TermUnit;
+use dictum::vocab::TermRule;
 use proptest::prelude::*;
 
 use super::made::{plan, sources, themes};
@@ -23,7 +23,7 @@ type Counted = (Counts, Hits);
 fn bytes(corpus: &Corpus<(Dfm, ThemeHits)>) -> Vec<u8> {
     let (forms, hits) = &corpus.counted;
     let rows: Vec<u32> = (0..corpus.turns.len() as u32).collect();
-    let counts = TermCounts::new(corpus, forms, TermUnit::Stem, Numbers::Drop, Totals::All);
+    let counts = TermCounts::new(corpus, forms, TermRule::default(), Totals::All);
     let themes = themes();
     let matrix = ThemeMatrix::new(corpus, &themes, hits);
     let blocks = exchanges(corpus, &rows);
@@ -48,7 +48,7 @@ fn frequency<F>(
     by: Option<Key>,
 ) -> Table {
     let options = FrequencyOptions { by, min_count: 1, unit: Key::Document, weighting: TfIdf::Sklearn };
-    let found = frequencies(corpus, forms, counts, rows, &options);
+    let found = frequencies(corpus, forms, counts, None, rows, &options);
     tables::frequency(corpus, counts, options.by.as_ref(), &found)
 }
 

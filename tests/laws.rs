@@ -96,7 +96,7 @@ proptest! {
         let groups: Vec<Option<u32>> = groups.into_iter().map(|group| group.checked_sub(1)).collect();
         let matrix = |mut cells: Vec<(u32, u32)>, rows| {
             cells.sort_unstable();
-            Dfm::from_sorted(cells, rows)
+            Dfm::from_sorted(&cells, rows)
         };
         let counted = matrix(occurrences.clone(), 9);
         let grouped_first: Vec<(u32, u32)> =
@@ -111,7 +111,7 @@ proptest! {
     ) {
         let mut cells = occurrences;
         cells.sort_unstable();
-        let matrix = Dfm::from_sorted(cells, 9);
+        let matrix = Dfm::from_sorted(&cells, 9);
         let selected = matrix.select(&rows);
         prop_assert_eq!(selected.len(), rows.len());
         for (place, &row) in rows.iter().enumerate() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use dictum::count::{QuotePlan, Tally};
 use dictum::read::{ReadOptions, Source};
-use dictum::scan::{Partial, Plan, scan};
+use dictum::scan::{Grain, Partial, Plan, scan};
 use dictum::text::{Analyzer, AnalyzerOptions, Themes};
 use proptest::prelude::*;
 
@@ -57,7 +57,7 @@ pub fn quotes() -> QuotePlan {
 
 /// A plan for reading these sources.
 pub fn plan(sources: Vec<Source>) -> Plan {
-    Plan { sources, read: ReadOptions::default(), analyzer: analyzer(), register: None }
+    Plan { sources, read: ReadOptions::default(), analyzer: analyzer(), register: None, grain: Grain::Turn }
 }
 
 /// What is counted in these sources, not yet frozen.

@@ -44,7 +44,7 @@ fn hits_by_turn(themes: &Themes, corpus: &Corpus<ThemeHits>) -> ByTurn {
 #[test]
 fn the_sample_has_its_nine_turns() {
     let corpus = sample(&parse(""));
-    let turns: Vec<(u32, &str, &str, &str, Kind, u32)> = corpus
+    let turns: Vec<(u32, &str, &str, &str, Kind, u64)> = corpus
         .turns
         .iter()
         .map(|turn| {

@@ -1,13 +1,16 @@
 //! What is said how often.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+
+use rayon::slice::ParallelSliceMut;
 
 use super::terms::TermCounts;
-use crate::count::{Dfm, Key};
+use crate::count::{Dfm, Key, Spread};
 use crate::scan::Corpus;
+use crate::speakers::SpeakerId;
 use crate::stats::rate::per_million;
 use crate::stats::tf_idf::TfIdf;
-use crate::vocab::TermId;
+use crate::vocab::{FormId, TermId};
 
 /// How frequencies are weighed and which are kept.
 #[derive(Debug, Clone)]
@@ -36,8 +39,8 @@ pub struct Frequency {
     pub group: Option<String>,
     /// The term.
     pub term: TermId,
-    /// Its forms as written, the most frequent first, each with its count.
-    pub forms: Vec<(String, u64)>,
+    /// Its forms, the most frequent first, each with its count.
+    pub forms: Vec<(FormId, u64)>,
     /// How often.
     pub frequency: u64,
     /// How often in a million words; `None` where there are no words.
@@ -53,10 +56,14 @@ pub struct Frequency {
 }
 
 /// The terms of `rows`, by group in byte order, then the most frequent first, then in byte order as shown.
+///
+/// `spread` gives in how many turns and documents the terms stand where rows are not turns; there groups are only
+/// what rows can tell, and units only speakers, or turns and documents under a weighting that is linear.
 pub fn frequencies<F>(
     corpus: &Corpus<F>,
     forms: &Dfm,
     counts: &TermCounts,
+    spread: Option<&Spread>,
     rows: &[u32],
     options: &FrequencyOptions,
 ) -> Vec<Frequency> {
@@ -68,112 +75,152 @@ pub fn frequencies<F>(
             grouping.labels.into_iter().map(Some).zip(members).collect()
         }
     };
-    let units = Units::new(corpus, counts, rows, options);
-    groups
-        .into_iter()
-        .flat_map(|(group, rows)| of_group(corpus, forms, counts, &rows, group, &units, options))
-        .collect()
+    let units = Units::new(corpus, counts, spread, rows, options);
+    let analysis = Analysis { corpus, forms, counts, spread, units, least: options.min_count.max(1) };
+    groups.into_iter().flat_map(|(group, rows)| analysis.of_group(&rows, group.as_deref())).collect()
 }
 
-fn of_group<F>(
-    corpus: &Corpus<F>,
-    forms: &Dfm,
-    counts: &TermCounts,
-    rows: &[u32],
-    group: Option<String>,
-    units: &Units<'_>,
-    options: &FrequencyOptions,
-) -> Vec<Frequency> {
-    let size = counts.size(rows);
-    let totals = counts.totals(rows);
-    let spread = Spread::new(corpus, counts, rows);
-    let weights = units.weights(rows);
-    let mut form_totals = vec![0; corpus.vocabulary.len()];
-    for &row in rows {
-        for (form, count) in forms.row(row as usize) {
-            form_totals[form as usize] += count;
-        }
-    }
-    let mut found: Vec<Frequency> = counts
-        .terms
-        .ids()
-        .filter(|term| totals[term.index()] >= options.min_count.max(1))
-        .map(|term| {
-            let mut forms: Vec<(String, u64)> = counts
-                .terms
-                .members(term)
-                .iter()
-                .map(|&form| (corpus.vocabulary.form(form).to_owned(), form_totals[form.index()]))
-                .filter(|(_, count)| *count > 0)
-                .collect();
-            forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-            let frequency = totals[term.index()];
+struct Analysis<'a, F> {
+    corpus: &'a Corpus<F>,
+    forms: &'a Dfm,
+    counts: &'a TermCounts,
+    spread: Option<&'a Spread>,
+    units: Units<'a>,
+    least: u64,
+}
+
+impl<F> Analysis<'_, F> {
+    fn of_group(&self, rows: &[u32], group: Option<&str>) -> Vec<Frequency> {
+        let Self { corpus, counts, .. } = self;
+        let size = counts.size(rows);
+        let totals = counts.totals(rows);
+        let places = match self.spread {
+            Some(spread) => Places::of_spread(counts, spread),
+            None => Places::of_rows(corpus, counts, rows),
+        };
+        let speakers = speakers_with(corpus, counts, rows);
+        let weights = self.units.weights(rows, &totals);
+        let form_totals = self.forms.totals(rows, corpus.vocabulary.len());
+        let found = counts.terms.ids().filter(|term| totals[term.index()] >= self.least).map(|term| {
+            let place = term.index();
             Frequency {
-                group: group.clone(),
+                group: group.map(str::to_owned),
                 term,
-                forms,
-                frequency,
-                per_million: per_million(frequency, size),
-                documents: spread.documents[term.index()],
-                turns: spread.turns[term.index()],
-                speakers: spread.speakers[term.index()],
-                tf_idf: weights[term.index()],
+                forms: self.forms_of(term, &form_totals),
+                frequency: totals[place],
+                per_million: per_million(totals[place], size),
+                documents: places.documents[place],
+                turns: places.turns[place],
+                speakers: speakers[place],
+                tf_idf: weights[place],
             }
-        })
-        .collect();
-    found.sort_by(|a, b| {
-        let shown = |row: &Frequency| counts.shown(corpus, row.term);
-        b.frequency.cmp(&a.frequency).then_with(|| shown(a).cmp(shown(b))).then_with(|| a.term.cmp(&b.term))
-    });
-    found
+        });
+        let mut found: Vec<Frequency> = found.collect();
+        found.par_sort_by(|a, b| {
+            // Forms are numbered in byte order.
+            let shown = |row: &Frequency| counts.terms.shown(row.term);
+            let by_name = || shown(a).cmp(&shown(b)).then_with(|| a.term.cmp(&b.term));
+            b.frequency.cmp(&a.frequency).then_with(by_name)
+        });
+        found
+    }
+
+    /// The forms of a term that occur, the most frequent first, then in byte order.
+    fn forms_of(&self, term: TermId, totals: &[u64]) -> Vec<(FormId, u64)> {
+        let members = self.counts.terms.members(term).iter();
+        let mut forms: Vec<(FormId, u64)> =
+            members.map(|&form| (form, totals[form.index()])).filter(|(_, count)| *count > 0).collect();
+        forms.sort_by_key(|&(form, count)| (Reverse(count), form));
+        forms
+    }
 }
 
-/// In how many turns, documents and speakers each term stands.
-struct Spread {
+/// In how many turns and documents each term stands.
+struct Places {
     turns: Vec<u64>,
     documents: Vec<u64>,
-    speakers: Vec<u64>,
 }
 
-impl Spread {
-    fn new<F>(corpus: &Corpus<F>, counts: &TermCounts, rows: &[u32]) -> Self {
+impl Places {
+    /// Counted from rows that are turns.
+    fn of_rows<F>(corpus: &Corpus<F>, counts: &TermCounts, rows: &[u32]) -> Self {
         let terms = counts.terms.len();
-        let mut spread = Self { turns: vec![0; terms], documents: vec![0; terms], speakers: vec![0; terms] };
+        let mut places = Self { turns: vec![0; terms], documents: vec![0; terms] };
         let mut last_document = vec![u32::MAX; terms];
-        let mut by_speaker = vec![BTreeSet::new(); corpus.speakers.len()];
         for &row in rows {
-            let turn = &corpus.turns[row as usize];
+            let document = corpus.turns[row as usize].document;
             for (term, _) in counts.matrix.row(row as usize) {
                 let place = term as usize;
-                spread.turns[place] += 1;
-                if last_document[place] != turn.document {
-                    last_document[place] = turn.document;
-                    spread.documents[place] += 1;
-                }
-                if let Some(speaker) = turn.speaker {
-                    by_speaker[speaker.index()].insert(term);
-                }
+                places.turns[place] += 1;
+                places.documents[place] += u64::from(last_document[place] != document);
+                last_document[place] = document;
             }
         }
-        for term in by_speaker.into_iter().flatten() {
-            spread.speakers[term as usize] += 1;
-        }
-        spread
+        places
     }
+
+    /// As they were counted while reading.
+    fn of_spread(counts: &TermCounts, spread: &Spread) -> Self {
+        let of = |by_rank: &[u64]| {
+            let mut by_term = vec![0; counts.terms.len()];
+            for (&count, rank) in by_rank.iter().zip(0..) {
+                if let Some(term) = counts.terms.of_number(rank) {
+                    by_term[term.index()] = count;
+                }
+            }
+            by_term
+        };
+        Self { turns: of(&spread.turns_with), documents: of(&spread.documents_with) }
+    }
+}
+
+/// How many speakers whose names are known say each term.
+fn speakers_with<F>(corpus: &Corpus<F>, counts: &TermCounts, rows: &[u32]) -> Vec<u64> {
+    let mut by_speaker: Vec<(SpeakerId, u32)> =
+        rows.iter().filter_map(|&row| Some((corpus.turns[row as usize].speaker?, row))).collect();
+    by_speaker.sort_unstable();
+    let mut speakers = vec![0; counts.terms.len()];
+    let mut last = vec![None; counts.terms.len()];
+    for (speaker, row) in by_speaker {
+        for (term, _) in counts.matrix.row(row as usize) {
+            let place = term as usize;
+            speakers[place] += u64::from(last[place] != Some(speaker));
+            last[place] = Some(speaker);
+        }
+    }
+    speakers
 }
 
 /// The units of TF-IDF: which rows make up each, and in how many of them each term stands.
 struct Units<'a> {
     counts: &'a TermCounts,
     weighting: TfIdf,
+    /// The unit of each row; `None` for rows of no unit.
     of: Vec<Option<u32>>,
     sizes: Vec<u64>,
     lengths: Vec<f64>,
     units_with: Vec<u64>,
+    units: u64,
 }
 
 impl<'a> Units<'a> {
-    fn new<F>(corpus: &Corpus<F>, counts: &'a TermCounts, rows: &[u32], options: &FrequencyOptions) -> Self {
+    fn new<F>(
+        corpus: &Corpus<F>,
+        counts: &'a TermCounts,
+        spread: Option<&Spread>,
+        rows: &[u32],
+        options: &FrequencyOptions,
+    ) -> Self {
+        let counted = spread.and_then(|spread| match options.unit {
+            Key::Turn => Some((Places::of_spread(counts, spread).turns, spread.turns)),
+            Key::Document => Some((Places::of_spread(counts, spread).documents, spread.documents)),
+            _ => None,
+        });
+        if let Some((units_with, units)) = counted {
+            let of = vec![Some(0); corpus.turns.len()];
+            let weighting = options.weighting;
+            return Self { counts, weighting, of, sizes: vec![1], lengths: vec![1.0], units_with, units };
+        }
         let (of, size) = match options.unit {
             Key::Turn => {
                 let mut of = vec![None; corpus.turns.len()];
@@ -187,6 +234,10 @@ impl<'a> Units<'a> {
                 (grouping.of, grouping.labels.len())
             }
         };
+        Self::of_rows(counts, options.weighting, of, size)
+    }
+
+    fn of_rows(counts: &'a TermCounts, weighting: TfIdf, of: Vec<Option<u32>>, size: usize) -> Self {
         let matrix = counts.matrix.group_by(&of, size);
         let mut sizes = vec![0; size];
         for (row, unit) in of.iter().enumerate() {
@@ -195,24 +246,32 @@ impl<'a> Units<'a> {
             }
         }
         let units_with = matrix.row_frequencies(counts.terms.len());
-        let mut units =
-            Self { counts, weighting: options.weighting, of, sizes, lengths: vec![1.0; size], units_with };
-        units.lengths = (0..size)
-            .map(|unit| {
-                options.weighting.length(matrix.row(unit).filter_map(|cell| units.weight(unit, cell)))
-            })
-            .collect();
+        let lengths = vec![1.0; size];
+        let mut units = Self { counts, weighting, of, sizes, lengths, units_with, units: size as u64 };
+        if !weighting.is_linear() {
+            let length =
+                |unit| weighting.length(matrix.row(unit).filter_map(|cell| units.weight(unit, cell)));
+            units.lengths = (0..size).map(length).collect();
+        }
         units
     }
 
     /// The weight of so many occurrences of a term in a unit.
     fn weight(&self, unit: usize, (term, count): (u32, u64)) -> Option<f64> {
-        let (with, units) = (self.units_with[term as usize], self.sizes.len() as u64);
-        Some(self.weighting.weight(count, self.sizes[unit], with, units)? / self.lengths[unit])
+        let with = self.units_with[term as usize];
+        Some(self.weighting.weight(count, self.sizes[unit], with, self.units)? / self.lengths[unit])
     }
 
-    /// The weight of each term, summed over `rows`: what each occurrence weighs is a matter of its whole unit.
-    fn weights(&self, rows: &[u32]) -> Vec<Option<f64>> {
+    /// The weight of each term, summed over `rows`, in which the terms occur `totals` times: what each occurrence
+    /// weighs is a matter of its whole unit.
+    fn weights(&self, rows: &[u32], totals: &[u64]) -> Vec<Option<f64>> {
+        if self.weighting.is_linear() && rows.iter().all(|&row| self.of[row as usize].is_some()) {
+            let weight = |(&total, &with): (&u64, &u64)| match total {
+                0 => None,
+                _ => self.weighting.weight(total, 1, with, self.units),
+            };
+            return totals.iter().zip(&self.units_with).map(weight).collect();
+        }
         let mut sums = vec![None; self.counts.terms.len()];
         for &row in rows {
             let Some(unit) = self.of[row as usize] else { continue };

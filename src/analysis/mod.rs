@@ -14,5 +14,5 @@ pub use exchanges::{Exchange, ThemeUptake, exchanges, uptakes};
 pub use frequency::{Frequency, FrequencyOptions, frequencies};
 pub use keywords::{Family, Keyness};
 pub use people::{SpeakerRow, speakers};
-pub use terms::{Numbers, TermCounts, Totals};
+pub use terms::{TermCounts, Totals};
 pub use themes::{EntryCount, GroupThemes, ThemeMatrix, entry_counts, group_themes, grouped, rates};

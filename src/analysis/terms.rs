@@ -2,40 +2,7 @@
 
 use crate::count::Dfm;
 use crate::scan::Corpus;
-use crate::text::Lexeme;
-use crate::vocab::{TermId, TermUnit, Terms};
-
-/// Whether numbers are terms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Numbers {
-    /// They get no rows; they still count in totals and stand in windows.
-    #[default]
-    Drop,
-    /// They are terms like any other.
-    Keep,
-}
-
-impl Numbers {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Drop, Self::Keep];
-
-    /// The word for it on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Drop => "drop",
-            Self::Keep => "keep",
-        }
-    }
-
-    /// Whether a form counts as a term: no stop word, and a number only if numbers are kept.
-    pub fn counts(self, lexeme: &Lexeme) -> bool {
-        !lexeme.is_stop
-            && match self {
-                Self::Drop => !lexeme.is_number,
-                Self::Keep => true,
-            }
-    }
-}
+use crate::vocab::{TermId, TermRule, Terms};
 
 /// What the totals behind rates and tests are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -75,15 +42,15 @@ pub struct TermCounts {
 }
 
 impl TermCounts {
-    /// Gathers the forms of `forms` (turns × forms) into terms.
-    pub fn new<F>(corpus: &Corpus<F>, forms: &Dfm, unit: TermUnit, numbers: Numbers, totals: Totals) -> Self {
-        let terms = Terms::new(&corpus.vocabulary, unit, |lexeme| numbers.counts(lexeme));
+    /// Gathers the forms of `forms` (rows × forms) into terms.
+    pub fn new<F>(corpus: &Corpus<F>, forms: &Dfm, rule: TermRule, totals: Totals) -> Self {
+        let totals_of_forms = forms.column_totals(corpus.vocabulary.len());
+        let terms = Terms::new(&corpus.vocabulary, &totals_of_forms, rule);
         let matrix = forms.gather(&terms);
         let (sizes, types) = match totals {
-            Totals::All => (
-                corpus.turns.iter().map(|turn| u64::from(turn.tokens)).collect(),
-                Terms::new(&corpus.vocabulary, unit, |_| true).len(),
-            ),
+            Totals::All => {
+                (corpus.turns.iter().map(|turn| turn.tokens).collect(), corpus.vocabulary.size(rule.unit))
+            }
             Totals::Content => {
                 ((0..matrix.len()).map(|row| matrix.row(row).map(|cell| cell.1).sum()).collect(), terms.len())
             }
@@ -98,13 +65,7 @@ impl TermCounts {
 
     /// How often each term occurs in some turns together.
     pub fn totals(&self, rows: &[u32]) -> Vec<u64> {
-        let mut totals = vec![0; self.terms.len()];
-        for &row in rows {
-            for (term, count) in self.matrix.row(row as usize) {
-                totals[term as usize] += count;
-            }
-        }
-        totals
+        self.matrix.totals(rows, self.terms.len())
     }
 
     /// A term as it is shown: its most frequent form in the whole input.
@@ -114,6 +75,6 @@ impl TermCounts {
 
     /// The Snowball stem of a term as it is shown.
     pub fn stem<'a, F>(&self, corpus: &'a Corpus<F>, term: TermId) -> &'a str {
-        &corpus.vocabulary.lexeme(self.terms.shown(term)).stem
+        corpus.vocabulary.lexeme(self.terms.shown(term)).stem
     }
 }

@@ -23,9 +23,9 @@ pub struct ThemeMatrix {
 impl ThemeMatrix {
     /// Counts the hits of a corpus by turn.
     pub fn new<F>(corpus: &Corpus<F>, themes: &Themes, hits: &ThemeHits) -> Self {
-        let cells = hits.hits.iter().map(|hit| (hit.row, hit.theme.0));
+        let cells: Vec<(u32, u32)> = hits.hits.iter().map(|hit| (hit.row, hit.theme.0)).collect();
         Self {
-            matrix: Dfm::from_sorted(cells, corpus.turns.len()),
+            matrix: Dfm::from_sorted(&cells, corpus.turns.len()),
             themes: themes.themes().len(),
             sizes: corpus.turns.iter().map(|turn| u64::from(turn.tokens)).collect(),
         }

@@ -13,12 +13,11 @@ use super::config::Config;
 use super::messages::Voice;
 use super::output::Output;
 use super::progress::Progress;
-use crate::analysis::Numbers;
 use crate::count::{Filter, Key};
 use crate::error::{Error, Result};
 use crate::render::writer::Format;
 use crate::text::Hyphens;
-use crate::vocab::TermUnit;
+use crate::vocab::{Numbers, TermUnit};
 
 /// Everything that a command on transcripts may want to know, in types that cannot be wrong.
 #[derive(Debug, Clone)]

@@ -1,23 +1,70 @@
 //! How often each form occurs in each turn.
 
+use serde::{Deserialize, Serialize};
+
 use super::dfm::Dfm;
+use super::portable::{Portable, Sections, Sizes, broken};
 use super::rows::Rows;
 use super::tally::{Order, Renumbering, Seen, Tally};
+use super::varint::{read_varint, write_varint};
+use crate::error::Result;
 use crate::vocab::FormId;
 
-/// Turns × forms. Rows stay packed as they were counted; a merge only notes how their forms are renumbered.
+/// The name of the counts where they are written.
+const SECTION: &str = "counts of turns";
+
+/// Turns × forms, while counting: each turn's forms as they follow one another. They are counted when the corpus is
+/// frozen, all turns at once on all threads; a merge only notes how forms are renumbered.
 #[derive(Debug, Default)]
 pub struct Counts {
     blocks: Vec<Block>,
-    scratch: Vec<(u32, u64)>,
 }
 
-/// Rows counted under one numbering of forms.
+/// Turns under one numbering of forms.
 #[derive(Debug, Default)]
 struct Block {
-    rows: Rows,
+    turns: Turns,
     /// For each form as counted, its number now; `None` while it is still the same.
     forms: Option<Vec<FormId>>,
+}
+
+/// The numbers of the forms of turns. Forms that are met early are frequent and have small numbers, so that a token
+/// takes little more than a byte.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Turns {
+    #[serde(with = "serde_bytes")]
+    tokens: Vec<u8>,
+    /// Where each turn ends in `tokens`.
+    ends: Vec<usize>,
+}
+
+impl Turns {
+    fn push(&mut self, forms: impl ExactSizeIterator<Item = u32>) {
+        self.tokens.reserve(2 * forms.len());
+        for form in forms {
+            write_varint(&mut self.tokens, u64::from(form));
+        }
+        self.ends.push(self.tokens.len());
+    }
+
+    fn turn(&self, index: usize) -> impl Iterator<Item = u32> + '_ {
+        let start = if index == 0 { 0 } else { self.ends[index - 1] };
+        let mut tokens = &self.tokens[start..self.ends[index]];
+        std::iter::from_fn(move || (!tokens.is_empty()).then(|| read_varint(&mut tokens) as u32))
+    }
+
+    /// Whether there are so many turns, all of them of forms below `forms`.
+    fn is_sound(&self, turns: usize, forms: usize) -> bool {
+        let is_ascending =
+            self.ends.is_sorted() && self.ends.last().copied().unwrap_or(0) == self.tokens.len();
+        let mut tokens = &self.tokens[..];
+        let mut all_known = true;
+        while !tokens.is_empty() {
+            all_known &= read_varint(&mut tokens) < forms as u64;
+        }
+        let cuts_none = || self.ends.iter().all(|&end| end == 0 || self.tokens[end - 1] < 0x80);
+        self.ends.len() == turns && is_ascending && all_known && cuts_none()
+    }
 }
 
 impl Block {
@@ -28,8 +75,27 @@ impl Block {
         });
     }
 
-    fn column(&self, form: u32) -> FormId {
-        self.forms.as_ref().map_or(FormId(form), |forms| forms[form as usize])
+    /// The forms of one turn, by the numbers they have now.
+    fn turn(&self, index: usize) -> impl Iterator<Item = FormId> + '_ {
+        let now = |form: u32| self.forms.as_ref().map_or(FormId(form), |forms| forms[form as usize]);
+        self.turns.turn(index).map(now)
+    }
+}
+
+impl Counts {
+    /// Where each turn stands: its block, and its place there.
+    fn places(&self) -> Vec<(usize, usize)> {
+        let turns = |(block, of): (usize, &Block)| (0..of.turns.ends.len()).map(move |turn| (block, turn));
+        self.blocks.iter().enumerate().flat_map(turns).collect()
+    }
+
+    /// The ranks of the forms of a turn.
+    fn ranks<'a>(
+        &'a self,
+        (block, turn): (usize, usize),
+        order: &'a Order,
+    ) -> impl Iterator<Item = u32> + 'a {
+        self.blocks[block].turn(turn).map(|form| order.ranks.forms[form.index()].0)
     }
 }
 
@@ -45,39 +111,52 @@ impl Tally for Counts {
         if self.blocks.last().is_none_or(|block| block.forms.is_some()) {
             self.blocks.push(Block::default());
         }
-        let Self { blocks, scratch } = self;
-        if let Some(block) = blocks.last_mut() {
-            scratch.clear();
-            scratch.extend(seen.forms.ids.iter().map(|id| (id.0, 1)));
-            block.rows.push(scratch);
+        if let Some(block) = self.blocks.last_mut() {
+            block.turns.push(seen.forms.ids.iter().map(|id| id.0));
         }
     }
 
     fn merge(&mut self, (): &(), other: Self, renumbering: &Renumbering) {
         for mut block in other.blocks {
-            block.renumber(&renumbering.forms);
+            block.renumber(&renumbering.lexicon.forms);
             self.blocks.push(block);
         }
     }
 
     fn freeze(self, order: &Order) -> Dfm {
-        let places: Vec<(usize, usize)> = self
-            .blocks
-            .iter()
-            .enumerate()
-            .flat_map(|(block, rows)| (0..rows.rows.len()).map(move |row| (block, row)))
-            .collect();
-        let mut frozen = Rows::default();
-        let mut cells = Vec::new();
+        let places = self.places();
+        Dfm::new(Rows::build(order.rows.len(), |row, packer| {
+            for form in self.ranks(places[order.rows[row] as usize], order) {
+                packer.add(form, 1);
+            }
+        }))
+    }
+
+    fn heap_size(&self) -> usize {
+        let size =
+            |block: &Block| block.turns.tokens.capacity() + size_of::<usize>() * block.turns.ends.capacity();
+        self.blocks.iter().map(size).sum()
+    }
+}
+
+impl Portable for Counts {
+    fn write(&self, order: &Order, sections: &mut Sections) -> Result<()> {
+        let places = self.places();
+        let mut turns = Turns::default();
+        let mut forms = Vec::new();
         for &row in &order.rows {
-            let (block, place) = places[row as usize];
-            let block = &self.blocks[block];
-            cells.clear();
-            let ranked =
-                block.rows.row(place).map(|(form, count)| (order.forms[block.column(form).index()].0, count));
-            cells.extend(ranked);
-            frozen.push(&mut cells);
+            forms.clear();
+            forms.extend(self.ranks(places[row as usize], order));
+            turns.push(forms.iter().copied());
         }
-        Dfm::new(frozen)
+        sections.put(SECTION, &turns)
+    }
+
+    fn read((): &(), sections: &Sections, sizes: Sizes) -> Result<Self> {
+        let turns: Turns = sections.get(SECTION)?;
+        if !turns.is_sound(sizes.rows, sizes.forms) {
+            return Err(broken(SECTION));
+        }
+        Ok(Self { blocks: vec![Block { turns, forms: None }] })
     }
 }

@@ -1,7 +1,7 @@
 //! The document-feature matrix: parts × columns, packed.
 
 use super::rows::{Cells, Rows};
-use crate::vocab::{TermId, Terms};
+use crate::vocab::{FormId, Terms};
 
 /// A sparse matrix of counts: one row a part (a turn, or a group of turns), one column a form or term.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,18 +15,13 @@ impl Dfm {
     }
 
     /// A matrix of `rows` rows from its occurrences, (row, column), sorted by row.
-    pub fn from_sorted(occurrences: impl IntoIterator<Item = (u32, u32)>, rows: usize) -> Self {
-        let mut packed = Rows::default();
-        let mut cells = Vec::new();
-        let mut occurrences = occurrences.into_iter().peekable();
-        for row in 0..rows {
-            cells.clear();
-            while let Some((_, column)) = occurrences.next_if(|&(of, _)| of as usize <= row) {
-                cells.push((column, 1));
+    pub fn from_sorted(occurrences: &[(u32, u32)], rows: usize) -> Self {
+        Self::new(Rows::build(rows, |row, packer| {
+            let first = occurrences.partition_point(|&(of, _)| (of as usize) < row);
+            for &(_, column) in occurrences[first..].iter().take_while(|&&(of, _)| of as usize == row) {
+                packer.add(column, 1);
             }
-            packed.push(&mut cells);
-        }
-        Self::new(packed)
+        }))
     }
 
     /// How many rows there are.
@@ -47,30 +42,21 @@ impl Dfm {
     /// The same rows with forms gathered into terms; forms without a term are left out.
     #[must_use]
     pub fn gather(&self, terms: &Terms) -> Self {
-        let mut gathered = Rows::default();
-        let mut cells = Vec::new();
-        for index in 0..self.len() {
-            cells.clear();
-            cells.extend(self.row(index).filter_map(|(form, count)| {
-                let term: Option<TermId> = terms.of(crate::vocab::FormId(form));
-                term.map(|term| (term.0, count))
-            }));
-            gathered.push(&mut cells);
-        }
-        Self::new(gathered)
+        Self::new(Rows::build(self.len(), |row, packer| {
+            for (form, count) in self.row(row) {
+                if let Some(term) = terms.of(FormId(form)) {
+                    packer.add(term.0, count);
+                }
+            }
+        }))
     }
 
     /// The rows with these indices, in this order.
     #[must_use]
     pub fn select(&self, rows: &[u32]) -> Self {
-        let mut selected = Rows::default();
-        let mut cells = Vec::new();
-        for &row in rows {
-            cells.clear();
-            cells.extend(self.row(row as usize));
-            selected.push(&mut cells);
-        }
-        Self::new(selected)
+        Self::new(Rows::build(rows.len(), |row, packer| {
+            self.row(rows[row] as usize).for_each(|(column, count)| packer.add(column, count));
+        }))
     }
 
     /// One row a group: the sum of the rows whose entry in `groups` is that group; rows of no group are
@@ -86,16 +72,22 @@ impl Dfm {
                 members[*group as usize].push(row);
             }
         }
-        let mut grouped = Rows::default();
-        let mut cells = Vec::new();
-        for rows in members {
-            cells.clear();
-            for row in rows {
-                cells.extend(self.row(row));
+        Self::new(Rows::build(size, |group, packer| {
+            for &row in &members[group] {
+                self.row(row).for_each(|(column, count)| packer.add(column, count));
             }
-            grouped.push(&mut cells);
+        }))
+    }
+
+    /// The sum over `rows` of each of `columns` columns.
+    pub fn totals(&self, rows: &[u32], columns: usize) -> Vec<u64> {
+        let mut totals = vec![0; columns];
+        for &row in rows {
+            for (column, count) in self.row(row as usize) {
+                totals[column as usize] += count;
+            }
         }
-        Self::new(grouped)
+        totals
     }
 
     /// The sum of each of `columns` columns.

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use rayon::slice::ParallelSliceMut;
+
 use super::tally::{Order, Renumbering, Seen, Tally};
 use crate::text::{EntryId, Hit, Scratch, ThemeId, Themes, WordPatternId};
-use crate::vocab::{FormId, Interner, Lexicon};
+use crate::vocab::{FormId, Interner, Lexicon, Strings};
 
 /// One hit of one theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,7 +40,7 @@ impl Matcher {
     pub(super) fn find(&mut self, themes: &Themes, lexicon: &Lexicon, ids: &[FormId]) -> &[Hit] {
         for index in self.patterns.len()..lexicon.len() {
             let id = FormId(index as u32);
-            self.patterns.push(themes.word_matches(lexicon.form(id), lexicon.lexeme(id)).into());
+            self.patterns.push(themes.word_matches(lexicon.form(id), &lexicon.lexeme(id)).into());
         }
         self.found.clear();
         let patterns = &self.patterns;
@@ -60,7 +62,7 @@ pub struct Hits {
 pub struct ThemeHits {
     /// The hits.
     pub hits: Vec<ThemeHit>,
-    surfaces: Interner,
+    surfaces: Strings,
 }
 
 impl ThemeHits {
@@ -74,7 +76,7 @@ impl ThemeHits {
 
     /// The matched words as printed, white space as single spaces.
     pub fn surface(&self, hit: &ThemeHit) -> &str {
-        self.surfaces.get(hit.surface)
+        self.surfaces.get(hit.surface.index())
     }
 }
 
@@ -89,29 +91,23 @@ impl Tally for Hits {
     fn add(&mut self, themes: &Arc<Themes>, seen: &Seen<'_>) {
         let Self { matcher, hits, surfaces } = self;
         for hit in matcher.find(themes, seen.lexicon, &seen.forms.ids) {
-            let first = &seen.forms.spans[hit.position as usize];
-            let last = &seen.forms.spans[(hit.position + hit.length - 1) as usize];
-            let printed = &seen.turn.text[first.start..last.end];
-            let (surface, _) = match printed.contains(char::is_whitespace) {
-                true => surfaces.intern(&printed.split_whitespace().collect::<Vec<_>>().join(" ")),
-                false => surfaces.intern(printed),
-            };
+            let surface = surfaces.intern(&seen.printed(hit.position, hit.length)).0;
             hits.push(ThemeHit {
                 row: seen.row,
                 theme: hit.theme,
                 position: hit.position,
                 length: hit.length,
                 entry: hit.entry,
-                line: seen.turn.line_at(first.start),
+                line: seen.line_of(hit.position),
                 surface,
             });
         }
     }
 
     fn merge(&mut self, _: &Arc<Themes>, other: Self, renumbering: &Renumbering) {
-        let surfaces = self.surfaces.absorb(&other.surfaces);
+        let surfaces = self.surfaces.absorb(&other.surfaces, |_| {});
         self.hits.extend(other.hits.into_iter().map(|hit| ThemeHit {
-            row: hit.row + renumbering.rows,
+            row: renumbering.rows.number(hit.row),
             surface: surfaces[hit.surface.index()],
             ..hit
         }));
@@ -119,17 +115,17 @@ impl Tally for Hits {
 
     fn freeze(self, order: &Order) -> ThemeHits {
         let rows = order.final_rows();
-        let mut surfaces = Interner::default();
-        let mut ranks = vec![FormId(0); self.surfaces.len()];
-        for id in self.surfaces.sorted() {
-            ranks[id.index()] = surfaces.intern(self.surfaces.get(id)).0;
-        }
+        let (surfaces, ranks) = self.surfaces.strings().sorted();
         let mut hits = self.hits;
         for hit in &mut hits {
             hit.row = rows[hit.row as usize];
-            hit.surface = ranks[hit.surface.index()];
+            hit.surface = FormId(ranks[hit.surface.index()]);
         }
-        hits.sort_unstable();
+        hits.par_sort_unstable();
         ThemeHits { hits, surfaces }
+    }
+
+    fn heap_size(&self) -> usize {
+        size_of::<ThemeHit>() * self.hits.capacity() + self.surfaces.heap_size()
     }
 }

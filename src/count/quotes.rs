@@ -100,18 +100,21 @@ impl Tally for Quotes {
     fn add(&mut self, plan: &QuotePlan, seen: &Seen<'_>) {
         let Self { matcher, found } = self;
         let Some(bucket) = plan.buckets.of(seen.document, seen.place) else { return };
+        if seen.turn.text.is_empty() {
+            return;
+        }
         let text = seen.turn.text;
         for hit in matcher.find(&plan.themes, seen.lexicon, &seen.forms.ids) {
             if plan.themes.entries()[hit.entry.index()].theme != hit.theme {
                 continue;
             }
             let kept = found.entry((hit.entry, bucket)).or_default();
-            let first = &seen.forms.spans[hit.position as usize];
+            let first = seen.forms.spans[hit.position as usize].range();
             let here = (seen.document.as_ref(), seen.row, first.start);
             if is_full_before(kept, plan.limit, here) || kept.iter().any(|found| found.holds(here)) {
                 continue;
             }
-            let last = &seen.forms.spans[(hit.position + hit.length - 1) as usize];
+            let last = seen.forms.spans[(hit.position + hit.length - 1) as usize].range();
             let sentence = sentence_at(text, first.start);
             let place = (seen.document.as_ref(), seen.row, sentence.start);
             let at = kept.partition_point(|found| found.place() < place);
@@ -134,7 +137,7 @@ impl Tally for Quotes {
     fn merge(&mut self, plan: &QuotePlan, other: Self, renumbering: &Renumbering) {
         for (key, mut more) in other.found {
             for found in &mut more {
-                found.quote.row += renumbering.rows;
+                found.quote.row = renumbering.rows.number(found.quote.row);
             }
             let kept = self.found.entry(key).or_default();
             kept.append(&mut more);
@@ -156,6 +159,10 @@ impl Tally for Quotes {
             kept.sort_by_key(|quote| (quote.row, quote.position));
         }
         quotes
+    }
+
+    fn heap_size(&self) -> usize {
+        self.found.values().flatten().map(|found| size_of::<Found>() + found.quote.sentence.len()).sum()
     }
 }
 

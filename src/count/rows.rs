@@ -1,5 +1,9 @@
 //! Sparse rows packed into bytes: sorted columns, each as its distance from the last, with its count.
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use super::varint::{read_varint, write_varint};
+
 /// Rows of (column, count), each sorted by column and packed as variable-length integers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rows {
@@ -8,23 +12,33 @@ pub struct Rows {
 }
 
 impl Rows {
-    /// Adds a row; `cells` is sorted here, and cells of one column are added together.
-    pub fn push(&mut self, cells: &mut [(u32, u64)]) {
-        cells.sort_unstable_by_key(|cell| cell.0);
-        let mut last = 0;
-        let mut index = 0;
-        while let Some(&(column, first)) = cells.get(index) {
-            let mut count = first;
-            index += 1;
-            while let Some(&(_, more)) = cells.get(index).filter(|cell| cell.0 == column) {
-                count += more;
-                index += 1;
-            }
-            write_varint(&mut self.bytes, u64::from(column - last));
-            write_varint(&mut self.bytes, count);
-            last = column;
+    /// Makes `count` rows on all threads: `row` adds the cells of the row with that index.
+    pub fn build(count: usize, row: impl Fn(usize, &mut Packer) + Sync) -> Self {
+        let size = count.div_ceil(64).clamp(1, 1024);
+        let blocks: Vec<Self> = (0..count.div_ceil(size))
+            .into_par_iter()
+            .map_init(Packer::default, |packer, block| {
+                for index in block * size..count.min((block + 1) * size) {
+                    row(index, packer);
+                    packer.end_row();
+                }
+                packer.take()
+            })
+            .collect();
+        Self::concat(blocks)
+    }
+
+    fn concat(blocks: Vec<Self>) -> Self {
+        let mut all = Self {
+            bytes: Vec::with_capacity(blocks.iter().map(|block| block.bytes.len()).sum()),
+            ends: Vec::with_capacity(blocks.iter().map(Self::len).sum()),
+        };
+        for block in blocks {
+            let start = all.bytes.len();
+            all.bytes.extend_from_slice(&block.bytes);
+            all.ends.extend(block.ends.iter().map(|end| start + end));
         }
-        self.ends.push(self.bytes.len());
+        all
     }
 
     /// How many rows there are.
@@ -39,6 +53,47 @@ impl Rows {
     }
 }
 
+/// Packs rows one after the other; the cells of a row may come in any order, those of one column are added up.
+#[derive(Debug, Default)]
+pub struct Packer {
+    rows: Rows,
+    /// By column; 0 but for the columns in `touched`.
+    sums: Vec<u64>,
+    touched: Vec<u32>,
+}
+
+impl Packer {
+    /// Adds a cell to the row that is open; a count of 0 adds nothing.
+    pub fn add(&mut self, column: u32, count: u64) {
+        let place = column as usize;
+        if place >= self.sums.len() {
+            self.sums.resize((place + 1).next_power_of_two(), 0);
+        }
+        if self.sums[place] == 0 && count > 0 {
+            self.touched.push(column);
+        }
+        self.sums[place] += count;
+    }
+
+    /// Closes the row that is open.
+    pub fn end_row(&mut self) {
+        self.touched.sort_unstable();
+        let mut last = 0;
+        for column in self.touched.drain(..) {
+            let sum = std::mem::take(&mut self.sums[column as usize]);
+            write_varint(&mut self.rows.bytes, u64::from(column - last));
+            write_varint(&mut self.rows.bytes, sum);
+            last = column;
+        }
+        self.rows.ends.push(self.rows.bytes.len());
+    }
+
+    /// The rows so far; the packer begins anew.
+    pub fn take(&mut self) -> Rows {
+        std::mem::take(&mut self.rows)
+    }
+}
+
 /// The cells of one row: (column, count), by ascending column.
 #[derive(Debug, Clone)]
 pub struct Cells<'a> {
@@ -49,6 +104,7 @@ pub struct Cells<'a> {
 impl Iterator for Cells<'_> {
     type Item = (u32, u64);
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         if self.bytes.is_empty() {
             return None;
@@ -56,28 +112,6 @@ impl Iterator for Cells<'_> {
         self.column += read_varint(&mut self.bytes) as u32;
         Some((self.column, read_varint(&mut self.bytes)))
     }
-}
-
-fn write_varint(bytes: &mut Vec<u8>, mut value: u64) {
-    while value >= 0x80 {
-        bytes.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    bytes.push(value as u8);
-}
-
-fn read_varint(bytes: &mut &[u8]) -> u64 {
-    let mut value = 0;
-    let mut shift = 0;
-    while let Some((&byte, rest)) = bytes.split_first() {
-        *bytes = rest;
-        value |= u64::from(byte & 0x7f) << shift;
-        if byte < 0x80 {
-            break;
-        }
-        shift += 7;
-    }
-    value
 }
 
 #[cfg(test)]
@@ -89,17 +123,20 @@ mod tests {
     proptest! {
         #[test]
         fn a_row_comes_back_sorted_with_its_columns_added_up(
-            rows in prop::collection::vec(prop::collection::vec((any::<u32>(), 1_u64..1 << 40), 0..20), 0..8)
+            rows in prop::collection::vec(prop::collection::vec((0..2000_u32, 0_u64..1 << 40), 0..20), 0..200)
         ) {
-            let mut packed = Rows::default();
-            for row in &rows {
-                packed.push(&mut row.clone());
-            }
+            let packed = Rows::build(rows.len(), |index, packer| {
+                for &(column, count) in &rows[index] {
+                    packer.add(column, count);
+                }
+            });
+            prop_assert_eq!(packed.len(), rows.len());
             for (index, row) in rows.iter().enumerate() {
                 let mut sums = std::collections::BTreeMap::new();
                 for &(column, count) in row {
                     *sums.entry(column).or_insert(0) += count;
                 }
+                sums.retain(|_, sum| *sum > 0);
                 prop_assert_eq!(packed.row(index).collect::<Vec<_>>(), sums.into_iter().collect::<Vec<_>>());
             }
         }

@@ -1,22 +1,32 @@
 //! The tally: what one pass over the turns adds up.
 
-use std::ops::Range;
+use std::borrow::Cow;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::read::Turn;
-use crate::vocab::{FormId, Lexicon};
+use crate::text::Span;
+use crate::vocab::{FormId, Lexicon, Ranks, Renumbered};
 
 /// The tokens of one turn: each token's form and where it stands in the turn's text.
 #[derive(Debug, Clone, Default)]
 pub struct TurnForms {
     /// The form of each token, in the order of the text.
     pub ids: Vec<FormId>,
-    /// The byte span of each token in the turn's text.
-    pub spans: Vec<Range<usize>>,
+    /// Where each token stands in the turn's text.
+    pub spans: Vec<Span>,
+}
+
+impl TurnForms {
+    /// Whether it is known where the tokens stand in the text: not where a turn comes from counts.
+    fn has_spans(&self) -> bool {
+        self.spans.len() == self.ids.len()
+    }
 }
 
 /// What tells one document from every other and puts them in order.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DocumentKey {
     /// The document's name.
     pub name: String,
@@ -35,7 +45,7 @@ pub struct Seen<'a> {
     pub document: &'a Arc<DocumentKey>,
     /// The turn's place in its document, from 0.
     pub place: u32,
-    /// The turn's row: its place among all turns of the partial, from 0.
+    /// The row that the turn is counted in: its place among all turns of the partial, or the number of who speaks.
     pub row: u32,
     /// Its tokens.
     pub forms: &'a TurnForms,
@@ -43,20 +53,93 @@ pub struct Seen<'a> {
     pub lexicon: &'a Lexicon,
 }
 
+impl DocumentKey {
+    /// Whether `next`, the next document of which a piece begins, is the same as this one, going on there.
+    pub fn precedes(&self, next: &Self) -> bool {
+        (&self.path, &self.name) == (&next.path, &next.name)
+    }
+}
+
+impl Seen<'_> {
+    /// So many tokens from `position` on as printed, white space as single spaces; the forms alone where the text is
+    /// not at hand.
+    pub fn printed(&self, position: u32, length: u32) -> Cow<'_, str> {
+        let tokens = position as usize..(position + length) as usize;
+        if !self.forms.has_spans() {
+            let forms: Vec<&str> = self.forms.ids[tokens].iter().map(|&id| self.lexicon.form(id)).collect();
+            return Cow::Owned(forms.join(" "));
+        }
+        let spans = &self.forms.spans[tokens];
+        let text = match (spans.first(), spans.last()) {
+            (Some(first), Some(last)) => &self.turn.text[first.start as usize..last.end as usize],
+            _ => "",
+        };
+        match text.contains(char::is_whitespace) {
+            true => Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+            false => Cow::Borrowed(text),
+        }
+    }
+
+    /// The source's line, from 1, on which a token stands; the turn's first where the text is not at hand.
+    pub fn line_of(&self, position: u32) -> u64 {
+        let span = self.forms.spans.get(position as usize);
+        span.map_or(self.turn.line, |span| self.turn.line_at(span.start as usize))
+    }
+}
+
+/// Whether a document's beginning or end is its own, or where a piece of its source was cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Bound {
+    /// The document begins or ends here.
+    Own,
+    /// The piece does; the document may go on in the next piece, or come from the one before.
+    Cut,
+}
+
+/// A document of which no turn follows in this piece of its source.
+#[derive(Debug, Clone, Copy)]
+pub struct Ended<'a> {
+    /// The document.
+    pub document: &'a Arc<DocumentKey>,
+    /// What its first turn's place is.
+    pub begins: Bound,
+    /// What its last turn's place is.
+    pub ends: Bound,
+}
+
 /// How a partial's numbers change when it is merged into another.
 #[derive(Debug)]
 pub struct Renumbering {
-    /// For each form of the partial that is merged in, the form's number in the other.
-    pub forms: Vec<FormId>,
-    /// What its rows are moved by.
-    pub rows: u32,
+    /// What the numbers of forms, types and stems of the partial that is merged in have become.
+    pub lexicon: Renumbered,
+    /// What its rows have become.
+    pub rows: RowNumbers,
+}
+
+/// What the rows of a partial have become in another.
+#[derive(Debug)]
+pub enum RowNumbers {
+    /// They follow the other's: moved by so many.
+    Moved(u32),
+    /// The row of each.
+    Mapped(Vec<u32>),
+}
+
+impl RowNumbers {
+    /// The new number of the row `old`.
+    pub fn number(&self, old: u32) -> u32 {
+        match self {
+            Self::Moved(by) => old + by,
+            Self::Mapped(rows) => rows[old as usize],
+        }
+    }
 }
 
 /// How a partial's numbers change when it is frozen: forms into byte order, turns into document order.
 #[derive(Debug)]
 pub struct Order {
-    /// For each form, its rank.
-    pub forms: Vec<FormId>,
+    /// For each form, type and stem, its rank.
+    pub ranks: Ranks,
     /// For each final row, the row it had.
     pub rows: Vec<u32>,
 }
@@ -84,12 +167,16 @@ pub trait Tally: Sized + Send {
 
     /// A tally of nothing.
     fn empty(plan: &Self::Plan) -> Self;
-    /// Adds one turn; turns come in order, the row counting up by one.
+    /// Adds one turn; turns come in the order of their documents.
     fn add(&mut self, plan: &Self::Plan, seen: &Seen<'_>);
-    /// Adds all of `other`, whose rows follow this one's.
+    /// No further turn of a document follows in this piece of its source.
+    fn end_document(&mut self, _: &Ended<'_>) {}
+    /// Adds all of `other`.
     fn merge(&mut self, plan: &Self::Plan, other: Self, renumbering: &Renumbering);
     /// Brings everything into its final order.
     fn freeze(self, order: &Order) -> Self::Frozen;
+    /// About how much memory it takes, in bytes.
+    fn heap_size(&self) -> usize;
 }
 
 /// Counts nothing but the turns themselves.
@@ -101,6 +188,9 @@ impl Tally for () {
     fn add(&mut self, (): &(), _: &Seen<'_>) {}
     fn merge(&mut self, (): &(), (): Self, _: &Renumbering) {}
     fn freeze(self, _: &Order) -> Self::Frozen {}
+    fn heap_size(&self) -> usize {
+        0
+    }
 }
 
 /// Two tallies in one pass.
@@ -117,6 +207,11 @@ impl<A: Tally, B: Tally> Tally for (A, B) {
         self.1.add(&plan.1, seen);
     }
 
+    fn end_document(&mut self, ended: &Ended<'_>) {
+        self.0.end_document(ended);
+        self.1.end_document(ended);
+    }
+
     fn merge(&mut self, plan: &Self::Plan, other: Self, renumbering: &Renumbering) {
         self.0.merge(&plan.0, other.0, renumbering);
         self.1.merge(&plan.1, other.1, renumbering);
@@ -124,5 +219,9 @@ impl<A: Tally, B: Tally> Tally for (A, B) {
 
     fn freeze(self, order: &Order) -> Self::Frozen {
         (self.0.freeze(order), self.1.freeze(order))
+    }
+
+    fn heap_size(&self) -> usize {
+        self.0.heap_size() + self.1.heap_size()
     }
 }

@@ -44,4 +44,8 @@ impl Tally for Texts {
         let mut texts: Vec<Option<TurnText>> = self.texts.into_iter().map(Some).collect();
         order.rows.iter().filter_map(|&row| texts[row as usize].take()).collect()
     }
+
+    fn heap_size(&self) -> usize {
+        self.texts.iter().map(|text| size_of::<TurnText>() + text.text.len()).sum()
+    }
 }

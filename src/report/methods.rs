@@ -1,7 +1,7 @@
 //! How a report was made: what its methods section says and its manifest holds.
 
-use crate::analysis::Numbers;
 use crate::text::Hyphens;
+use crate::vocab::Numbers;
 use crate::vocab::TermUnit;
 
 /// The tools and options behind a report, as far as they can change a result.

@@ -133,7 +133,7 @@ impl<'a> Study<'a> {
             theme_source: options.themes,
             rituals: rituals(corpus, counts, &rows),
             speakers: speakers(corpus, &rows),
-            frequencies: frequencies(corpus, &corpus.counted.0, counts, &rows, &options.frequency),
+            frequencies: frequencies(corpus, &corpus.counted.0, counts, None, &rows, &options.frequency),
             group_themes: group_themes(&matrix, groups.grouping.clone(), &rows),
             theme_rates: rates(&matrix, &rows, &[]),
             entries: entry_counts(corpus, themes, hits, &rows),

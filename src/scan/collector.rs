@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::partial::{Entry, Partial, Row};
-use super::plan::Plan;
+use super::plan::{Grain, Plan};
 use crate::count::{DocumentKey, Seen, Tally, TurnForms};
 use crate::issues::{Issue, IssueKind};
 use crate::read::{self, Header, Sink, Source, Turn};
+use crate::text::Span;
 
 /// Counts what a reader hands on into a partial.
 pub(super) struct Collector<'a, T: Tally> {
@@ -34,29 +35,56 @@ pub(super) fn collect<T: Tally>(
 impl<T: Tally> Collector<'_, T> {
     fn tokenize(&mut self, text: &str) {
         let Self { plan: Plan { analyzer, .. }, partial, forms, .. } = self;
-        forms.ids.clear();
-        forms.spans.clear();
-        analyzer.words(text, |span| {
-            forms.ids.push(partial.lexicon.see(&text[span.clone()], analyzer));
-            forms.spans.push(span);
-        });
+        analyzer.word_spans(text, &mut forms.spans);
+        partial.lexicon.see_all(text, &forms.spans, analyzer, &mut forms.ids);
         if !analyzer.compounds().is_empty() {
             self.join_compounds(text);
         }
-        self.partial.lexicon.count(&self.forms.ids);
     }
 
     fn join_compounds(&mut self, text: &str) {
         let Self { plan: Plan { analyzer, .. }, partial, forms, .. } = self;
         let mut joined = Vec::new();
-        let type_at = |token: usize| partial.lexicon.lexeme(forms.ids[token]).folded.as_str();
+        let type_at = |token: usize| partial.lexicon.lexeme(forms.ids[token]).folded;
         analyzer.compounds().find(type_at, forms.ids.len(), |tokens| joined.push(tokens));
         for tokens in joined.into_iter().rev() {
-            let span = forms.spans[tokens.start].start..forms.spans[tokens.end - 1].end;
-            let form = text[span.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+            let span = Span { start: forms.spans[tokens.start].start, end: forms.spans[tokens.end - 1].end };
+            let form = text[span.range()].split_whitespace().collect::<Vec<_>>().join(" ");
             forms.ids.splice(tokens.clone(), [partial.lexicon.see(&form, analyzer)]);
             forms.spans.splice(tokens, [span]);
         }
+    }
+}
+
+impl<T: Tally> Collector<'_, T> {
+    /// A row for the turn itself.
+    fn add_turn(&mut self, turn: &Turn<'_>) -> u32 {
+        let Self { partial, forms, .. } = self;
+        let row = partial.rows.len() as u32;
+        let person = turn.speaker.map(|person| partial.people.number(person));
+        let fields = partial.fields.number(turn.fields);
+        partial.rows.push(Row {
+            person,
+            number: turn.number,
+            kind: turn.kind,
+            date: turn.date,
+            line: turn.line,
+            tokens: forms.ids.len() as u32,
+            elisions: turn.elisions,
+            fields,
+        });
+        row
+    }
+
+    /// The row of all that is said by whoever speaks.
+    fn add_spoken(&mut self, turn: &Turn<'_>) -> u32 {
+        let Self { partial, forms, .. } = self;
+        let row = turn.speaker.map_or(0, |person| 1 + partial.people.number(person));
+        let spoken = partial.spoken_in(row);
+        spoken.turns += 1;
+        spoken.tokens += forms.ids.len() as u64;
+        spoken.elisions += u64::from(turn.elisions);
+        row
     }
 }
 
@@ -73,20 +101,11 @@ impl<T: Tally> Sink for Collector<'_, T> {
             self.document(Header::default());
         }
         self.tokenize(turn.text);
+        let row = match self.plan.grain {
+            Grain::Turn => self.add_turn(&turn),
+            Grain::Speaker => self.add_spoken(&turn),
+        };
         let Self { partial, tally_plan, forms, .. } = self;
-        let row = partial.rows.len() as u32;
-        let person = turn.speaker.map(|person| partial.people.number(person));
-        let fields = partial.fields.number(turn.fields);
-        partial.rows.push(Row {
-            person,
-            number: turn.number,
-            kind: turn.kind,
-            date: turn.date,
-            line: turn.line,
-            tokens: forms.ids.len() as u32,
-            elisions: turn.elisions,
-            fields,
-        });
         if let Some(entry) = partial.documents.last_mut() {
             let place = entry.turns;
             entry.turns += 1;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::partial::{Fields, Partial};
-use super::plan::Plan;
+use super::partial::{Fields, Partial, Spoken};
+use super::plan::{Grain, Plan};
 use crate::count::{DocumentKey, Order, Tally};
 use crate::issues::Issues;
 use crate::read::{Header, SourceRecord};
@@ -24,7 +24,9 @@ pub struct Document {
     pub rows: std::ops::Range<u32>,
 }
 
-/// A turn: who spoke, when, and how much; its words are in the tallies.
+/// A row: a turn with who spoke, when, and how much; its words are in the tallies.
+///
+/// Where a row is all that one person says, the person, the tokens and the elisions alone say something.
 #[derive(Debug, Clone)]
 pub struct TurnRecord {
     /// Index of its document.
@@ -44,9 +46,9 @@ pub struct TurnRecord {
     /// The source's line, from 1.
     pub line: u64,
     /// How many words it has.
-    pub tokens: u32,
+    pub tokens: u64,
     /// How often the transcript leaves words out.
-    pub elisions: u32,
+    pub elisions: u64,
     fields: u32,
 }
 
@@ -76,7 +78,10 @@ pub struct Corpus<F> {
 
 impl<T: Tally> Partial<T> {
     /// Brings everything into its final order and decides who is who.
-    pub fn freeze(self, plan: &Plan) -> Corpus<T::Frozen> {
+    pub fn freeze(mut self, plan: &Plan) -> Corpus<T::Frozen> {
+        if plan.grain == Grain::Speaker {
+            self.documents.clear();
+        }
         let mut starts = Vec::with_capacity(self.documents.len());
         let mut next = 0;
         for entry in &self.documents {
@@ -90,9 +95,9 @@ impl<T: Tally> Partial<T> {
         let (fields, field_places) = self.fields.sorted();
         let roster = Roster::resolve(&people, plan.register.as_ref());
         overrule(&mut people, &roster, plan.register.as_ref());
-        let (vocabulary, ranks) = Vocabulary::freeze(self.lexicon);
+        let (vocabulary, ranks) = Vocabulary::freeze(&self.lexicon);
 
-        let mut order = Order { forms: ranks, rows: Vec::with_capacity(self.rows.len()) };
+        let mut order = Order { ranks, rows: Vec::with_capacity(self.rows.len()) };
         let mut documents = Vec::with_capacity(self.documents.len());
         let mut turns = Vec::with_capacity(self.rows.len());
         for &entry in &by_name {
@@ -113,8 +118,8 @@ impl<T: Tally> Partial<T> {
                     side: Side::Other,
                     date: row.date.or(header.date),
                     line: row.line,
-                    tokens: row.tokens,
-                    elisions: row.elisions,
+                    tokens: u64::from(row.tokens),
+                    elisions: u64::from(row.elisions),
                     fields: field_places[row.fields as usize],
                 });
             }
@@ -124,6 +129,7 @@ impl<T: Tally> Partial<T> {
                 rows: first..first + entry.turns,
             });
         }
+        add_spoken(&self.spoken, &person_places, &roster, &mut order, &mut turns);
         let sides = decide_sides(&mut turns, &roster.speakers);
         let mut sources = self.sources;
         sources.sort_by(|a, b| a.path.cmp(&b.path));
@@ -139,6 +145,37 @@ impl<T: Tally> Partial<T> {
             counted: self.tally.freeze(&order),
             fields,
         }
+    }
+}
+
+/// Where rows are all that one person says: a row for those without a name, if they say anything, then one a person.
+fn add_spoken(
+    spoken: &[Spoken],
+    places: &[u32],
+    roster: &Roster,
+    order: &mut Order,
+    turns: &mut Vec<TurnRecord>,
+) {
+    let mut rows: Vec<(Option<u32>, u32)> = (0..spoken.len() as u32)
+        .filter(|&row| spoken[row as usize].turns > 0)
+        .map(|row| (row.checked_sub(1).map(|person| places[person as usize]), row))
+        .collect();
+    rows.sort_unstable();
+    for (person, row) in rows {
+        order.rows.push(row);
+        turns.push(TurnRecord {
+            document: 0,
+            number: 0,
+            speaker: person.and_then(|person| roster.of[person as usize]),
+            person,
+            kind: Kind::Statement,
+            side: Side::Other,
+            date: None,
+            line: 0,
+            tokens: spoken[row as usize].tokens,
+            elisions: spoken[row as usize].elisions,
+            fields: 0,
+        });
     }
 }
 

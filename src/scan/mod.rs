@@ -11,4 +11,4 @@ pub use corpus::{Corpus, Document, TurnRecord};
 pub use grouping::{Grouping, Selection};
 pub use local::scan;
 pub use partial::Partial;
-pub use plan::{Plan, Progress};
+pub use plan::{Grain, Plan, Progress};

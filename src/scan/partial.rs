@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::count::{DocumentKey, Renumbering, Tally};
+use crate::count::{DocumentKey, Renumbering, RowNumbers, Tally};
 use crate::issues::Issues;
 use crate::read::{Header, SourceRecord};
 use crate::speakers::{Kind, Person};
@@ -22,6 +22,14 @@ pub(super) struct Row {
     pub(super) tokens: u32,
     pub(super) elisions: u32,
     pub(super) fields: u32,
+}
+
+/// All that one person said, or all that was said by people without a name.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Spoken {
+    pub(super) turns: u64,
+    pub(super) tokens: u64,
+    pub(super) elisions: u64,
 }
 
 /// A document as it was read: its header, and how many turns follow in order.
@@ -90,6 +98,8 @@ pub struct Partial<T> {
     pub(super) lexicon: Lexicon,
     pub(super) documents: Vec<Entry>,
     pub(super) rows: Vec<Row>,
+    /// By row: 0 for turns without a name, else 1 + the person's number. Empty where rows are turns.
+    pub(super) spoken: Vec<Spoken>,
     pub(super) people: Numbered<Person>,
     pub(super) fields: Numbered<Fields>,
     pub(super) sources: Vec<SourceRecord>,
@@ -104,6 +114,7 @@ impl<T: Tally> Partial<T> {
             lexicon: Lexicon::default(),
             documents: Vec::new(),
             rows: Vec::new(),
+            spoken: Vec::new(),
             people: Numbered::default(),
             fields: Numbered::default(),
             sources: Vec::new(),
@@ -115,7 +126,7 @@ impl<T: Tally> Partial<T> {
     /// The counts of both. What the result freezes to does not depend on the order of merging.
     #[must_use]
     pub fn merge(mut self, other: Self, plan: &T::Plan) -> Self {
-        if self.rows.len() < other.rows.len() {
+        if self.size() < other.size() {
             return other.absorb(self, plan);
         }
         self = self.absorb(other, plan);
@@ -123,9 +134,14 @@ impl<T: Tally> Partial<T> {
     }
 
     fn absorb(mut self, other: Self, plan: &T::Plan) -> Self {
-        let renumbering =
-            Renumbering { forms: self.lexicon.merge(other.lexicon), rows: self.rows.len() as u32 };
+        let lexicon = self.lexicon.merge(&other.lexicon);
         let people = self.people.merge(other.people);
+        let rows = if other.spoken.is_empty() {
+            RowNumbers::Moved(self.rows.len() as u32)
+        } else {
+            RowNumbers::Mapped(self.absorb_spoken(&other.spoken, &people))
+        };
+        let renumbering = Renumbering { lexicon, rows };
         let fields = self.fields.merge(other.fields);
         self.rows.extend(other.rows.into_iter().map(|row| Row {
             person: row.person.map(|person| people[person as usize]),
@@ -137,5 +153,41 @@ impl<T: Tally> Partial<T> {
         self.issues.merge(other.issues);
         self.tally.merge(plan, other.tally, &renumbering);
         self
+    }
+
+    /// Adds what people said elsewhere, who have the numbers `people` here; gives the row of each.
+    fn absorb_spoken(&mut self, other: &[Spoken], people: &[u32]) -> Vec<u32> {
+        let numbers = std::iter::once(0).chain(people.iter().map(|person| person + 1));
+        let rows: Vec<u32> = numbers.take(other.len()).collect();
+        for (&row, more) in rows.iter().zip(other) {
+            let spoken = self.spoken_in(row);
+            spoken.turns += more.turns;
+            spoken.tokens += more.tokens;
+            spoken.elisions += more.elisions;
+        }
+        rows
+    }
+
+    /// What is said in a row of a speaker's.
+    pub(super) fn spoken_in(&mut self, row: u32) -> &mut Spoken {
+        let place = row as usize;
+        if place >= self.spoken.len() {
+            self.spoken.resize(place + 1, Spoken::default());
+        }
+        &mut self.spoken[place]
+    }
+
+    /// About how much work it is to take it in elsewhere.
+    fn size(&self) -> usize {
+        self.rows.len() + self.lexicon.len()
+    }
+
+    /// About how much memory it takes, in bytes.
+    pub fn heap_size(&self) -> usize {
+        let document = size_of::<Entry>() + size_of::<DocumentKey>() + 128;
+        self.lexicon.heap_size()
+            + size_of::<Row>() * self.rows.capacity()
+            + document * self.documents.len()
+            + self.tally.heap_size()
     }
 }

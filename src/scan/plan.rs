@@ -15,6 +15,19 @@ pub struct Plan {
     pub analyzer: Analyzer,
     /// What a speakers file says of the people.
     pub register: Option<Register>,
+    /// What a row is.
+    pub grain: Grain,
+}
+
+/// What a row of the frozen corpus is, and with that how much memory a pass takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Grain {
+    /// Each turn: all can be asked of it, and memory grows with the text.
+    #[default]
+    Turn,
+    /// All that one person says: there are no dates, documents or kinds to ask for, and memory grows only with the
+    /// words and the people.
+    Speaker,
 }
 
 /// Is told how far a pass has come.

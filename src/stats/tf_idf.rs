@@ -28,6 +28,14 @@ impl TfIdf {
         }
     }
 
+    /// Whether a term's weight in a unit is its count times a factor that is the same in all units.
+    pub fn is_linear(self) -> bool {
+        match self {
+            Self::Quanteda => true,
+            Self::Sklearn | Self::Tidytext => false,
+        }
+    }
+
     /// The weight of a term that occurs `count` times among the `unit_size` tokens of a unit and stands in
     /// `units_with` of all `units`. `None` where no unit has it, or the unit is empty.
     pub fn weight(self, count: u64, unit_size: u64, units_with: u64, units: u64) -> Option<f64> {

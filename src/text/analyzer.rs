@@ -10,7 +10,7 @@ use super::language::Language;
 use super::list::WordList;
 use super::stem::Stemmer;
 use super::stop::{StopList, StopWords};
-use super::tokenize::{Hyphens, words};
+use super::tokenize::{Hyphens, Span, word_spans, words};
 
 /// What a text is analysed by.
 #[derive(Debug, Clone)]
@@ -40,12 +40,12 @@ impl Default for AnalyzerOptions {
 }
 
 /// What is known of a form: its type and stem, and what sets it apart.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lexeme {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lexeme<S = String> {
     /// The type: the form with case, composition and kind of apostrophe folded away.
-    pub folded: String,
+    pub folded: S,
     /// The stem of the type.
-    pub stem: String,
+    pub stem: S,
     /// Whether the type is in the stop list.
     pub is_stop: bool,
     /// Whether the form has a digit and no letter.
@@ -97,6 +97,11 @@ impl Analyzer {
     /// Calls `each` with the byte range of every word of `text`, in order; expressions are not joined yet.
     pub fn words(&self, text: &str, each: impl FnMut(Range<usize>)) {
         words(text, self.hyphens, each);
+    }
+
+    /// Fills `spans` with the words of `text`, as [`Self::words`] finds them.
+    pub fn word_spans(&self, text: &str, spans: &mut Vec<Span>) {
+        word_spans(text, self.hyphens, spans);
     }
 
     /// All that is known of `form` by itself: a pure function, to be called once for each distinct form.

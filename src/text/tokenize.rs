@@ -27,6 +27,28 @@ impl Hyphens {
     }
 }
 
+/// Where a word stands in its text: bytes from start to end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Span {
+    /// Its first byte.
+    pub start: u32,
+    /// One past its last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The same as a range of bytes.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// Fills `spans` with the words of `text`, in order.
+pub fn word_spans(text: &str, hyphens: Hyphens, spans: &mut Vec<Span>) {
+    spans.clear();
+    words(text, hyphens, |word| spans.push(Span { start: word.start as u32, end: word.end as u32 }));
+}
+
 /// Calls `each` with the byte range of every word of `text`, in order.
 ///
 /// Under [`Hyphens::Split`] the words are exactly those of `unicode_word_indices`. Under [`Hyphens::Keep`]

@@ -1,40 +1,60 @@
 //! What is known of each form while counting: worked out once, at first sight.
 
 use super::interner::{FormId, Interner, Sighting};
-use crate::text::{Analyzer, Lexeme};
+use super::unit::TermUnit;
+use super::vocabulary::Vocabulary;
+use serde::{Deserialize, Serialize};
+
+use crate::text::{Analyzer, Lexeme, Span};
 
 /// Every form seen so far, with its lexeme.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     forms: Interner,
-    lexemes: Vec<Lexeme>,
-    totals: Vec<u64>,
+    types: Interner,
+    stems: Interner,
+    /// By form.
+    known: Vec<Known>,
+}
+
+/// What is known of a form, its type and stem as numbers.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(super) struct Known {
+    pub folded: u32,
+    pub stem: u32,
+    pub is_stop: bool,
+    pub is_number: bool,
+}
+
+impl Known {
+    fn new<S: AsRef<str>>(lexeme: &Lexeme<S>, types: &mut Interner, stems: &mut Interner) -> Self {
+        Self {
+            folded: types.intern(lexeme.folded.as_ref()).0.0,
+            stem: stems.intern(lexeme.stem.as_ref()).0.0,
+            is_stop: lexeme.is_stop,
+            is_number: lexeme.is_number,
+        }
+    }
 }
 
 impl Lexicon {
     /// The number of `form`; a new form is analysed here and never again.
     pub fn see(&mut self, form: &str, analyzer: &Analyzer) -> FormId {
-        self.see_as(form, || analyzer.lexeme(form))
-    }
-
-    /// The number of `form`; a new form gets the lexeme that the caller works out.
-    pub fn see_as(&mut self, form: &str, lexeme: impl FnOnce() -> Lexeme) -> FormId {
-        let (id, sighting) = self.forms.intern(form);
+        let Self { forms, types, stems, known } = self;
+        let (id, sighting) = forms.intern(form);
         match sighting {
-            Sighting::First => {
-                self.lexemes.push(lexeme());
-                self.totals.push(0);
-            }
+            Sighting::First => known.push(Known::new(&analyzer.lexeme(form), types, stems)),
             Sighting::Known => {}
         }
         id
     }
 
-    /// Counts the tokens of a turn towards the totals of the whole input.
-    pub fn count(&mut self, tokens: &[FormId]) {
-        for id in tokens {
-            self.totals[id.index()] += 1;
-        }
+    /// Puts the numbers of the words of `text` into `ids`, as [`Self::see`] gives them.
+    pub fn see_all(&mut self, text: &str, spans: &[Span], analyzer: &Analyzer, ids: &mut Vec<FormId>) {
+        let Self { forms, types, stems, known } = self;
+        forms.intern_all(text, spans, ids, |form| {
+            known.push(Known::new(&analyzer.lexeme(form), types, stems));
+        });
     }
 
     /// The form as written.
@@ -43,8 +63,19 @@ impl Lexicon {
     }
 
     /// What is known of the form.
-    pub fn lexeme(&self, id: FormId) -> &Lexeme {
-        &self.lexemes[id.index()]
+    pub fn lexeme(&self, id: FormId) -> Lexeme<&str> {
+        let Known { folded, stem, is_stop, is_number } = self.known[id.index()];
+        let (folded, stem) = (self.types.get(FormId(folded)), self.stems.get(FormId(stem)));
+        Lexeme { folded, stem, is_stop, is_number }
+    }
+
+    /// The number, among the stems, types or forms seen so far, of what a form is counted as.
+    pub fn number(&self, id: FormId, unit: TermUnit) -> u32 {
+        match unit {
+            TermUnit::Stem => self.known[id.index()].stem,
+            TermUnit::Type => self.known[id.index()].folded,
+            TermUnit::Form => id.0,
+        }
     }
 
     /// How many distinct forms there are.
@@ -57,20 +88,59 @@ impl Lexicon {
         self.forms.is_empty()
     }
 
-    /// Takes in all of `other`; the result gives, for each of its numbers, the number here.
-    pub fn merge(&mut self, other: Self) -> Vec<FormId> {
-        let Self { forms, lexemes, totals } = other;
-        let mut renumbered = Vec::with_capacity(lexemes.len());
-        for ((form, lexeme), total) in forms.iter().zip(lexemes).zip(totals) {
-            let id = self.see_as(form, || lexeme);
-            self.totals[id.index()] += total;
-            renumbered.push(id);
-        }
-        renumbered
+    /// Takes in all of `other`; the result says what its numbers have become.
+    pub fn merge(&mut self, other: &Self) -> Renumbered {
+        let mut new = Vec::new();
+        let forms = self.forms.absorb(&other.forms, |id| new.push(id));
+        let types = self.types.absorb(&other.types, |_| {});
+        let stems = self.stems.absorb(&other.stems, |_| {});
+        self.known.extend(new.into_iter().map(|id| {
+            let known = other.known[id.index()];
+            Known { folded: types[known.folded as usize].0, stem: stems[known.stem as usize].0, ..known }
+        }));
+        Renumbered { forms, types, stems }
     }
 
-    /// The forms, the lexemes and the totals taken apart.
-    pub(super) fn into_parts(self) -> (Interner, Vec<Lexeme>, Vec<u64>) {
-        (self.forms, self.lexemes, self.totals)
+    /// About how much memory it takes, in bytes.
+    pub fn heap_size(&self) -> usize {
+        let tables = [&self.forms, &self.types, &self.stems].map(Interner::heap_size);
+        tables.iter().sum::<usize>() + self.known.len() * size_of::<Known>()
+    }
+
+    /// The lexicon that freezes to `vocabulary`, its numbers the ranks there.
+    pub fn thaw(vocabulary: &Vocabulary) -> Self {
+        let interner = |unit| vocabulary.strings(unit).iter().collect();
+        Self {
+            forms: interner(TermUnit::Form),
+            types: interner(TermUnit::Type),
+            stems: interner(TermUnit::Stem),
+            known: vocabulary.known().to_vec(),
+        }
+    }
+
+    /// The forms, types and stems, and what is known of each form.
+    pub(super) fn parts(&self) -> ([&Interner; 3], &[Known]) {
+        ([&self.forms, &self.types, &self.stems], &self.known)
+    }
+}
+
+/// The numbers of one lexicon as another has them that took it in.
+#[derive(Debug, Clone)]
+pub struct Renumbered {
+    /// By form.
+    pub forms: Vec<FormId>,
+    types: Vec<FormId>,
+    stems: Vec<FormId>,
+}
+
+impl Renumbered {
+    /// The new number of what was number `old` under `unit`.
+    pub fn number(&self, old: u32, unit: TermUnit) -> u32 {
+        let numbers = match unit {
+            TermUnit::Stem => &self.stems,
+            TermUnit::Type => &self.types,
+            TermUnit::Form => &self.forms,
+        };
+        numbers[old as usize].0
     }
 }

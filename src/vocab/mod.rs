@@ -2,12 +2,14 @@
 
 mod interner;
 mod lexicon;
+mod strings;
 mod terms;
 mod unit;
 mod vocabulary;
 
 pub use interner::{FormId, Interner, Sighting};
-pub use lexicon::Lexicon;
+pub use lexicon::{Lexicon, Renumbered};
+pub use strings::Strings;
 pub use terms::{TermId, Terms};
-pub use unit::TermUnit;
-pub use vocabulary::Vocabulary;
+pub use unit::{Numbers, TermRule, TermUnit};
+pub use vocabulary::{Ranks, Vocabulary};

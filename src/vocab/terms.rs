@@ -1,9 +1,11 @@
 //! What an analysis counts: stems, types or forms, each shown by its most frequent form.
 
+use std::cmp::Reverse;
+
 use super::interner::FormId;
-use super::unit::TermUnit;
-use super::vocabulary::{Vocabulary, rank_strings};
-use crate::text::Lexeme;
+use super::strings::Strings;
+use super::unit::{TermRule, TermUnit};
+use super::vocabulary::Vocabulary;
 
 /// A term's number: the rank of its key in byte order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,27 +22,38 @@ impl TermId {
 /// no term, so that a stem gathers only the forms that are counted.
 #[derive(Debug, Clone)]
 pub struct Terms {
-    keys: Vec<String>,
+    keys: Strings,
     of_form: Vec<Option<TermId>>,
-    members: Vec<Vec<FormId>>,
+    of_number: Vec<Option<TermId>>,
+    /// The forms of all terms, one term after the other.
+    members: Vec<FormId>,
+    /// Where the forms of each term end in `members`.
+    ends: Vec<usize>,
 }
 
 impl Terms {
-    /// Groups by `unit` the forms of `vocabulary` that `counts`. Members stand by frequency in the whole
-    /// input, then in byte order.
-    pub fn new(vocabulary: &Vocabulary, unit: TermUnit, counts: impl Fn(&Lexeme) -> bool) -> Self {
-        let counted: Vec<FormId> = vocabulary.ids().filter(|&id| counts(vocabulary.lexeme(id))).collect();
-        let (keys, places) = rank_strings(counted.iter().map(|&id| key(unit, vocabulary, id)));
+    /// Groups the forms of `vocabulary` by `rule`. Members stand by frequency in the whole input, which `totals`
+    /// gives by form, then in byte order.
+    pub fn new(vocabulary: &Vocabulary, totals: &[u64], rule: TermRule) -> Self {
+        let TermRule { unit, numbers } = rule;
+        let counted: Vec<FormId> =
+            vocabulary.ids().filter(|&id| numbers.counts(&vocabulary.lexeme(id))).collect();
+        let (keys, of_number) = keys(vocabulary, unit, &counted);
         let mut of_form = vec![None; vocabulary.len()];
-        let mut members = vec![Vec::new(); keys.len()];
-        for (&form, place) in counted.iter().zip(places) {
-            of_form[form.index()] = Some(TermId(place));
-            members[place as usize].push(form);
+        let mut members: Vec<(u32, Reverse<u64>, FormId)> = Vec::with_capacity(counted.len());
+        for form in counted {
+            if let Some(term) = of_number[vocabulary.number(form, unit) as usize] {
+                of_form[form.index()] = Some(term);
+                members.push((term.0, Reverse(totals[form.index()]), form));
+            }
         }
-        for forms in &mut members {
-            forms.sort_by(|&a, &b| vocabulary.total(b).cmp(&vocabulary.total(a)).then(a.cmp(&b)));
+        members.sort_unstable();
+        let mut ends = vec![0; keys.len()];
+        for (index, (term, ..)) in members.iter().enumerate() {
+            ends[*term as usize] = index + 1;
         }
-        Self { keys, of_form, members }
+        let members = members.into_iter().map(|(_, _, form)| form).collect();
+        Self { keys, of_form, of_number, members, ends }
     }
 
     /// How many terms there are.
@@ -60,12 +73,12 @@ impl Terms {
 
     /// The stem, type or form itself.
     pub fn key(&self, term: TermId) -> &str {
-        &self.keys[term.index()]
+        self.keys.get(term.index())
     }
 
     /// The term whose key is `key`.
     pub fn find(&self, key: &str) -> Option<TermId> {
-        self.keys.binary_search_by(|known| known.as_str().cmp(key)).ok().map(|place| TermId(place as u32))
+        self.keys.find_sorted(key).map(|place| TermId(place as u32))
     }
 
     /// The term that a form belongs to; none where the form is left out.
@@ -73,21 +86,36 @@ impl Terms {
         self.of_form[form.index()]
     }
 
+    /// The term of a stem, type or form by its rank in the vocabulary; none where all its forms are left out.
+    pub fn of_number(&self, rank: u32) -> Option<TermId> {
+        self.of_number[rank as usize]
+    }
+
     /// The form by which the term is shown: its most frequent one in the whole input.
     pub fn shown(&self, term: TermId) -> FormId {
-        self.members[term.index()][0]
+        self.members(term)[0]
     }
 
     /// The term's forms, the most frequent first; never empty.
     pub fn members(&self, term: TermId) -> &[FormId] {
-        &self.members[term.index()]
+        let start = if term.0 == 0 { 0 } else { self.ends[term.index() - 1] };
+        &self.members[start..self.ends[term.index()]]
     }
 }
 
-fn key(unit: TermUnit, vocabulary: &Vocabulary, id: FormId) -> &str {
-    match unit {
-        TermUnit::Stem => &vocabulary.lexeme(id).stem,
-        TermUnit::Type => &vocabulary.lexeme(id).folded,
-        TermUnit::Form => vocabulary.form(id),
+/// The keys of the terms that some forms make up, in byte order, and the term of each of the unit's numbers.
+fn keys(vocabulary: &Vocabulary, unit: TermUnit, counted: &[FormId]) -> (Strings, Vec<Option<TermId>>) {
+    let strings = vocabulary.strings(unit);
+    let mut of_number = vec![None; strings.len()];
+    for &form in counted {
+        of_number[vocabulary.number(form, unit) as usize] = Some(TermId(0));
     }
+    let mut keys = Strings::default();
+    for (term, text) in of_number.iter_mut().zip(strings.iter()) {
+        if let Some(term) = term {
+            *term = TermId(keys.len() as u32);
+            keys.push(text);
+        }
+    }
+    (keys, of_number)
 }

@@ -2,10 +2,13 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::error::{Error, Result};
+use crate::text::Lexeme;
 
 /// What a term is: how far forms are gathered before they are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum TermUnit {
     /// Types that share a Snowball stem are one term.
     #[default]
@@ -45,6 +48,47 @@ impl fmt::Display for TermUnit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
     }
+}
+
+/// Whether numbers are terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Numbers {
+    /// They get no rows; they still count in totals and stand in windows.
+    #[default]
+    Drop,
+    /// They are terms like any other.
+    Keep,
+}
+
+impl Numbers {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Drop, Self::Keep];
+
+    /// The word for it on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Drop => "drop",
+            Self::Keep => "keep",
+        }
+    }
+
+    /// Whether a form counts as a term: no stop word, and a number only if numbers are kept.
+    pub fn counts(self, lexeme: &Lexeme<&str>) -> bool {
+        !lexeme.is_stop
+            && match self {
+                Self::Drop => !lexeme.is_number,
+                Self::Keep => true,
+            }
+    }
+}
+
+/// What is a term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct TermRule {
+    /// How far forms are gathered.
+    pub unit: TermUnit,
+    /// Whether numbers are terms.
+    pub numbers: Numbers,
 }
 
 #[cfg(test)]

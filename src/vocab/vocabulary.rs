@@ -1,33 +1,80 @@
 //! The frozen vocabulary: forms, types and stems, each in byte order.
 
-use super::interner::{FormId, Interner};
-use super::lexicon::Lexicon;
+use serde::{Deserialize, Serialize};
+
+use super::interner::FormId;
+use super::lexicon::{Known, Lexicon};
+use super::strings::Strings;
+use super::unit::TermUnit;
 use crate::text::Lexeme;
 
-/// Every form of a corpus in byte order, with its type, its stem and how often it occurs.
-#[derive(Debug, Clone, Default)]
+/// Every form of a corpus in byte order, with its type and its stem.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Vocabulary {
-    forms: Vec<Box<str>>,
-    lexemes: Vec<Lexeme>,
-    totals: Vec<u64>,
+    forms: Strings,
+    types: Strings,
+    stems: Strings,
+    /// By form; types and stems are numbered in byte order too.
+    known: Vec<Known>,
+}
+
+/// For each number of a lexicon, the rank of its string in byte order.
+#[derive(Debug, Clone, Default)]
+pub struct Ranks {
+    /// By form.
+    pub forms: Vec<FormId>,
+    types: Vec<u32>,
+    stems: Vec<u32>,
+}
+
+impl Ranks {
+    /// How many stems, types or forms there are.
+    pub fn size(&self, unit: TermUnit) -> usize {
+        match unit {
+            TermUnit::Stem => self.stems.len(),
+            TermUnit::Type => self.types.len(),
+            TermUnit::Form => self.forms.len(),
+        }
+    }
+
+    /// The rank of what was number `old` under `unit`.
+    pub fn number(&self, old: u32, unit: TermUnit) -> u32 {
+        match unit {
+            TermUnit::Stem => self.stems[old as usize],
+            TermUnit::Type => self.types[old as usize],
+            TermUnit::Form => self.forms[old as usize].0,
+        }
+    }
 }
 
 impl Vocabulary {
-    /// Freezes a lexicon; the second result gives each of its numbers the form's rank in byte order.
-    pub fn freeze(lexicon: Lexicon) -> (Self, Vec<FormId>) {
-        let (forms, lexemes, totals) = lexicon.into_parts();
-        let sorted = forms.sorted();
-        let mut lexemes: Vec<Option<Lexeme>> = lexemes.into_iter().map(Some).collect();
-        let mut rank = vec![FormId(0); sorted.len()];
-        for (place, id) in sorted.iter().enumerate() {
-            rank[id.index()] = FormId(place as u32);
+    /// Freezes a lexicon.
+    pub fn freeze(lexicon: &Lexicon) -> (Self, Ranks) {
+        let (interners, known) = lexicon.parts();
+        let [(forms, form_ranks), (types, type_ranks), (stems, stem_ranks)] =
+            interners.map(|interner| interner.strings().sorted());
+        let mut in_order = vec![None; known.len()];
+        for (known, rank) in known.iter().zip(&form_ranks) {
+            let folded = type_ranks[known.folded as usize];
+            in_order[*rank as usize] =
+                Some(Known { folded, stem: stem_ranks[known.stem as usize], ..*known });
         }
-        let vocabulary = Self {
-            forms: sorted.iter().map(|&id| Box::from(forms.get(id))).collect(),
-            lexemes: sorted.iter().filter_map(|id| lexemes[id.index()].take()).collect(),
-            totals: sorted.iter().map(|id| totals[id.index()]).collect(),
+        let known = in_order.into_iter().flatten().collect();
+        let forms_of_rank = form_ranks.into_iter().map(FormId).collect();
+        let ranks = Ranks { forms: forms_of_rank, types: type_ranks, stems: stem_ranks };
+        (Self { forms, types, stems, known }, ranks)
+    }
+
+    /// Whether all strings stand in byte order, each once, and every form has a type and a stem: always so of what
+    /// was frozen, not of what was read from a file.
+    pub fn is_sound(&self) -> bool {
+        let is_ascending = |strings: &Strings| strings.iter().zip(strings.iter().skip(1)).all(|(a, b)| a < b);
+        let is_known = |known: &Known| {
+            (known.folded as usize) < self.types.len() && (known.stem as usize) < self.stems.len()
         };
-        (vocabulary, rank)
+        [&self.forms, &self.types, &self.stems].into_iter().all(is_ascending)
+            && self.known.len() == self.forms.len()
+            && self.known.iter().all(is_known)
     }
 
     /// How many distinct forms there are.
@@ -40,6 +87,11 @@ impl Vocabulary {
         self.forms.is_empty()
     }
 
+    /// How many different forms, types or stems there are.
+    pub fn size(&self, unit: TermUnit) -> usize {
+        self.strings(unit).len()
+    }
+
     /// Every form's number, in byte order of the forms.
     pub fn ids(&self) -> impl ExactSizeIterator<Item = FormId> + use<> {
         (0..self.forms.len() as u32).map(FormId)
@@ -47,35 +99,41 @@ impl Vocabulary {
 
     /// The form as written.
     pub fn form(&self, id: FormId) -> &str {
-        &self.forms[id.index()]
+        self.forms.get(id.index())
     }
 
     /// What is known of the form.
-    pub fn lexeme(&self, id: FormId) -> &Lexeme {
-        &self.lexemes[id.index()]
-    }
-
-    /// How often the form occurs in the whole input.
-    pub fn total(&self, id: FormId) -> u64 {
-        self.totals[id.index()]
+    pub fn lexeme(&self, id: FormId) -> Lexeme<&str> {
+        let Known { folded, stem, is_stop, is_number } = self.known[id.index()];
+        let (folded, stem) = (self.types.get(folded as usize), self.stems.get(stem as usize));
+        Lexeme { folded, stem, is_stop, is_number }
     }
 
     /// The number of a form, if it occurs.
     pub fn find(&self, form: &str) -> Option<FormId> {
-        let place = self.forms.binary_search_by(|known| (**known).cmp(form)).ok()?;
-        Some(FormId(place as u32))
+        self.forms.find_sorted(form).map(|place| FormId(place as u32))
     }
-}
 
-/// Numbers for strings that are met in any order, given out in the byte order of the strings.
-pub(super) fn rank_strings<'a>(strings: impl Iterator<Item = &'a str> + Clone) -> (Vec<String>, Vec<u32>) {
-    let mut interner = Interner::default();
-    let seen: Vec<FormId> = strings.map(|text| interner.intern(text).0).collect();
-    let sorted = interner.sorted();
-    let mut rank = vec![0; sorted.len()];
-    for (place, id) in sorted.iter().enumerate() {
-        rank[id.index()] = place as u32;
+    /// The rank, among the stems, types or forms, of what a form is counted as.
+    pub(super) fn number(&self, id: FormId, unit: TermUnit) -> u32 {
+        match unit {
+            TermUnit::Stem => self.known[id.index()].stem,
+            TermUnit::Type => self.known[id.index()].folded,
+            TermUnit::Form => id.0,
+        }
     }
-    let names = sorted.iter().map(|&id| interner.get(id).to_owned()).collect();
-    (names, seen.into_iter().map(|id| rank[id.index()]).collect())
+
+    /// What is known of each form.
+    pub(super) fn known(&self) -> &[Known] {
+        &self.known
+    }
+
+    /// All stems, types or forms, in byte order.
+    pub(super) fn strings(&self, unit: TermUnit) -> &Strings {
+        match unit {
+            TermUnit::Stem => &self.stems,
+            TermUnit::Type => &self.types,
+            TermUnit::Form => &self.forms,
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The options that only some commands know.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, value_parser};
 
@@ -119,6 +119,13 @@ pub struct KeywordsArgs {
     /// Leave intervals and dispersion empty, and run in bounded memory
     #[arg(long)]
     pub no_intervals: bool,
+}
+
+impl KeywordsArgs {
+    /// The reference where it is a file; else it is a group.
+    pub fn reference_file(&self) -> Option<&str> {
+        self.reference.as_deref().filter(|name| Path::new(name).is_file())
+    }
 }
 
 /// `dictum themes`.

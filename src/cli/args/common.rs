@@ -7,11 +7,10 @@ use jiff::civil::Date;
 
 use super::choices::{StopWordsChoice, one_of};
 use super::date::{first_day, last_day};
-use crate::analysis::Numbers;
 use crate::count::{Condition, Key};
 use crate::render::writer::Format;
 use crate::text::Hyphens;
-use crate::vocab::TermUnit;
+use crate::vocab::{Numbers, TermUnit};
 
 /// The options that every command on transcripts knows.
 #[derive(Debug, Clone, Args)]

@@ -1,62 +1,104 @@
 //! Commands that count and compare: frequency, keywords, themes, exchanges.
 
-use std::path::Path;
-
+use super::grain;
 use super::opened::Opened;
 use super::sheet::{self, Shape};
 use super::study::keyness_options;
 use crate::analysis::{
-    FrequencyOptions, Keyness, Reference, ThemeMatrix, Totals, entry_counts, exchanges as find_exchanges,
-    frequencies, group_themes, grouped, uptakes,
+    FrequencyOptions, Keyness, KeynessOptions, Reference, ThemeMatrix, Totals, entry_counts,
+    exchanges as find_exchanges, frequencies, group_themes, grouped, uptakes,
 };
 use crate::cli::args::{ExchangesArgs, FrequencyArgs, KeywordsArgs, ThemesArgs, ThemesTable};
 use crate::cli::settings::Settings;
-use crate::count::{Counts, Hits, Key};
+use crate::count::{Counts, Dfm, Hits, Key, SpeakerCounts, SpeakerTable, Spread};
 use crate::error::Result;
 use crate::issues::Issues;
 use crate::render::table::Table;
 use crate::report::tables;
+use crate::scan::{Corpus, Grain};
 use crate::vocab::TermUnit;
 
 /// `dictum frequency`.
 pub(super) fn frequency(args: &FrequencyArgs, settings: &Settings) -> Result<Issues> {
-    let opened = Opened::new(settings)?;
-    let corpus = opened.count::<Counts>(&())?;
-    let rows = opened.rows(&corpus)?;
-    let counts = opened.terms(&corpus, &corpus.counted, TermUnit::Stem, Totals::All);
+    let opened = Opened::new(settings)?.with_grain(grain::of_frequency(args, settings));
+    match opened.grain() {
+        Grain::Turn => {
+            let corpus = opened.count::<Counts>(&())?;
+            print_frequencies(args, &opened, &corpus, &corpus.counted, None)?;
+            Ok(corpus.issues)
+        }
+        Grain::Speaker => {
+            let corpus = opened.count::<SpeakerCounts>(&opened.rule(TermUnit::Stem))?;
+            let SpeakerTable { forms, spread } = &corpus.counted;
+            print_frequencies(args, &opened, &corpus, forms, Some(spread))?;
+            Ok(corpus.issues)
+        }
+    }
+}
+
+fn print_frequencies<F>(
+    args: &FrequencyArgs,
+    opened: &Opened<'_>,
+    corpus: &Corpus<F>,
+    forms: &Dfm,
+    spread: Option<&Spread>,
+) -> Result<()> {
+    let settings = opened.settings();
+    let rows = opened.rows(corpus)?;
+    let counts = opened.terms(corpus, forms, TermUnit::Stem, Totals::All);
     let options = FrequencyOptions {
         by: settings.selection.by.clone(),
         min_count: settings.selection.min_count.unwrap_or(1),
         unit: args.tf_idf_unit.clone(),
         weighting: args.tf_idf,
     };
-    let found = frequencies(&corpus, &corpus.counted, &counts, &rows, &options);
+    let found = frequencies(corpus, forms, &counts, spread, &rows, &options);
     let by = options.by.as_ref();
-    let table = tables::frequency(&corpus, &counts, by, &found);
-    sheet::print(settings, &table, usize::from(by.is_some()), &Shape::FREQUENCY)?;
-    Ok(corpus.issues)
+    let table = tables::frequency(corpus, &counts, by, &found);
+    sheet::print(settings, &table, usize::from(by.is_some()), &Shape::FREQUENCY)
 }
 
 /// `dictum keywords`.
 pub(super) fn keywords(args: &KeywordsArgs, settings: &Settings) -> Result<Issues> {
-    let file = args.reference.as_deref().filter(|name| Path::new(name).is_file());
+    let options = keyness_options(args, settings)?;
+    let file = args.reference_file();
     let inputs: Vec<String> = file.map(str::to_owned).into_iter().chain(settings.inputs.clone()).collect();
-    let opened = Opened::of(settings, &inputs)?;
-    let mut options = keyness_options(args, settings)?;
-    let corpus = opened.count::<Counts>(&())?;
-    let mut rows = opened.rows(&corpus)?;
-    if let Some(path) = file {
+    let grain = grain::of_keywords(args, options.intervals, settings);
+    let opened = Opened::of(settings, &inputs)?.with_grain(grain);
+    match opened.grain() {
+        Grain::Turn => {
+            let corpus = opened.count::<Counts>(&())?;
+            print_keywords(args, options, &opened, &corpus, &corpus.counted)?;
+            Ok(corpus.issues)
+        }
+        Grain::Speaker => {
+            let corpus = opened.count::<SpeakerCounts>(&opened.rule(TermUnit::Stem))?;
+            print_keywords(args, options, &opened, &corpus, &corpus.counted.forms)?;
+            Ok(corpus.issues)
+        }
+    }
+}
+
+fn print_keywords<F>(
+    args: &KeywordsArgs,
+    mut options: KeynessOptions,
+    opened: &Opened<'_>,
+    corpus: &Corpus<F>,
+    forms: &Dfm,
+) -> Result<()> {
+    let settings = opened.settings();
+    let mut rows = opened.rows(corpus)?;
+    if let Some(path) = args.reference_file() {
         let is_of_file = |row: &u32| corpus.document(&corpus.turns[*row as usize]).key.path == path;
         rows.retain(|row| !is_of_file(row));
         options.reference = Reference::Turns((0..corpus.turns.len() as u32).filter(is_of_file).collect());
     }
     if corpus.turns.is_empty() {
-        sheet::print(settings, &Table::new(tables::keyword_columns()), 0, &Shape::KEYWORDS)?;
-        return Ok(corpus.issues);
+        return sheet::print(settings, &Table::new(tables::keyword_columns()), 0, &Shape::KEYWORDS);
     }
-    let counts = opened.terms(&corpus, &corpus.counted, TermUnit::Stem, args.totals);
+    let counts = opened.terms(corpus, forms, TermUnit::Stem, args.totals);
     let by = settings.selection.by.clone().unwrap_or(Key::Speaker);
-    let keyness = Keyness::new(&corpus, &counts, &by, &rows, options)?;
+    let keyness = Keyness::new(corpus, &counts, &by, &rows, options)?;
     let targets: Vec<usize> = match &args.target {
         Some(label) => vec![keyness.find(by.name(), label)?],
         None => keyness.targets().collect(),
@@ -68,14 +110,14 @@ pub(super) fn keywords(args: &KeywordsArgs, settings: &Settings) -> Result<Issue
             let family = keyness.family(group);
             let kept = limit.map_or(family.keywords.len(), |limit| family.keywords.len().min(limit as usize));
             left_out += (family.keywords.len() - kept) as u64;
-            for row in tables::keyword_rows(&corpus, &counts, &family, &family.keywords[..kept]) {
+            for row in tables::keyword_rows(corpus, &counts, &family, &family.keywords[..kept]) {
                 writer.row(&row)?;
             }
         }
         Ok(())
     })?;
     sheet::note_left_out(settings, left_out);
-    Ok(corpus.issues)
+    Ok(())
 }
 
 /// `dictum themes`.

@@ -2,6 +2,7 @@
 
 mod analyses;
 mod charts;
+mod grain;
 mod listings;
 mod opened;
 mod report;

@@ -12,11 +12,11 @@ use crate::count::{Dfm, Key, Tally};
 use crate::error::{Error, Result};
 use crate::issues::Issues;
 use crate::read::{self, FieldNames, Labels, Metadata, ReadOptions, format_named, read_list};
-use crate::scan::{self, Corpus, Plan, Selection as Rows};
+use crate::scan::{self, Corpus, Grain, Plan, Selection as Rows};
 use crate::speakers::Register;
 use crate::suggest;
 use crate::text::{Analyzer, AnalyzerOptions, DEFAULT_THEMES, Language, StopWords, Themes, WordList};
-use crate::vocab::TermUnit;
+use crate::vocab::{TermRule, TermUnit};
 
 /// The inputs of one command and the lists that go with them, opened.
 pub(super) struct Opened<'s> {
@@ -52,8 +52,30 @@ impl<'s> Opened<'s> {
             None => None,
         };
         let planned = read::plan(inputs, &excluded(settings), &mut stdin().lock());
-        let plan = Plan { sources: planned.sources, read, analyzer, register };
+        let plan = Plan { sources: planned.sources, read, analyzer, register, grain: Grain::Turn };
         Ok(Self { settings, plan, unread: planned.issues })
+    }
+
+    /// The same with rows of this kind.
+    pub fn with_grain(mut self, grain: Grain) -> Self {
+        self.plan.grain = grain;
+        self
+    }
+
+    /// What a row is.
+    pub fn grain(&self) -> Grain {
+        self.plan.grain
+    }
+
+    /// What was asked for.
+    pub fn settings(&self) -> &'s Settings {
+        self.settings
+    }
+
+    /// What is a term, where the settings do not say it under this unit.
+    pub fn rule(&self, default: TermUnit) -> TermRule {
+        let words = &self.settings.words;
+        TermRule { unit: words.terms.unwrap_or(default), numbers: words.numbers }
     }
 
     /// How words are analysed.
@@ -129,8 +151,7 @@ impl<'s> Opened<'s> {
 
     /// Turns × terms, as the settings have it.
     pub fn terms<F>(&self, corpus: &Corpus<F>, forms: &Dfm, default: TermUnit, totals: Totals) -> TermCounts {
-        let unit = self.settings.words.terms.unwrap_or(default);
-        TermCounts::new(corpus, forms, unit, self.settings.words.numbers, totals)
+        TermCounts::new(corpus, forms, self.rule(default), totals)
     }
 }
 

@@ -4,10 +4,10 @@ use super::super::Material;
 use super::super::prose::{count, list};
 use super::super::study::{LEAST_TURNS, LEAST_WORDS};
 use super::paragraph;
-use crate::analysis::Numbers;
 use crate::render::page::{Block, Section};
 use crate::stats::keyness::KeynessMeasure;
 use crate::text::Hyphens;
+use crate::vocab::Numbers;
 use crate::vocab::TermUnit;
 
 pub(super) fn section(material: &Material<'_>) -> Section {

@@ -28,7 +28,7 @@ pub fn frequency<F>(corpus: &Corpus<F>, counts: &TermCounts, by: Option<&Key>, f
             let cells = [
                 counts.shown(corpus, row.term).into(),
                 counts.stem(corpus, row.term).into(),
-                with_counts(&row.forms),
+                with_counts(row.forms.iter().map(|&(form, count)| (corpus.vocabulary.form(form), count))),
                 row.frequency.into(),
                 row.per_million.into(),
                 row.documents.into(),

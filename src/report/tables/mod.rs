@@ -23,8 +23,8 @@ fn grouped(by: Option<&crate::count::Key>, columns: &[Column]) -> Vec<Column> {
 }
 
 /// Forms with their counts, as one cell: `States 7, stated 2`.
-fn with_counts(forms: &[(String, u64)]) -> Value {
-    let shown: Vec<String> = forms.iter().map(|(form, count)| format!("{form} {count}")).collect();
+fn with_counts<'a>(forms: impl IntoIterator<Item = (&'a str, u64)>) -> Value {
+    let shown: Vec<String> = forms.into_iter().map(|(form, count)| format!("{form} {count}")).collect();
     Value::Text(shown.join(", "))
 }
 

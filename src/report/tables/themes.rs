@@ -92,7 +92,7 @@ pub fn theme_entries(themes: &Themes, by: Option<&Key>, groups: &[(String, Vec<E
                 entry.turns.into(),
                 entry.speakers.into(),
                 entry.share_of_theme.into(),
-                with_counts(&entry.forms),
+                with_counts(entry.forms.iter().map(|(form, count)| (form.as_str(), *count))),
             ];
             let group = by.map(|_| Value::from(group.as_str()));
             table.rows.push(group.into_iter().chain(cells).collect());

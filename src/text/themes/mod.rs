@@ -141,7 +141,7 @@ impl Themes {
     }
 
     /// Which word patterns a form satisfies, ascending: to be asked once for each distinct form.
-    pub fn word_matches(&self, form: &str, lexeme: &Lexeme) -> Vec<WordPatternId> {
+    pub fn word_matches<S: AsRef<str>>(&self, form: &str, lexeme: &Lexeme<S>) -> Vec<WordPatternId> {
         self.patterns.matches(form, lexeme)
     }
 

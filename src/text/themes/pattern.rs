@@ -74,10 +74,10 @@ impl WordPatterns {
     }
 
     /// The patterns that `form`, with what is known of it, satisfies: ascending, each once.
-    pub fn matches(&self, form: &str, lexeme: &Lexeme) -> Vec<WordPatternId> {
+    pub fn matches<S: AsRef<str>>(&self, form: &str, lexeme: &Lexeme<S>) -> Vec<WordPatternId> {
         let mut found = Vec::new();
-        self.types.matches_as_owner(&lexeme.folded, &mut found);
-        self.stems.matches(&lexeme.stem, &mut found);
+        self.types.matches_as_owner(lexeme.folded.as_ref(), &mut found);
+        self.stems.matches(lexeme.stem.as_ref(), &mut found);
         self.written.matches(form, &mut found);
         if !self.forms.is_empty() {
             self.forms.matches_as_owner(&normalize(form), &mut found);
@@ -147,7 +147,8 @@ mod tests {
 
     fn matches(glob: &str, word: &str) -> bool {
         let patterns = vec![(WordPatternId(0), Side::Type, WordPattern::glob(glob))];
-        let lexeme = Lexeme { folded: word.into(), stem: String::new(), is_stop: false, is_number: false };
+        let lexeme: Lexeme =
+            Lexeme { folded: word.into(), stem: String::new(), is_stop: false, is_number: false };
         !WordPatterns::new(patterns).unwrap().matches("", &lexeme).is_empty()
     }
 

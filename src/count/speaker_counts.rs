@@ -1,0 +1,197 @@
+//! How often each form occurs with each speaker, in memory that does not grow with the number of turns.
+
+use super::dfm::Dfm;
+use super::portable::{Portable, Sections, Sizes, below, broken};
+use super::rows::Rows;
+use super::spread::{Spread, SpreadCounter};
+use super::tally::{Ended, Order, Renumbering, Seen, Tally};
+use crate::error::Result;
+use crate::vocab::{FormId, TermRule};
+
+/// The name of the counts where they are written.
+const SECTION: &str = "counts of speakers";
+
+/// How many tokens a speaker's log holds before it is counted.
+const LOG: usize = 1 << 12;
+/// Forms with smaller numbers are counted in a plain array: they were met first, so they are the frequent ones.
+const HEAD: usize = 1 << 14;
+/// How many rare forms wait before they are put among the others.
+const PENDING: usize = 1 << 10;
+
+/// Speakers × forms, and in how many turns and documents each term stands. A row is all that one person says.
+#[derive(Debug)]
+pub struct SpeakerCounts {
+    rows: Vec<Row>,
+    spread: SpreadCounter,
+}
+
+/// What [`SpeakerCounts`] freezes to.
+#[derive(Debug, Clone)]
+pub struct SpeakerTable {
+    /// One row a person, one column a form.
+    pub forms: Dfm,
+    /// Where the terms stand.
+    pub spread: Spread,
+}
+
+/// The counts of one person. The log takes tokens as they come; once it is full it is counted, frequent forms into
+/// `head`, by number, the others into `tail`, sorted.
+#[derive(Debug, Default)]
+struct Row {
+    log: Vec<FormId>,
+    head: Vec<u32>,
+    tail: Vec<(u32, u32)>,
+    pending: Vec<(u32, u32)>,
+}
+
+impl Row {
+    fn extend(&mut self, ids: &[FormId]) {
+        for part in ids.chunks(LOG) {
+            if self.log.len() + part.len() > LOG {
+                self.count_log();
+            }
+            self.log.extend_from_slice(part);
+        }
+    }
+
+    fn count_log(&mut self) {
+        if self.head.is_empty() {
+            self.head.resize(HEAD, 0);
+        }
+        for id in self.log.drain(..) {
+            match self.head.get_mut(id.index()) {
+                Some(count) => *count += 1,
+                None => self.pending.push((id.0, 1)),
+            }
+        }
+        self.settle(PENDING.max(self.tail.len() / 2));
+    }
+
+    /// Adds some occurrences of a form.
+    fn add(&mut self, id: FormId, count: u32) {
+        match self.head.get_mut(id.index()) {
+            Some(sum) => *sum += count,
+            None => self.pending.push((id.0, count)),
+        }
+    }
+
+    /// Puts what is pending among the other rare forms, once it is more than `limit`.
+    fn settle(&mut self, limit: usize) {
+        if self.pending.len() <= limit {
+            return;
+        }
+        let before = self.tail.len();
+        self.tail.append(&mut self.pending);
+        self.tail[before..].sort_unstable();
+        self.tail.sort();
+        self.tail.dedup_by(|later, kept| {
+            let is_same = later.0 == kept.0;
+            kept.1 += if is_same { later.1 } else { 0 };
+            is_same
+        });
+    }
+
+    /// The forms with their counts; a form may come more than once.
+    fn cells(&self) -> impl Iterator<Item = (FormId, u32)> + '_ {
+        let head = self.head.iter().zip(0..).map(|(&count, id)| (FormId(id), count));
+        let rare = self.tail.iter().chain(&self.pending).map(|&(id, count)| (FormId(id), count));
+        let log = self.log.iter().map(|&id| (id, 1));
+        head.chain(rare).chain(log).filter(|(_, count)| *count > 0)
+    }
+
+    fn absorb(&mut self, other: &Self, forms: &[FormId]) {
+        if self.head.is_empty() && other.head.is_empty() && self.log.len() + other.log.len() <= LOG {
+            self.log.extend(other.log.iter().map(|id| forms[id.index()]));
+            return;
+        }
+        self.count_log();
+        for (id, count) in other.cells() {
+            self.add(forms[id.index()], count);
+        }
+        self.settle(PENDING.max(self.tail.len() / 2));
+    }
+
+    fn heap_size(&self) -> usize {
+        size_of::<u32>() * (self.log.capacity() + self.head.len())
+            + size_of::<(u32, u32)>() * (self.tail.capacity() + self.pending.capacity())
+    }
+}
+
+impl SpeakerCounts {
+    fn row(&mut self, index: u32) -> &mut Row {
+        let place = index as usize;
+        if place >= self.rows.len() {
+            self.rows.resize_with(place + 1, Row::default);
+        }
+        &mut self.rows[place]
+    }
+
+    /// The rows in their final order, the forms by rank.
+    fn ranked(&self, order: &Order) -> Rows {
+        Rows::build(order.rows.len(), |row, packer| {
+            let Some(row) = self.rows.get(order.rows[row] as usize) else { return };
+            for (form, count) in row.cells() {
+                packer.add(order.ranks.forms[form.index()].0, u64::from(count));
+            }
+        })
+    }
+}
+
+impl Tally for SpeakerCounts {
+    type Plan = TermRule;
+    type Frozen = SpeakerTable;
+
+    fn empty(rule: &TermRule) -> Self {
+        Self { rows: Vec::new(), spread: SpreadCounter::new(*rule) }
+    }
+
+    fn add(&mut self, _: &TermRule, seen: &Seen<'_>) {
+        self.row(seen.row).extend(&seen.forms.ids);
+        self.spread.add(seen);
+    }
+
+    fn end_document(&mut self, ended: &Ended<'_>) {
+        self.spread.end_document(ended);
+    }
+
+    fn merge(&mut self, _: &TermRule, other: Self, renumbering: &Renumbering) {
+        for (index, row) in other.rows.iter().enumerate() {
+            self.row(renumbering.rows.number(index as u32)).absorb(row, &renumbering.lexicon.forms);
+        }
+        self.spread.merge(&other.spread, &renumbering.lexicon);
+    }
+
+    fn freeze(self, order: &Order) -> SpeakerTable {
+        SpeakerTable { forms: Dfm::new(self.ranked(order)), spread: self.spread.freeze(&order.ranks) }
+    }
+
+    fn heap_size(&self) -> usize {
+        self.rows.iter().map(Row::heap_size).sum::<usize>() + self.spread.heap_size()
+    }
+}
+
+impl Portable for SpeakerCounts {
+    fn write(&self, order: &Order, sections: &mut Sections) -> Result<()> {
+        let rows = self.ranked(order);
+        let cells: Vec<Vec<(u32, u64)>> = (0..rows.len()).map(|row| rows.row(row).collect()).collect();
+        sections.put(SECTION, &cells)?;
+        self.spread.write(&order.ranks, sections)
+    }
+
+    fn read(rule: &TermRule, sections: &Sections, sizes: Sizes) -> Result<Self> {
+        let written: Vec<Vec<(u32, u64)>> = sections.get(SECTION)?;
+        if written.len() > sizes.rows {
+            return Err(broken(SECTION));
+        }
+        let mut rows = Vec::with_capacity(written.len());
+        for cells in written {
+            let mut row = Row::default();
+            for (form, count) in cells {
+                let count = u32::try_from(count).map_err(broken)?;
+                row.add(FormId(below(form, sizes.forms, SECTION)?), count);
+            }
+            rows.push(row);
+        }
+        Ok(Self { rows, spread: SpreadCounter::read(*rule, sections, sizes)? })
+    }
+}

@@ -1,0 +1,250 @@
+//! In how many turns and documents each term stands, counted as the turns go by.
+
+use serde::{Deserialize, Serialize};
+
+use super::portable::{Sections, Sizes, below, broken};
+use super::tally::{Bound, DocumentKey, Ended, Seen};
+use super::varint::{read_varint, write_varint};
+use crate::error::Result;
+use crate::vocab::{FormId, Lexicon, Ranks, Renumbered, TermRule, TermUnit};
+
+/// The name of the counts where they are written.
+const SECTION: &str = "turns and documents of terms";
+
+/// In how many turns and documents terms stand, by their rank under one unit.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spread {
+    /// By rank: in how many turns.
+    pub turns_with: Vec<u64>,
+    /// By rank: in how many documents.
+    pub documents_with: Vec<u64>,
+    /// How many turns there are.
+    pub turns: u64,
+    /// How many documents there are.
+    pub documents: u64,
+}
+
+/// Counts each term once a turn and once a document.
+#[derive(Debug)]
+pub(super) struct SpreadCounter {
+    rule: TermRule,
+    /// By form: where its term is counted; 0 takes what is no term.
+    of_form: Vec<u32>,
+    /// By place: the unit's number and 1.
+    stamps: Vec<Stamp>,
+    turn: u32,
+    document: u32,
+    turns: u64,
+    documents: u64,
+    open: Vec<Open>,
+}
+
+/// The last turn and document in which a term was met, and how many there were.
+#[derive(Debug, Clone, Copy, Default)]
+struct Stamp {
+    turn: u32,
+    turns: u32,
+    document: u32,
+    documents: u32,
+}
+
+/// A document of which other pieces may hold more: its terms are counted when all of it is known.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct Open {
+    document: DocumentKey,
+    begins: Bound,
+    /// The terms' numbers, ascending, each as its distance from the last.
+    #[serde(with = "serde_bytes")]
+    terms: Vec<u8>,
+}
+
+impl Open {
+    fn pack(numbers: impl IntoIterator<Item = u32>) -> Vec<u8> {
+        let (mut bytes, mut last) = (Vec::new(), 0);
+        for number in numbers {
+            write_varint(&mut bytes, u64::from(number - last));
+            last = number;
+        }
+        bytes
+    }
+
+    fn renumbered(&self, number: impl Fn(u32) -> u32) -> Self {
+        let mut numbers: Vec<u32> = self.terms().map(number).collect();
+        numbers.sort_unstable();
+        Self { document: self.document.clone(), begins: self.begins, terms: Self::pack(numbers) }
+    }
+
+    fn terms(&self) -> impl Iterator<Item = u32> + '_ {
+        let (mut rest, mut last) = (&self.terms[..], 0);
+        std::iter::from_fn(move || {
+            last += (!rest.is_empty()).then(|| read_varint(&mut rest) as u32)?;
+            Some(last)
+        })
+    }
+}
+
+impl SpreadCounter {
+    /// Nothing is counted yet.
+    pub fn new(rule: TermRule) -> Self {
+        Self {
+            rule,
+            of_form: Vec::new(),
+            stamps: Vec::new(),
+            turn: 0,
+            document: 0,
+            turns: 0,
+            documents: 0,
+            open: Vec::new(),
+        }
+    }
+
+    /// Counts the terms of a turn.
+    pub fn add(&mut self, seen: &Seen<'_>) {
+        self.learn(seen.lexicon);
+        self.turn += 1;
+        self.turns += 1;
+        self.document += u32::from(seen.place == 0);
+        let Self { of_form, stamps, turn, document, .. } = self;
+        for id in &seen.forms.ids {
+            let stamp = &mut stamps[of_form[id.index()] as usize];
+            stamp.turns += u32::from(stamp.turn != *turn);
+            stamp.turn = *turn;
+            stamp.documents += u32::from(stamp.document != *document);
+            stamp.document = *document;
+        }
+    }
+
+    /// Finds the terms of the forms that are new.
+    fn learn(&mut self, lexicon: &Lexicon) {
+        let rule = self.rule;
+        for index in self.of_form.len()..lexicon.len() {
+            let form = FormId(index as u32);
+            let is_term = rule.numbers.counts(&lexicon.lexeme(form));
+            let place = if is_term { lexicon.number(form, rule.unit) + 1 } else { 0 };
+            self.of_form.push(place);
+            self.make_room(place as usize);
+        }
+    }
+
+    fn make_room(&mut self, place: usize) {
+        if place >= self.stamps.len() {
+            self.stamps.resize((place + 1).next_power_of_two(), Stamp::default());
+        }
+    }
+
+    /// Counts the document, or keeps its terms where it may go on elsewhere.
+    pub fn end_document(&mut self, ended: &Ended<'_>) {
+        if (ended.begins, ended.ends) == (Bound::Own, Bound::Own) {
+            self.documents += 1;
+            return;
+        }
+        let document = self.document;
+        let met = self.stamps.iter_mut().zip(0..).skip(1).filter(|(stamp, _)| stamp.document == document);
+        let numbers = met.map(|(stamp, place): (_, u32)| {
+            stamp.documents -= 1;
+            place - 1
+        });
+        let terms = Open::pack(numbers);
+        self.open.push(Open { document: (**ended.document).clone(), begins: ended.begins, terms });
+    }
+
+    /// Adds all of `other`, whose numbers have become those of `renumbered`.
+    pub fn merge(&mut self, other: &Self, renumbered: &Renumbered) {
+        let unit = self.rule.unit;
+        for (old, stamp) in other.stamps.iter().skip(1).enumerate().filter(|(_, stamp)| stamp.turns > 0) {
+            let place = renumbered.number(old as u32, unit) as usize + 1;
+            self.make_room(place);
+            self.stamps[place].turns += stamp.turns;
+            self.stamps[place].documents += stamp.documents;
+        }
+        self.turns += other.turns;
+        self.documents += other.documents;
+        self.open.extend(other.open.iter().map(|open| open.renumbered(|old| renumbered.number(old, unit))));
+    }
+
+    /// Joins what pieces hold of one document, and brings all into the order of ranks.
+    pub fn freeze(mut self, ranks: &Ranks) -> Spread {
+        self.count_open();
+        self.ranked(ranks)
+    }
+
+    /// What is counted so far, in the order of ranks.
+    fn ranked(&self, ranks: &Ranks) -> Spread {
+        let unit = self.rule.unit;
+        let size = ranks.size(unit);
+        let mut spread = Spread {
+            turns_with: vec![0; size],
+            documents_with: vec![0; size],
+            turns: self.turns,
+            documents: self.documents,
+        };
+        for (old, stamp) in self.stamps.iter().skip(1).enumerate().filter(|(_, stamp)| stamp.turns > 0) {
+            let rank = ranks.number(old as u32, unit) as usize;
+            spread.turns_with[rank] = u64::from(stamp.turns);
+            spread.documents_with[rank] = u64::from(stamp.documents);
+        }
+        spread
+    }
+
+    fn count_open(&mut self) {
+        let mut open = std::mem::take(&mut self.open);
+        open.sort_by(|a, b| {
+            let by_path = a.document.path.cmp(&b.document.path);
+            by_path.then_with(|| a.document.ordinal.cmp(&b.document.ordinal))
+        });
+        let mut last: Option<&DocumentKey> = None;
+        for part in &open {
+            let goes_on = part.begins == Bound::Cut && last.is_some_and(|last| last.precedes(&part.document));
+            if !goes_on {
+                self.document += 1;
+                self.documents += 1;
+            }
+            for number in part.terms() {
+                let stamp = &mut self.stamps[number as usize + 1];
+                stamp.documents += u32::from(stamp.document != self.document);
+                stamp.document = self.document;
+            }
+            last = Some(&part.document);
+        }
+    }
+
+    /// Writes what is counted, in the order of ranks.
+    pub fn write(&self, ranks: &Ranks, sections: &mut Sections) -> Result<()> {
+        let unit = self.rule.unit;
+        let mut open: Vec<Open> =
+            self.open.iter().map(|open| open.renumbered(|old| ranks.number(old, unit))).collect();
+        open.sort();
+        sections.put(SECTION, &(self.rule, self.ranked(ranks), open))
+    }
+
+    /// What was written under the same rule.
+    pub fn read(rule: TermRule, sections: &Sections, sizes: Sizes) -> Result<Self> {
+        let (written, spread, open): (TermRule, Spread, Vec<Open>) = sections.get(SECTION)?;
+        let size = match rule.unit {
+            TermUnit::Stem => sizes.stems,
+            TermUnit::Type => sizes.types,
+            TermUnit::Form => sizes.forms,
+        };
+        if written != rule || spread.turns_with.len() != size || spread.documents_with.len() != size {
+            return Err(broken(SECTION));
+        }
+        for number in open.iter().flat_map(Open::terms) {
+            below(number, size, SECTION)?;
+        }
+        let mut counter = Self { turns: spread.turns, documents: spread.documents, open, ..Self::new(rule) };
+        counter.stamps = vec![Stamp::default(); size + 1];
+        for (stamp, (turns, documents)) in
+            counter.stamps.iter_mut().skip(1).zip(spread.turns_with.iter().zip(&spread.documents_with))
+        {
+            stamp.turns = u32::try_from(*turns).map_err(broken)?;
+            stamp.documents = u32::try_from(*documents).map_err(broken)?;
+        }
+        Ok(counter)
+    }
+
+    pub fn heap_size(&self) -> usize {
+        size_of::<Stamp>() * self.stamps.len()
+            + size_of::<u32>() * self.of_form.len()
+            + self.open.iter().map(|open| open.terms.len()).sum::<usize>()
+    }
+}

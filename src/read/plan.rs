@@ -308,7 +308,7 @@ mod tests {
         let [source] = &plan.sources[..] else { panic!("one source: {plan:?}") };
         assert_eq!((source.name(), source.size()), ("-", 6));
         for _ in 0..2 {
-            assert_eq!(&*source.bytes().unwrap(), b"Hello.");
+            assert_eq!(std::io::read_to_string(source.open().unwrap()).unwrap(), "Hello.");
         }
     }
 

@@ -22,6 +22,8 @@ pub struct Header {
     pub announced: Vec<String>,
     /// Further fields of front matter, by name.
     pub fields: BTreeMap<String, String>,
+    /// The byte of its source's text at which it begins; 0 where the format does not say.
+    pub start: u64,
 }
 
 /// A stage direction, page mark or the like inside a turn: kept with its place, never words.

@@ -6,29 +6,36 @@ use super::partial::{Entry, Partial, Row};
 use super::plan::Plan;
 use crate::count::{DocumentKey, Seen, Tally, TurnForms};
 use crate::issues::{Issue, IssueKind};
-use crate::read::{self, Header, Sink, Source, Turn};
+use crate::read::{Beginning, Header, Piece, Sink, Turn};
 
 /// Counts what a reader hands on into a partial.
 pub(super) struct Collector<'a, T: Tally> {
     plan: &'a Plan,
     tally_plan: &'a T::Plan,
     partial: &'a mut Partial<T>,
-    path: &'a str,
+    path: &'a Arc<str>,
+    /// What the piece's next document may be to those before it.
+    next: Beginning,
+    /// The least ordinal that the next document may have.
     ordinal: u64,
     forms: TurnForms,
 }
 
-/// Reads one source to its end and adds all of it to `partial`.
+/// Reads one piece of the input to its end and adds all of it to `partial`.
 pub(super) fn collect<T: Tally>(
     plan: &Plan,
     tally_plan: &T::Plan,
-    source: &Source,
+    piece: Piece<'_>,
     partial: &mut Partial<T>,
 ) {
-    let mut collector =
-        Collector { plan, tally_plan, partial, path: source.path(), ordinal: 0, forms: TurnForms::default() };
-    let record = read::read(source, &plan.read, &mut collector);
-    partial.sources.extend(record);
+    let path: Arc<str> = piece.source().path().into();
+    let (next, forms) = (piece.beginning(), TurnForms::default());
+    let mut collector = Collector { plan, tally_plan, partial, path: &path, next, ordinal: 0, forms };
+    let told = piece.read(&mut collector);
+    partial.sources.extend(told.record);
+    if let Some(summary) = told.summary {
+        partial.summarize(path, summary);
+    }
 }
 
 impl<T: Tally> Collector<'_, T> {
@@ -62,14 +69,15 @@ impl<T: Tally> Collector<'_, T> {
 
 impl<T: Tally> Sink for Collector<'_, T> {
     fn document(&mut self, header: Header) {
-        let key =
-            DocumentKey { name: header.name.clone(), path: self.path.to_owned(), ordinal: self.ordinal };
-        self.ordinal += 1;
-        self.partial.documents.push(Entry { key: Arc::new(key), header, turns: 0 });
+        let ordinal = header.start.max(self.ordinal);
+        self.ordinal = ordinal + 1;
+        let key = DocumentKey { name: header.name.clone(), path: Arc::clone(self.path), ordinal };
+        let beginning = std::mem::replace(&mut self.next, Beginning::New);
+        self.partial.documents.push(Entry { key: Arc::new(key), header, beginning, turns: 0 });
     }
 
     fn turn(&mut self, turn: Turn<'_>) {
-        if self.partial.documents.last().is_none_or(|entry| entry.key.path != self.path) {
+        if self.partial.documents.last().is_none_or(|entry| entry.key.path != *self.path) {
             self.document(Header::default());
         }
         self.tokenize(turn.text);

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::partial::{Fields, Partial};
+use super::partial::{Entry, Fields, Partial};
 use super::plan::Plan;
 use crate::count::{DocumentKey, Order, Tally};
-use crate::issues::Issues;
-use crate::read::{Header, SourceRecord};
+use crate::issues::{Issue, Issues};
+use crate::read::{Beginning, Header, SourceRecord};
 use crate::speakers::{Kind, KindCounts, Person, Register, Roster, Side, Speaker, SpeakerId, side};
 use crate::vocab::Vocabulary;
 
@@ -22,6 +22,17 @@ pub struct Document {
     pub key: Arc<DocumentKey>,
     /// Its first turn's row, and one past its last.
     pub rows: std::ops::Range<u32>,
+    /// Where its source was cut within it: what stands for its key in each further piece, and the row of its first
+    /// turn there.
+    pub fragments: Vec<(Arc<DocumentKey>, u32)>,
+}
+
+impl Document {
+    /// The rows of the first turn of the document and of each of its fragments, by the key that they were counted under.
+    pub fn first_rows(&self) -> impl Iterator<Item = (&DocumentKey, u32)> {
+        let fragments = self.fragments.iter().map(|(key, row)| (&**key, *row));
+        std::iter::once((&*self.key, self.rows.start)).chain(fragments)
+    }
 }
 
 /// A turn: who spoke, when, and how much; its words are in the tallies.
@@ -86,6 +97,14 @@ impl<T: Tally> Partial<T> {
         let mut by_name: Vec<usize> = (0..self.documents.len()).collect();
         by_name.sort_by(|&a, &b| self.documents[a].key.cmp(&self.documents[b].key));
 
+        let goes_on = continued(&self.documents);
+        let mut issues = self.issues;
+        for (path, summary) in self.summaries {
+            for (kind, line, what) in summary.issues() {
+                issues.add(kind, Issue { path: path.to_string(), line, what });
+            }
+        }
+
         let (mut people, person_places) = self.people.sorted();
         let (fields, field_places) = self.fields.sorted();
         let roster = Roster::resolve(&people, plan.register.as_ref());
@@ -93,36 +112,41 @@ impl<T: Tally> Partial<T> {
         let (vocabulary, ranks) = Vocabulary::freeze(self.lexicon);
 
         let mut order = Order { forms: ranks, rows: Vec::with_capacity(self.rows.len()) };
-        let mut documents = Vec::with_capacity(self.documents.len());
+        let mut documents: Vec<Document> = Vec::with_capacity(self.documents.len());
         let mut turns = Vec::with_capacity(self.rows.len());
-        for &entry in &by_name {
-            let start = starts[entry];
-            let entry = &self.documents[entry];
+        for &place in &by_name {
+            let (start, entry) = (starts[place], &self.documents[place]);
             let first = turns.len() as u32;
-            let header = entry.header.clone();
-            for number in 0..entry.turns {
-                let row = &self.rows[(start + number) as usize];
-                order.rows.push(start + number);
+            match documents.last_mut() {
+                Some(document) if goes_on[place] => document.fragments.push((Arc::clone(&entry.key), first)),
+                Some(_) | None => documents.push(Document {
+                    header: entry.header.clone(),
+                    key: Arc::clone(&entry.key),
+                    rows: first..first,
+                    fragments: Vec::new(),
+                }),
+            }
+            let index = documents.len() as u32 - 1;
+            let document = &mut documents[index as usize];
+            for row in start..start + entry.turns {
+                order.rows.push(row);
+                let row = &self.rows[row as usize];
                 let person = row.person.map(|person| person_places[person as usize]);
                 turns.push(TurnRecord {
-                    document: documents.len() as u32,
-                    number: row.number.unwrap_or(number),
+                    document: index,
+                    number: row.number.unwrap_or(document.rows.len() as u32),
                     speaker: person.and_then(|person| roster.of[person as usize]),
                     person,
                     kind: row.kind,
                     side: Side::Other,
-                    date: row.date.or(header.date),
+                    date: row.date.or(document.header.date),
                     line: row.line,
                     tokens: row.tokens,
                     elisions: row.elisions,
                     fields: field_places[row.fields as usize],
                 });
+                document.rows.end += 1;
             }
-            documents.push(Document {
-                header,
-                key: Arc::clone(&entry.key),
-                rows: first..first + entry.turns,
-            });
         }
         let sides = decide_sides(&mut turns, &roster.speakers);
         let mut sources = self.sources;
@@ -135,11 +159,26 @@ impl<T: Tally> Partial<T> {
             people,
             vocabulary,
             sources,
-            issues: self.issues,
+            issues,
             counted: self.tally.freeze(&order),
             fields,
         }
     }
+}
+
+/// Which entries go on with the document of the one before them in their source: those that open a piece of it and
+/// have its name. In the order of keys such an entry then follows what it goes on with.
+fn continued(entries: &[Entry]) -> Vec<bool> {
+    let place = |entry: usize| (&entries[entry].key.path, entries[entry].key.ordinal);
+    let mut as_read: Vec<usize> = (0..entries.len()).collect();
+    as_read.sort_by(|&a, &b| place(a).cmp(&place(b)));
+    let mut goes_on = vec![false; entries.len()];
+    for pair in as_read.windows(2) {
+        let (before, entry) = (&entries[pair[0]], &entries[pair[1]]);
+        let is_same = (&before.key.path, &before.key.name) == (&entry.key.path, &entry.key.name);
+        goes_on[pair[1]] = is_same && entry.beginning == Beginning::Continued;
+    }
+    goes_on
 }
 
 /// What the user's list says of a speaker stands over each of the speaker's labels.

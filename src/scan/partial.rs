@@ -1,13 +1,14 @@
 //! The counts of a part of the corpus: what threads, files and machines hand to one another.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as MapEntry;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::count::{DocumentKey, Renumbering, Tally};
 use crate::issues::Issues;
-use crate::read::{Header, SourceRecord};
+use crate::read::{Beginning, Header, SourceRecord, Summary};
 use crate::speakers::{Kind, Person};
 use crate::vocab::Lexicon;
 
@@ -24,11 +25,13 @@ pub(super) struct Row {
     pub(super) fields: u32,
 }
 
-/// A document as it was read: its header, and how many turns follow in order.
+/// A document, or what a piece of its source holds of it, as it was read: its header, and how many turns follow in
+/// order.
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) key: Arc<DocumentKey>,
     pub(super) header: Header,
+    pub(super) beginning: Beginning,
     pub(super) turns: u32,
 }
 
@@ -93,6 +96,8 @@ pub struct Partial<T> {
     pub(super) people: Numbered<Person>,
     pub(super) fields: Numbered<Fields>,
     pub(super) sources: Vec<SourceRecord>,
+    /// By path, what is known so far of the records of sources that are read in pieces.
+    pub(super) summaries: BTreeMap<Arc<str>, Summary>,
     pub(super) issues: Issues,
     pub(super) tally: T,
 }
@@ -107,6 +112,7 @@ impl<T: Tally> Partial<T> {
             people: Numbered::default(),
             fields: Numbered::default(),
             sources: Vec::new(),
+            summaries: BTreeMap::new(),
             issues: Issues::default(),
             tally: T::empty(plan),
         }
@@ -122,6 +128,14 @@ impl<T: Tally> Partial<T> {
         self
     }
 
+    /// Takes in what is known of the records of a piece of the source at `path`.
+    pub(super) fn summarize(&mut self, path: Arc<str>, summary: Summary) {
+        match self.summaries.entry(path) {
+            MapEntry::Occupied(mut known) => known.get_mut().merge(summary),
+            MapEntry::Vacant(free) => drop(free.insert(summary)),
+        }
+    }
+
     fn absorb(mut self, other: Self, plan: &T::Plan) -> Self {
         let renumbering =
             Renumbering { forms: self.lexicon.merge(other.lexicon), rows: self.rows.len() as u32 };
@@ -134,6 +148,9 @@ impl<T: Tally> Partial<T> {
         }));
         self.documents.extend(other.documents);
         self.sources.extend(other.sources);
+        for (path, summary) in other.summaries {
+            self.summarize(path, summary);
+        }
         self.issues.merge(other.issues);
         self.tally.merge(plan, other.tally, &renumbering);
         self

@@ -46,7 +46,7 @@ pub(super) fn keywords(args: &KeywordsArgs, settings: &Settings) -> Result<Issue
     let corpus = opened.count::<Counts>(&())?;
     let mut rows = opened.rows(&corpus)?;
     if let Some(path) = file {
-        let is_of_file = |row: &u32| corpus.document(&corpus.turns[*row as usize]).key.path == path;
+        let is_of_file = |row: &u32| corpus.document(&corpus.turns[*row as usize]).key.path.as_ref() == path;
         rows.retain(|row| !is_of_file(row));
         options.reference = Reference::Turns((0..corpus.turns.len() as u32).filter(is_of_file).collect());
     }

@@ -5,11 +5,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// How many issues of a kind are remembered with their place.
 pub const REMEMBERED: usize = 10;
 
 /// A way in which reading lost or altered something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum IssueKind {
     /// The file could not be opened or read.
     Unreadable,
@@ -43,7 +45,7 @@ impl IssueKind {
 }
 
 /// One thing that reading lost or altered, and where.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Issue {
     /// The path as it was typed or found.
     pub path: String,
@@ -63,7 +65,7 @@ impl fmt::Display for Issue {
 }
 
 /// A tally of issues: how many of each kind, and the first [`REMEMBERED`] by place.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issues {
     kinds: BTreeMap<IssueKind, (u64, BTreeSet<Issue>)>,
 }

@@ -1,21 +1,23 @@
 //! The same bytes from any number of threads, from files in any order, and however the corpus is cut.
 
+use std::sync::Arc;
+
 use dictum::analysis::{
     Cluster, FrequencyOptions, Intervals, Keyness, KeynessOptions, PriorChoice, Reference, TermCounts,
     ThemeMatrix, Totals, Variants, exchanges, frequencies, group_themes, uptakes,
 };
-use dictum::count::{Counts, Dfm, Hits, Key, ThemeHits};
+use dictum::count::{Buckets, Counts, Dfm, Hits, Key, QuotePlan, Quotes, ThemeHits};
 use dictum::read::Source;
 use dictum::render::table::Table;
 use dictum::render::writer::Format;
 use dictum::report::tables;
-use dictum::scan::{Corpus, Partial, scan};
+use dictum::scan::{Corpus, Document, Partial, scan};
 use dictum::stats::adjust::Adjustment;
 use dictum::stats::tf_idf::TfIdf;
 use dictum::vocab::TermRule;
 use proptest::prelude::*;
 
-use super::made::{plan, sources, themes};
+use super::made::{plan, plan_in_blocks, quotes, sources, themes};
 
 type Counted = (Counts, Hits);
 
@@ -85,8 +87,31 @@ fn read_in_pieces(sources: &[Source], size: usize) -> Vec<u8> {
     bytes(&whole.freeze(&plan(Vec::new())))
 }
 
+/// Reads the sources in blocks of so many bytes: all tables, what was lost, and quotations of every turn that a second
+/// pass finds again by its document.
+fn read_in_blocks(sources: &[Source], bytes_a_block: usize, threads: usize) -> (Vec<u8>, String) {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    let plan = plan_in_blocks(sources.to_vec(), bytes_a_block);
+    let corpus = pool.install(|| scan::<Counted>(&plan, &((), themes()), &())).freeze(&plan);
+    let first_rows = corpus.documents.iter().flat_map(Document::first_rows);
+    let first_rows = first_rows.map(|(key, row)| (key.clone(), row)).collect();
+    let buckets = corpus.turns.iter().map(|turn| turn.person).collect();
+    let quoted = QuotePlan { buckets: Arc::new(Buckets::new(first_rows, buckets)), ..quotes() };
+    let found = pool.install(|| scan::<Quotes>(&plan, &quoted, &())).freeze(&plan);
+    (bytes(&corpus), format!("{:?} {:?}", found.counted, corpus.issues))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn how_large_files_are_cut_does_not_show(sources in sources()) {
+        let once = read_in_blocks(&sources, 1 << 20, 1);
+        for (bytes_a_block, threads) in [(1, 1), (1, 4), (40, 2), (60, 3)] {
+            let cut = read_in_blocks(&sources, bytes_a_block, threads);
+            prop_assert_eq!(&once, &cut, "{} bytes a block, {} threads", bytes_a_block, threads);
+        }
+    }
 
     #[test]
     fn tables_are_equal_byte_for_byte_for_any_threads_order_and_pieces(

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use dictum::count::{QuotePlan, Tally};
-use dictum::read::{ReadOptions, Source};
+use dictum::read::{PieceSize, ReadOptions, Source};
 use dictum::scan::{Grain, Partial, Plan, scan};
 use dictum::text::{Analyzer, AnalyzerOptions, Themes};
 use proptest::prelude::*;
@@ -60,6 +60,12 @@ pub fn plan(sources: Vec<Source>) -> Plan {
     Plan { sources, read: ReadOptions::default(), analyzer: analyzer(), register: None, grain: Grain::Turn }
 }
 
+/// A plan for reading them in blocks of about that many bytes, where they are large enough for several.
+pub fn plan_in_blocks(sources: Vec<Source>, bytes: usize) -> Plan {
+    let read = ReadOptions { piece_size: PieceSize::new(bytes), ..ReadOptions::default() };
+    Plan { read, ..plan(sources) }
+}
+
 /// What is counted in these sources, not yet frozen.
 pub fn partial<T: Tally>(sources: &[Source], tally_plan: &T::Plan) -> Partial<T> {
     scan(&plan(sources.to_vec()), tally_plan, &())
@@ -90,14 +96,26 @@ fn records(turns: &[(&str, String)], documents: &[u8]) -> String {
     turns.iter().enumerate().map(record).collect()
 }
 
+fn rows(turns: &[(&str, String)], documents: &[u8]) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(["text", "document", "speaker"]).unwrap();
+    for (place, (name, words)) in turns.iter().enumerate() {
+        let document = documents[place % documents.len()].to_string();
+        writer.write_record([&*words.replace(". ", ".\n"), &*document, *name]).unwrap();
+    }
+    String::from_utf8(writer.into_inner().unwrap()).unwrap()
+}
+
 /// One to six sources: transcripts, and files of records whose documents stand in any order.
 pub fn sources() -> impl Strategy<Value = Vec<Source>> {
-    let source = (any::<bool>(), turns(), prop::collection::vec(0u8..5, 1..6)).prop_map(
-        |(as_records, turns, documents)| match as_records {
-            true => ("jsonl", records(&turns, &documents)),
-            false => ("txt", transcript(&turns)),
-        },
-    );
+    let source =
+        (0..3, turns(), prop::collection::vec(0u8..5, 1..6)).prop_map(|(format, turns, documents)| {
+            match format {
+                0 => ("jsonl", records(&turns, &documents)),
+                1 => ("csv", rows(&turns, &documents)),
+                _ => ("txt", transcript(&turns)),
+            }
+        });
     prop::collection::vec(source, 1..7).prop_map(|made| {
         let named = |(place, (ending, text)): (usize, (&str, String))| {
             Source::in_memory(format!("{place}.{ending}"), text)

@@ -89,6 +89,11 @@ impl Counts {
         self.blocks.iter().enumerate().flat_map(turns).collect()
     }
 
+    /// The forms of the turn of that row, where all turns came from one place.
+    pub fn forms_of(&self, row: usize) -> impl Iterator<Item = FormId> + '_ {
+        self.blocks.first().into_iter().flat_map(move |block| block.turn(row))
+    }
+
     /// The ranks of the forms of a turn.
     fn ranks<'a>(
         &'a self,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::tally::{Order, Tally};
 use crate::error::{Error, Result};
+use crate::vocab::{TermUnit, Vocabulary};
 
 /// How many numbers there are of each kind: what a tally that is read may refer to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,15 @@ pub struct Sizes {
     pub stems: usize,
     /// Rows.
     pub rows: usize,
+}
+
+impl Sizes {
+    /// What a vocabulary and so many rows have.
+    pub fn new(vocabulary: &Vocabulary, rows: usize) -> Self {
+        let [forms, types, stems] =
+            [TermUnit::Form, TermUnit::Type, TermUnit::Stem].map(|unit| vocabulary.size(unit));
+        Self { forms, types, stems, rows }
+    }
 }
 
 /// A tally that can be written down and read again.

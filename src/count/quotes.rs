@@ -17,7 +17,7 @@ pub struct Buckets {
 
 impl Buckets {
     /// Turns by their final row: those of `None` are not quoted, those of one number share a limit. `first_rows`
-    /// gives the row of each document's first turn.
+    /// gives the row of the first turn of each document, and of each fragment of one.
     pub fn new(first_rows: HashMap<DocumentKey, u32>, of: Vec<Option<u32>>) -> Self {
         Self { first_rows, of: Some(of) }
     }

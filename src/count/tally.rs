@@ -31,8 +31,9 @@ pub struct DocumentKey {
     /// The document's name.
     pub name: String,
     /// The path of the file that holds it.
-    pub path: String,
-    /// Which of that file's documents it is, from 0.
+    pub path: Arc<str>,
+    /// Where in that file it begins: the byte of its text, or, where the format does not say, which document it is.
+    /// It rises from document to document.
     pub ordinal: u64,
 }
 

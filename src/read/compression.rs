@@ -1,6 +1,8 @@
-//! Gzip and Zstandard, told by their first bytes.
+//! Gzip and Zstandard, told by their first bytes, unpacked while they are read.
 
-use std::io::Read;
+use std::io::{self, Read};
+
+use super::source::cause;
 
 /// File name endings of compressed files, without the dot.
 pub(super) const ENDINGS: [&str; 2] = ["gz", "zst"];
@@ -13,20 +15,20 @@ pub(super) struct Unpacked {
     pub fault: Option<Fault>,
 }
 
-/// How a compressed file is damaged.
+/// How a file is damaged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Fault {
     /// It ends, or breaks off in damage, after some bytes.
     Truncated(String),
-    /// It is named as compressed and is not.
-    NotCompressed(String),
+    /// Nothing of it can be had.
+    Unreadable(String),
 }
 
 impl Fault {
     /// What happened, in the user's words.
     pub(super) fn what(&self) -> &str {
         match self {
-            Self::Truncated(what) | Self::NotCompressed(what) => what,
+            Self::Truncated(what) | Self::Unreadable(what) => what,
         }
     }
 }
@@ -39,46 +41,89 @@ pub(super) fn plain_name(name: &str) -> &str {
     }
 }
 
-/// The uncompressed bytes of a file of that name; every member or frame of it.
-pub(super) fn unpack(name: &str, bytes: Vec<u8>) -> Unpacked {
-    if bytes.starts_with(&[0x1f, 0x8b]) {
-        drain(flate2::read::MultiGzDecoder::new(&bytes[..]), "gzip")
-    } else if is_zstd(&bytes) {
-        match zstd::stream::read::Decoder::with_buffer(&bytes[..]) {
-            Ok(decoder) => drain(decoder, "zstd"),
-            Err(error) => Unpacked { bytes: Vec::new(), fault: Some(Fault::Truncated(error.to_string())) },
-        }
-    } else if plain_name(name) != name && !bytes.is_empty() {
-        let what = "named as a compressed file, but it is none".to_owned();
-        Unpacked { bytes: Vec::new(), fault: Some(Fault::NotCompressed(what)) }
-    } else {
-        Unpacked { bytes, fault: None }
-    }
+/// How a file is compressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Method {
+    /// Not at all.
+    Plain,
+    /// Gzip, in one member or several.
+    Gzip,
+    /// Zstandard, in one frame or several.
+    Zstd,
 }
 
-/// A Zstandard frame, or one of the skippable frames that some writers put first.
-fn is_zstd(bytes: &[u8]) -> bool {
-    match bytes {
-        [0x28, 0xb5, 0x2f, 0xfd, ..] => true,
-        [first, 0x2a, 0x4d, 0x18, ..] => first & 0xf0 == 0x50,
-        _ => false,
-    }
-}
-
-fn drain(mut decoder: impl Read, method: &str) -> Unpacked {
-    let mut bytes = Vec::new();
-    let fault = decoder.read_to_end(&mut bytes).err().map(|error| {
+impl Method {
+    /// What it means that reading broke off with `error` after `used` unpacked bytes.
+    pub(super) fn fault(self, error: &io::Error, used: u64) -> Fault {
         let how = match error.kind() {
-            std::io::ErrorKind::UnexpectedEof => "ends too early".to_owned(),
+            io::ErrorKind::UnexpectedEof => "ends too early".to_owned(),
             _ => format!("is damaged ({error})"),
         };
-        let used = match bytes.len() {
-            0 => "nothing of it could be read".to_owned(),
-            size => format!("the {size} bytes before that were used"),
+        let stopped = match self {
+            Self::Plain if used == 0 => return Fault::Unreadable(cause(error)),
+            Self::Plain => format!("reading broke off ({})", cause(error)),
+            Self::Gzip => format!("the gzip stream {how}"),
+            Self::Zstd => format!("the zstd stream {how}"),
         };
-        Fault::Truncated(format!("the {method} stream {how}; {used}"))
-    });
+        match used {
+            0 => Fault::Unreadable(format!("{stopped}; nothing of it could be read")),
+            size => Fault::Truncated(format!("{stopped}; the {size} bytes before that were used")),
+        }
+    }
+}
+
+/// What unpacks a file while it is read, and how it is compressed.
+pub(super) struct Unpacking<'a> {
+    /// The unpacked bytes: every member or frame.
+    pub bytes: Box<dyn Read + Send + 'a>,
+    /// How they are stored.
+    pub method: Method,
+}
+
+impl<'a> Unpacking<'a> {
+    /// Unpacks a file of that name.
+    ///
+    /// # Errors
+    /// Its first bytes cannot be read, or it is named as compressed and is not.
+    pub fn new(name: &str, mut stored: impl Read + Send + 'a) -> Result<Self, Fault> {
+        let mut first = Vec::new();
+        let unreadable = |error: io::Error| Method::Plain.fault(&error, 0);
+        stored.by_ref().take(4).read_to_end(&mut first).map_err(unreadable)?;
+        let method = method(&first);
+        if method == Method::Plain && plain_name(name) != name && !first.is_empty() {
+            return Err(Fault::Unreadable("named as a compressed file, but it is none".to_owned()));
+        }
+        let stored = io::Cursor::new(first).chain(stored);
+        let bytes: Box<dyn Read + Send + 'a> = match method {
+            Method::Plain => Box::new(stored),
+            Method::Gzip => Box::new(flate2::read::MultiGzDecoder::new(stored)),
+            Method::Zstd => Box::new(zstd::stream::read::Decoder::new(stored).map_err(unreadable)?),
+        };
+        Ok(Self { bytes, method })
+    }
+}
+
+/// The uncompressed bytes of a file of that name; every member or frame of it.
+pub(super) fn unpack(name: &str, stored: &[u8]) -> Unpacked {
+    let mut bytes = Vec::new();
+    let fault = match Unpacking::new(name, stored) {
+        Ok(mut unpacking) => {
+            let ended = unpacking.bytes.read_to_end(&mut bytes);
+            ended.err().map(|error| unpacking.method.fault(&error, bytes.len() as u64))
+        }
+        Err(fault) => Some(fault),
+    };
     Unpacked { bytes, fault }
+}
+
+fn method(first: &[u8]) -> Method {
+    match first {
+        [0x1f, 0x8b, ..] => Method::Gzip,
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => Method::Zstd,
+        // One of the skippable frames that some writers put first.
+        [first, 0x2a, 0x4d, 0x18, ..] if first & 0xf0 == 0x50 => Method::Zstd,
+        _ => Method::Plain,
+    }
 }
 
 #[cfg(test)]
@@ -95,7 +140,7 @@ mod tests {
     #[test]
     fn every_member_of_a_gzip_file_is_read() {
         let joined = [gzip("one "), gzip("two")].concat();
-        let unpacked = unpack("a.txt.gz", joined);
+        let unpacked = unpack("a.txt.gz", &joined);
         assert_eq!((unpacked.bytes.as_slice(), unpacked.fault), (&b"one two"[..], None));
     }
 
@@ -103,7 +148,7 @@ mod tests {
     fn every_frame_of_a_zstd_file_is_read_whatever_its_name() {
         let joined =
             [zstd::encode_all(&b"one "[..], 0).unwrap(), zstd::encode_all(&b"two"[..], 0).unwrap()].concat();
-        let unpacked = unpack("a.txt", joined);
+        let unpacked = unpack("a.txt", &joined);
         assert_eq!((unpacked.bytes.as_slice(), unpacked.fault), (&b"one two"[..], None));
     }
 
@@ -112,7 +157,7 @@ mod tests {
         let text = (0..90_000_u32).map(|n| format!("{} ", n.wrapping_mul(2_654_435_761))).collect::<String>();
         let zstd = zstd::encode_all(text.as_bytes(), 0).unwrap();
         for whole in [gzip(&text), zstd] {
-            let unpacked = unpack("a", whole[..whole.len() / 2].to_vec());
+            let unpacked = unpack("a", &whole[..whole.len() / 2]);
             assert!(unpacked.bytes.len() > 10_000 && text.as_bytes().starts_with(&unpacked.bytes));
             assert!(
                 matches!(unpacked.fault, Some(Fault::Truncated(what)) if what.contains("ends too early"))
@@ -122,7 +167,7 @@ mod tests {
 
     #[test]
     fn a_file_named_gz_that_is_plain_text_is_a_fault_and_an_empty_one_is_not() {
-        assert!(matches!(unpack("a.txt.gz", b"text".to_vec()).fault, Some(Fault::NotCompressed(_))));
-        assert_eq!(unpack("a.txt.gz", Vec::new()).fault, None);
+        assert!(matches!(unpack("a.txt.gz", b"text").fault, Some(Fault::Unreadable(_))));
+        assert_eq!(unpack("a.txt.gz", b"").fault, None);
     }
 }

@@ -1,10 +1,15 @@
 //! Comma- and tab-separated values.
 
+use std::io::{Chain, Read};
+
 use csv::{ReaderBuilder, StringRecord};
 
+use super::cut::{Cutter, RowState};
 use super::format::{Confidence, Format};
 use super::input::Input;
-use super::tabular::{Columns, Place, Records, Shape};
+use super::tabular::{
+    Block, Columns, Layout, Place, Position, Record, RecordFormat, Records, Shape, read_whole,
+};
 use super::turn::Sink;
 use crate::issues::IssueKind;
 
@@ -43,29 +48,68 @@ impl Format for Separated {
     }
 
     fn read(&self, input: &Input<'_>, sink: &mut dyn Sink) {
-        let columns = Columns::new(input.options());
-        let mut rows = Rows::new(input.text(), delimiter(input.text(), self.delimiters));
-        let Some(header) = rows.next_row() else { return };
-        let header_line = header.line;
-        let found: Vec<String> = header.cells.iter().map(|name| name.trim().to_owned()).collect();
+        read_whole(self, input, sink);
+    }
+
+    fn records(&self) -> Option<&dyn RecordFormat> {
+        Some(self)
+    }
+}
+
+impl RecordFormat for Separated {
+    fn layout(&self, head: &str, columns: &Columns) -> Box<dyn Layout> {
+        let delimiter = delimiter(head, self.delimiters);
+        let mut rows = Rows::new(Block::opening(head), delimiter);
+        let (line, found): (_, Vec<String>) = match rows.next_row() {
+            Some(header) => (header.line, header.cells.iter().map(|name| name.trim().to_owned()).collect()),
+            None => (1, Vec::new()),
+        };
         let place = |name: &String| found.iter().position(|known| known == name);
-        let places: Vec<Option<usize>> = columns.names().iter().map(place).collect();
-        let shape = places[columns.speaker].map_or(Shape::Texts, |_| Shape::Turns);
-        let mut records = Records::new(&columns, input, shape, sink);
+        let places = columns.names().iter().map(place).collect();
+        Box::new(Header { delimiter, line, found, places })
+    }
+}
+
+/// What the first row of a file says of the others.
+#[derive(Debug)]
+struct Header {
+    delimiter: u8,
+    /// The line, from 1, on which it begins.
+    line: u64,
+    /// The names of its columns.
+    found: Vec<String>,
+    /// For each field that is read, its column.
+    places: Vec<Option<usize>>,
+}
+
+impl Layout for Header {
+    fn cutter(&self) -> Cutter {
+        Cutter::Separated(self.delimiter)
+    }
+
+    fn shape(&self, _text: &str, columns: &Columns) -> Option<Shape> {
+        Some(self.places[columns.speaker].map_or(Shape::Texts, |_| Shape::Turns))
+    }
+
+    fn read_block(&self, block: Block<'_>, columns: &Columns, records: &mut Records<'_>) {
+        let Self { line: header_line, found, places, .. } = self;
+        let mut rows = Rows::new(block, self.delimiter);
+        if block.position == Position::First && rows.next_row().is_some() {
+            records.bare_header(Some(*header_line));
+        }
         while let Some(row) = rows.next_row() {
+            records.bare_header(None);
             match row.fault(found.len()) {
                 Some((kind, what)) => records.issue(kind, row.line, what),
                 None => {
                     let line = row.line + places[columns.text].map_or(0, |text| row.line_ends_before(text));
+                    let place = Place::Printed { line };
                     let cell = |column: usize| places[column].and_then(|place| row.cells.get(place));
-                    records.add(row.line, Place::Printed { line }, &cell);
+                    let record = Record { line: row.line, start: row.start, place };
+                    records.add(record, &cell, &|| (*header_line, found.clone()));
                 }
             }
         }
-        if !rows.has_records() {
-            records.issue(IssueKind::Empty, header_line, "no record follows the header");
-        }
-        records.finish(|_| (header_line, found));
     }
 }
 
@@ -85,14 +129,26 @@ pub(super) fn delimiter(text: &str, known: &[u8]) -> u8 {
 
 /// The rows of a text, with the lines on which they begin.
 pub(super) struct Rows<'a> {
-    text: &'a str,
+    block: Block<'a>,
     delimiter: u8,
-    reader: csv::Reader<&'a [u8]>,
+    reader: csv::Reader<Chain<&'a [u8], &'a [u8]>>,
     cells: StringRecord,
     counted: usize,
     line: u64,
-    rows: u64,
 }
+
+/// What is put before a block: the csv crate takes a byte order mark away that a text begins with, and only a file's
+/// own beginning can have one.
+fn guard(position: Position) -> &'static [u8] {
+    match position {
+        Position::First => b"",
+        Position::Later => b"\n",
+    }
+}
+
+/// What is said of a record that a quote runs through to the end of the file.
+pub(super) const NEVER_CLOSED: &str =
+    "a quote in this record is never closed; it was left out to the end of the file";
 
 /// One row: the header, or a record.
 pub(super) struct Row<'a> {
@@ -100,15 +156,18 @@ pub(super) struct Row<'a> {
     pub cells: &'a StringRecord,
     /// The line, from 1, on which it begins.
     pub line: u64,
+    /// The byte of the file's text at which it begins.
+    pub start: u64,
     is_unclosed: bool,
 }
 
 impl<'a> Rows<'a> {
-    pub fn new(text: &'a str, delimiter: u8) -> Self {
+    /// The rows of a block.
+    pub fn new(block: Block<'a>, delimiter: u8) -> Self {
         let mut builder = ReaderBuilder::new();
         builder.delimiter(delimiter).flexible(true).has_headers(false).buffer_capacity(64 * 1024);
-        let reader = builder.from_reader(text.as_bytes());
-        Self { text, delimiter, reader, cells: StringRecord::new(), counted: 0, line: 1, rows: 0 }
+        let reader = builder.from_reader(guard(block.position).chain(block.text.as_bytes()));
+        Self { block, delimiter, reader, cells: StringRecord::new(), counted: 0, line: block.line }
     }
 
     /// The next row; `None` after the last.
@@ -118,32 +177,30 @@ impl<'a> Rows<'a> {
         if !is_row {
             return None;
         }
-        self.rows += 1;
         let printed = self.printed();
         let is_unclosed = self.is_last() && ends_in_quotes(printed, self.delimiter);
-        Some(Row { cells: &self.cells, line: self.line, is_unclosed })
-    }
-
-    /// Whether a row came after the header.
-    pub fn has_records(&self) -> bool {
-        self.rows > 1
+        let start = self.block.start + self.counted as u64;
+        Some(Row { cells: &self.cells, line: self.line, start, is_unclosed })
     }
 
     /// Whether the row that was read reaches to the end of the text.
     fn is_last(&self) -> bool {
-        self.reader.position().byte() >= self.text.len() as u64
+        self.reader.position().byte() >= (guard(self.block.position).len() + self.block.text.len()) as u64
     }
 
     /// The text from the row's first character on; counts the lines before it.
     fn printed(&mut self) -> &'a str {
+        let text = self.block.text;
         let start = self.cells.position().map_or(0, |position| position.byte());
-        let start = usize::try_from(start).unwrap_or(usize::MAX).clamp(self.counted, self.text.len());
-        let rest = &self.text.as_bytes()[start..];
+        let start =
+            usize::try_from(start).unwrap_or(usize::MAX).saturating_sub(guard(self.block.position).len());
+        let start = start.clamp(self.counted, text.len());
+        let rest = &text.as_bytes()[start..];
         let blank = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
-        let between = &self.text.as_bytes()[self.counted..start + blank];
+        let between = &text.as_bytes()[self.counted..start + blank];
         self.line += memchr::memchr_iter(b'\n', between).count() as u64;
         self.counted = start + blank;
-        self.text.get(self.counted..).unwrap_or_default()
+        text.get(self.counted..).unwrap_or_default()
     }
 }
 
@@ -151,8 +208,7 @@ impl Row<'_> {
     /// Why the row cannot be used under a header of that many columns.
     pub fn fault(&self, columns: usize) -> Option<(IssueKind, String)> {
         if self.is_unclosed {
-            let what = "a quote in this record is never closed; it was left out to the end of the file";
-            Some((IssueKind::Truncated, what.to_owned()))
+            Some((IssueKind::Truncated, NEVER_CLOSED.to_owned()))
         } else if self.cells.len() != columns {
             let what =
                 format!("{} fields under a header of {columns}; the record was left out", self.cells.len());
@@ -171,27 +227,15 @@ impl Row<'_> {
 
 /// Whether the last field of a row that ends the text was opened by a quote that nothing closes.
 fn ends_in_quotes(row: &str, delimiter: u8) -> bool {
-    enum State {
-        Start,
-        Plain,
-        Quoted,
-        Quote,
-    }
-    let end = row.bytes().fold(State::Start, |state, byte| match (state, byte) {
-        (State::Start | State::Quote, b'"') => State::Quoted,
-        (State::Quoted, b'"') => State::Quote,
-        (State::Quoted, _) => State::Quoted,
-        (State::Start | State::Plain | State::Quote, byte) if byte == delimiter => State::Start,
-        (State::Start | State::Plain | State::Quote, _) => State::Plain,
-    });
-    matches!(end, State::Quoted)
+    let end = row.bytes().fold(RowState::Start, |state, byte| state.after(byte, delimiter));
+    end == RowState::Quoted
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::read::gathered::Gathered;
-    use crate::read::input::{FieldNames, ReadOptions};
+    use crate::read::options::{FieldNames, ReadOptions};
     use proptest::prelude::*;
 
     fn read(text: &str, options: &ReadOptions) -> Gathered {

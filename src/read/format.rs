@@ -6,6 +6,7 @@ use super::compression::plain_name;
 use super::csv::Separated;
 use super::input::Input;
 use super::jsonl::Jsonl;
+use super::tabular::RecordFormat;
 use super::text::Transcript;
 use super::turn::Sink;
 use crate::error::{Error, Result};
@@ -32,6 +33,10 @@ pub trait Format: Sync + Debug {
     fn sniff(&self, head: &str) -> Confidence;
     /// Hands the documents and turns of `input` to `sink`; what is lost or altered becomes an issue there.
     fn read(&self, input: &Input<'_>, sink: &mut dyn Sink);
+    /// How to read it a block at a time, if its texts are records; by default they are not, and are read whole.
+    fn records(&self) -> Option<&dyn RecordFormat> {
+        None
+    }
 }
 
 /// Every format, in the order in which they are tried.

@@ -6,9 +6,10 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use super::cut::Cutter;
 use super::format::{Confidence, Format};
 use super::input::Input;
-use super::tabular::{Columns, Place, Records, Shape};
+use super::tabular::{Block, Columns, Layout, Place, Record, RecordFormat, Records, Shape, read_whole};
 use super::turn::Sink;
 use crate::issues::IssueKind;
 
@@ -33,16 +34,48 @@ impl Format for Jsonl {
     }
 
     fn read(&self, input: &Input<'_>, sink: &mut dyn Sink) {
-        let columns = Columns::new(input.options());
-        let mut records = Records::new(&columns, input, shape(input.text(), &columns), sink);
+        read_whole(self, input, sink);
+    }
+
+    fn records(&self) -> Option<&dyn RecordFormat> {
+        Some(self)
+    }
+}
+
+impl RecordFormat for Jsonl {
+    fn layout(&self, _head: &str, _columns: &Columns) -> Box<dyn Layout> {
+        Box::new(Self)
+    }
+}
+
+impl Layout for Jsonl {
+    fn cutter(&self) -> Cutter {
+        Cutter::Lines
+    }
+
+    /// A record is a turn where any record of the file says who speaks.
+    fn shape(&self, text: &str, columns: &Columns) -> Option<Shape> {
+        let key = serde_json::Value::from(columns.names()[columns.speaker].as_str()).to_string();
         let mut cells = Vec::new();
-        for (number, line) in lines(input.text()) {
-            match parse(line, &columns, &mut cells) {
+        let mut says_who =
+            |line| parse(line, columns, &mut cells).is_ok() && cells[columns.speaker].is_some();
+        let has_speaker = memchr::memmem::find(text.as_bytes(), key.as_bytes()).is_some()
+            && lines(text).any(|(_, line)| says_who(line));
+        has_speaker.then_some(Shape::Turns)
+    }
+
+    fn read_block(&self, block: Block<'_>, columns: &Columns, records: &mut Records<'_>) {
+        let mut cells = Vec::new();
+        for (within, line) in lines(block.text) {
+            let number = block.line + within;
+            match parse(line, columns, &mut cells) {
                 Ok(()) => {
+                    let start = block.start + offset(block.text, line);
+                    let record = Record { line: number, start, place: Place::Escaped { line: number } };
                     let cell = |column: usize| cells[column].as_deref();
-                    records.add(number, Place::Escaped { line: number }, &cell);
+                    records.add(record, &cell, &|| (number, keys(line)));
                 }
-                Err(error) if error.is_eof() && is_last(input.text(), line) => {
+                Err(error) if error.is_eof() && is_last(block.text, line) => {
                     records.issue(
                         IssueKind::Truncated,
                         number,
@@ -52,37 +85,29 @@ impl Format for Jsonl {
                 Err(error) => records.issue(IssueKind::Malformed, number, left_out(&error)),
             }
         }
-        records.finish(|number| (number, keys(input.text(), number)));
     }
 }
 
-/// The lines that hold something, with their numbers from 1.
+/// The lines that hold something, with their numbers from 0.
 fn lines(text: &str) -> impl Iterator<Item = (u64, &str)> {
     let mut rest = Some(text);
-    let mut number = 0;
-    std::iter::from_fn(move || {
+    let lines = std::iter::from_fn(move || {
         let text = rest?;
         let end = memchr::memchr(b'\n', text.as_bytes());
         rest = end.map(|end| &text[end + 1..]);
-        number += 1;
-        Some((number, &text[..end.unwrap_or(text.len())]))
-    })
-    .filter(|(_, line)| line.bytes().any(|byte| !byte.is_ascii_whitespace()))
+        Some(&text[..end.unwrap_or(text.len())])
+    });
+    (0..).zip(lines).filter(|(_, line)| line.bytes().any(|byte| !byte.is_ascii_whitespace()))
+}
+
+/// The byte of `text` at which `line`, a part of it, begins.
+fn offset(text: &str, line: &str) -> u64 {
+    (line.as_ptr().addr() - text.as_ptr().addr()) as u64
 }
 
 /// Whether `line` is the text's last and has no line end.
 fn is_last(text: &str, line: &str) -> bool {
     text.as_bytes().as_ptr_range().end == line.as_bytes().as_ptr_range().end
-}
-
-/// A record is a turn where any record of the file says who speaks.
-fn shape(text: &str, columns: &Columns) -> Shape {
-    let key = serde_json::Value::from(columns.names()[columns.speaker].as_str()).to_string();
-    let mut cells = Vec::new();
-    let mut says_who = |line| parse(line, columns, &mut cells).is_ok() && cells[columns.speaker].is_some();
-    let has_speaker = memchr::memmem::find(text.as_bytes(), key.as_bytes()).is_some()
-        && lines(text).any(|(_, line)| says_who(line));
-    if has_speaker { Shape::Turns } else { Shape::Texts }
 }
 
 fn left_out(error: &serde_json::Error) -> String {
@@ -91,9 +116,8 @@ fn left_out(error: &serde_json::Error) -> String {
     format!("no record: {what}, at column {}; it was left out", error.column())
 }
 
-/// The keys of the record on line `number`.
-fn keys(text: &str, number: u64) -> Vec<String> {
-    let line = lines(text).find(|(at, _)| *at == number).map_or("", |(_, line)| line);
+/// The keys of a record.
+fn keys(line: &str) -> Vec<String> {
     let record = serde_json::from_str::<BTreeMap<String, IgnoredAny>>(line).unwrap_or_default();
     record.into_keys().collect()
 }
@@ -228,7 +252,7 @@ mod tests {
     use super::*;
     use crate::read::Metadata;
     use crate::read::gathered::Gathered;
-    use crate::read::input::{FieldNames, ReadOptions};
+    use crate::read::options::{FieldNames, ReadOptions};
     use crate::speakers::{Kind, Origin};
     use jiff::civil::date;
     use proptest::prelude::*;

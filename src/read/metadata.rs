@@ -11,6 +11,7 @@ use super::csv::{Rows, delimiter};
 use super::day::iso_day;
 use super::format::format_by_ending;
 use super::source::read_list;
+use super::tabular::Block;
 use super::turn::Header;
 use crate::error::{Error, Result};
 
@@ -119,7 +120,7 @@ fn entry(line: u64, mut cells: Cells) -> Result<(String, Entry)> {
 }
 
 fn separated_rows(text: &str, delimiters: &[u8]) -> Result<Vec<(u64, Cells)>> {
-    let mut rows = Rows::new(text, delimiter(text, delimiters));
+    let mut rows = Rows::new(Block::opening(text), delimiter(text, delimiters));
     let header: Vec<String> = match rows.next_row() {
         Some(row) => row.cells.iter().map(|name| name.trim().to_owned()).collect(),
         None => return Err(Error::config("nothing is in it")),

@@ -1,12 +1,16 @@
 //! From files to turns: sources, encodings, formats.
 //!
 //! [`plan()`] finds the sources, [`read()`] opens one and hands its documents and turns to a [`Sink`]. What is wrong
-//! with a source becomes an issue there and never keeps the others from being read.
+//! with a source becomes an issue there and never keeps the others from being read. [`pieces()`] does the same for all
+//! of them in parts that many workers can read at once.
 
+mod blocks;
 mod compression;
 mod csv;
+mod cut;
 pub mod date;
 mod day;
+mod decoding;
 mod elision;
 mod encoding;
 mod format;
@@ -15,8 +19,13 @@ mod gathered;
 mod input;
 mod jsonl;
 mod metadata;
+mod open;
+mod options;
+mod pieces;
 mod plan;
 mod source;
+mod stored;
+mod stream;
 mod tabular;
 mod text;
 mod transcript;
@@ -24,9 +33,13 @@ mod turn;
 
 pub use elision::elisions;
 pub use format::{Confidence, FORMATS, Format, format_named};
-pub use input::{FieldNames, Input, ReadOptions, SourceRecord, read, text};
+pub use input::{Input, SourceRecord};
 pub use metadata::Metadata;
+pub use open::{read, text};
+pub use options::{FieldNames, Fingerprint, PieceSize, ReadOptions};
+pub use pieces::{Beginning, End, Piece, Told, pieces};
 pub use plan::{Plan, plan};
 pub use source::{Source, read_list};
+pub use tabular::{Summary, WithoutText};
 pub use transcript::{Labels, read_transcript};
 pub use turn::{Header, LineStart, Note, Sink, Turn};

@@ -10,7 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::compression::plain_name;
 use super::format::format_by_ending;
-use super::source::{Origin, Source, cause};
+use super::source::{Origin, Source, cause, ends_as_counts};
 use crate::issues::{Issue, IssueKind, Issues};
 
 /// What is to be read, and what of the inputs cannot be.
@@ -175,7 +175,7 @@ fn is_hidden(path: &Path) -> bool {
 fn is_wanted(path: &Path) -> bool {
     let name = file_name(path);
     let stem = plain_name(&name).split('.').next().unwrap_or_default();
-    format_by_ending(&name).is_some() && !stem.eq_ignore_ascii_case("readme")
+    (format_by_ending(&name).is_some() || ends_as_counts(&name)) && !stem.eq_ignore_ascii_case("readme")
 }
 
 fn file_name(path: &Path) -> String {
@@ -308,7 +308,7 @@ mod tests {
         let [source] = &plan.sources[..] else { panic!("one source: {plan:?}") };
         assert_eq!((source.name(), source.size()), ("-", 6));
         for _ in 0..2 {
-            assert_eq!(&*source.bytes().unwrap(), b"Hello.");
+            assert_eq!(std::io::read_to_string(source.open().unwrap()).unwrap(), "Hello.");
         }
     }
 

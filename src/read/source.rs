@@ -1,10 +1,10 @@
 //! One file or stream that is to be read.
 
-use std::borrow::Cow;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::{compression, encoding};
+use super::{compression, decoding};
 use crate::error::{Error, Result};
 
 /// One file or stream that is to be read, as often as is needed.
@@ -49,16 +49,36 @@ impl Source {
         }
     }
 
-    /// Its bytes, as stored.
+    /// Whether its name says that it holds counts that were made elsewhere, and no text.
+    pub fn holds_counts(&self) -> bool {
+        ends_as_counts(&self.name)
+    }
+
+    /// All of its bytes, as stored.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn bytes(&self) -> io::Result<Cow<'_, [u8]>> {
+    pub fn bytes(&self) -> Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.open()?.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Opens it at its first byte, as stored.
+    ///
+    /// # Errors
+    /// The file cannot be opened.
+    pub(super) fn open(&self) -> io::Result<Box<dyn Read + Send + '_>> {
         match &self.origin {
-            Origin::File(path, _) => std::fs::read(path).map(Cow::Owned),
-            Origin::Stream(bytes) => Ok(Cow::Borrowed(bytes)),
+            Origin::File(path, _) => Ok(Box::new(File::open(path)?)),
+            Origin::Stream(bytes) => Ok(Box::new(&bytes[..])),
         }
     }
+}
+
+/// Whether a file of that name holds counts that were made elsewhere: it ends in `.dct`.
+pub(super) fn ends_as_counts(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("dct"))
 }
 
 /// What hinders reading, in few words.
@@ -73,11 +93,11 @@ pub(super) fn cause(error: &io::Error) -> String {
 pub fn read_list(path: &Path) -> Result<String> {
     let shown = path.to_string_lossy();
     let bytes = std::fs::read(path).map_err(|error| Error::from(error).at(&shown))?;
-    let unpacked = compression::unpack(&path.to_string_lossy(), bytes);
+    let unpacked = compression::unpack(&path.to_string_lossy(), &bytes);
     if let Some(fault) = unpacked.fault {
         return Err(Error::format(fault.what()).at(&shown));
     }
-    let decoded = encoding::decode(unpacked.bytes)
+    let decoded = decoding::decode(&unpacked.bytes)
         .map_err(|what| Error::format(format!("not text but {what}")).at(&shown))?;
     match decoded.replaced {
         Some(replaced) => {

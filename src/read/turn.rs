@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use jiff::civil::Date;
 
 use crate::issues::{Issue, IssueKind};
 use crate::speakers::{Kind, Person};
 
 /// What is known of a document before its first turn.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
     /// The document's name: its path below the input, or a record's id.
     pub name: String,
@@ -22,6 +24,8 @@ pub struct Header {
     pub announced: Vec<String>,
     /// Further fields of front matter, by name.
     pub fields: BTreeMap<String, String>,
+    /// The byte of its source's text at which it begins; 0 where the format does not say.
+    pub start: u64,
 }
 
 /// A stage direction, page mark or the like inside a turn: kept with its place, never words.

@@ -7,7 +7,7 @@ use super::profiles::Profile;
 use super::study::Study;
 use crate::count::{Buckets, Hits, Quote, QuotePlan, Quotes, Tally, ThemeHit};
 use crate::error::Result;
-use crate::scan::Corpus;
+use crate::scan::{Corpus, Document};
 use crate::text::{Analyzer, EntryId, Themes};
 use crate::vocab::TermId;
 
@@ -78,7 +78,7 @@ impl EvidencePlan {
 /// The turns that are looked at, by their group on the page.
 fn buckets(study: &Study<'_>) -> Buckets {
     let documents = study.corpus.documents.iter();
-    let first_rows = documents.map(|document| ((*document.key).clone(), document.rows.start)).collect();
+    let first_rows = documents.flat_map(Document::first_rows).map(|(key, row)| (key.clone(), row)).collect();
     let groups = study.groups.grouping.labels.len() as u32;
     let mut of = vec![None; study.corpus.turns.len()];
     for &row in &study.rows {

@@ -2,34 +2,128 @@
 
 use std::sync::Arc;
 
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
 use super::partial::{Entry, Partial, Row};
 use super::plan::{Grain, Plan};
-use crate::count::{DocumentKey, Seen, Tally, TurnForms};
+use crate::count::{Bound, Counts, DocumentKey, Ended, Seen, Tally, TurnForms};
+use crate::error::Result;
 use crate::issues::{Issue, IssueKind};
-use crate::read::{self, Header, Sink, Source, Turn};
-use crate::text::Span;
+use crate::read::{Beginning, End, Header, Piece, Sink, Source, Turn};
+use crate::text::{Analyzer, Span};
+use crate::vocab::FormId;
 
 /// Counts what a reader hands on into a partial.
 pub(super) struct Collector<'a, T: Tally> {
     plan: &'a Plan,
     tally_plan: &'a T::Plan,
     partial: &'a mut Partial<T>,
-    path: &'a str,
+    path: &'a Arc<str>,
+    /// The document that is open.
+    entry: Option<Entry>,
+    /// What the piece's next document may be to those before it.
+    next: Beginning,
+    /// The least ordinal that the next document may have.
     ordinal: u64,
     forms: TurnForms,
 }
 
-/// Reads one source to its end and adds all of it to `partial`.
+/// Reads one piece of the input to its end and adds all of it to `partial`.
 pub(super) fn collect<T: Tally>(
     plan: &Plan,
     tally_plan: &T::Plan,
-    source: &Source,
+    piece: Piece<'_>,
     partial: &mut Partial<T>,
 ) {
+    if piece.source().holds_counts() {
+        match counts(piece.source(), &plan.analyzer) {
+            Ok(counts) => add_counts(plan, tally_plan, counts, partial),
+            Err(error) => {
+                let issue = Issue {
+                    path: piece.source().path().to_owned(),
+                    line: None,
+                    what: error.what().to_owned(),
+                };
+                partial.issues.add(IssueKind::Unreadable, issue);
+            }
+        }
+        return;
+    }
+    let path: Arc<str> = piece.source().path().into();
+    let (next, forms, end) = (piece.beginning(), TurnForms::default(), piece.end());
     let mut collector =
-        Collector { plan, tally_plan, partial, path: source.path(), ordinal: 0, forms: TurnForms::default() };
-    let record = read::read(source, &plan.read, &mut collector);
-    partial.sources.extend(record);
+        Collector { plan, tally_plan, partial, path: &path, entry: None, next, ordinal: 0, forms };
+    let told = piece.read(&mut collector);
+    collector.close(end);
+    partial.sources.extend(told.record);
+    if let Some(summary) = told.summary {
+        partial.summarize(path, summary);
+    }
+}
+
+/// The counts that a source holds.
+fn counts(source: &Source, analyzer: &Analyzer) -> Result<Partial<Counts>> {
+    let bytes = source.bytes()?;
+    Partial::decode(&bytes, &(), Grain::Turn, &analyzer.cutting()).map(|(partial, _)| partial)
+}
+
+/// Adds counts that were made elsewhere, turn by turn; their words are analysed anew.
+fn add_counts<T: Tally>(
+    plan: &Plan,
+    tally_plan: &T::Plan,
+    counts: Partial<Counts>,
+    partial: &mut Partial<T>,
+) {
+    let forms: Vec<FormId> = (0..counts.lexicon.len() as u32)
+        .map(|form| partial.lexicon.see(counts.lexicon.form(FormId(form)), &plan.analyzer))
+        .collect();
+    let (people, _) = counts.people.clone().sorted();
+    let (fields, _) = counts.fields.clone().sorted();
+    let path: Arc<str> = Arc::default();
+    let mut collector = Collector {
+        plan,
+        tally_plan,
+        partial,
+        path: &path,
+        entry: None,
+        next: Beginning::New,
+        ordinal: 0,
+        forms: TurnForms::default(),
+    };
+    for (entry, rows) in counts.layout() {
+        collector.entry = Some(Entry { turns: 0, ..entry.clone() });
+        for row in rows {
+            let ids = counts.tally.forms_of(row as usize).map(|form| forms[form.index()]);
+            collector.forms.ids.clear();
+            collector.forms.ids.extend(ids);
+            let row = &counts.rows[row as usize];
+            collector.add(&Turn {
+                speaker: row.person.map(|person| &people[person as usize]),
+                number: row.number,
+                kind: row.kind,
+                date: row.date,
+                text: "",
+                line: row.line,
+                lines: &[],
+                notes: &[],
+                elisions: row.elisions,
+                fields: &fields[row.fields as usize],
+            });
+        }
+        collector.close(entry.end);
+    }
+    partial.sources.extend(counts.sources);
+    for (path, summary) in counts.summaries {
+        partial.summarize(path, summary);
+    }
+    partial.issues.merge(counts.issues);
+    partial.fingerprint = partial.fingerprint.wrapping_add(counts.fingerprint);
+}
+
+/// A hash of a turn and where it stands, the same on every machine.
+fn fingerprint(document: &str, place: u32, text: &str) -> u64 {
+    let seed = xxh3_64_with_seed(document.as_bytes(), u64::from(place));
+    xxh3_64_with_seed(text.as_bytes(), seed)
 }
 
 impl<T: Tally> Collector<'_, T> {
@@ -57,6 +151,37 @@ impl<T: Tally> Collector<'_, T> {
 }
 
 impl<T: Tally> Collector<'_, T> {
+    /// Ends the document that is open; what is known of it stays where rows are turns.
+    fn close(&mut self, end: End) {
+        let Some(entry) = self.entry.take() else { return };
+        let ends = match end {
+            End::OfSource => Bound::Own,
+            End::OfBlock => Bound::Cut,
+        };
+        let begins = match entry.beginning {
+            Beginning::New => Bound::Own,
+            Beginning::Continued => Bound::Cut,
+        };
+        self.partial.tally.end_document(&Ended { document: &entry.key, begins, ends });
+        match self.plan.grain {
+            Grain::Turn => self.partial.documents.push(Entry { end, ..entry }),
+            Grain::Speaker => {}
+        }
+    }
+
+    /// Adds a turn whose forms are known.
+    fn add(&mut self, turn: &Turn<'_>) {
+        let row = match self.plan.grain {
+            Grain::Turn => self.add_turn(turn),
+            Grain::Speaker => self.add_spoken(turn),
+        };
+        let Self { partial, tally_plan, entry: Some(entry), forms, .. } = self else { return };
+        let place = entry.turns;
+        entry.turns += 1;
+        let Partial { lexicon, tally, .. } = &mut **partial;
+        tally.add(tally_plan, &Seen { turn, document: &entry.key, place, row, forms, lexicon });
+    }
+
     /// A row for the turn itself.
     fn add_turn(&mut self, turn: &Turn<'_>) -> u32 {
         let Self { partial, forms, .. } = self;
@@ -90,29 +215,24 @@ impl<T: Tally> Collector<'_, T> {
 
 impl<T: Tally> Sink for Collector<'_, T> {
     fn document(&mut self, header: Header) {
-        let key =
-            DocumentKey { name: header.name.clone(), path: self.path.to_owned(), ordinal: self.ordinal };
-        self.ordinal += 1;
-        self.partial.documents.push(Entry { key: Arc::new(key), header, turns: 0 });
+        self.close(End::OfSource);
+        let ordinal = header.start.max(self.ordinal);
+        self.ordinal = ordinal + 1;
+        let key = DocumentKey { name: header.name.clone(), path: Arc::clone(self.path), ordinal };
+        let beginning = std::mem::replace(&mut self.next, Beginning::New);
+        self.entry = Some(Entry { key: Arc::new(key), header, beginning, end: End::OfSource, turns: 0 });
     }
 
     fn turn(&mut self, turn: Turn<'_>) {
-        if self.partial.documents.last().is_none_or(|entry| entry.key.path != self.path) {
+        if self.entry.is_none() {
             self.document(Header::default());
         }
         self.tokenize(turn.text);
-        let row = match self.plan.grain {
-            Grain::Turn => self.add_turn(&turn),
-            Grain::Speaker => self.add_spoken(&turn),
-        };
-        let Self { partial, tally_plan, forms, .. } = self;
-        if let Some(entry) = partial.documents.last_mut() {
-            let place = entry.turns;
-            entry.turns += 1;
-            let seen =
-                Seen { turn: &turn, document: &entry.key, place, row, forms, lexicon: &partial.lexicon };
-            partial.tally.add(tally_plan, &seen);
+        if let Some(entry) = &self.entry {
+            self.partial.fingerprint =
+                self.partial.fingerprint.wrapping_add(fingerprint(&entry.key.name, entry.turns, turn.text));
         }
+        self.add(&turn);
     }
 
     fn issue(&mut self, kind: IssueKind, issue: Issue) {

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::partial::{Fields, Partial, Spoken};
-use super::plan::{Grain, Plan};
+use super::partial::{Entry, Fields, Partial, Spoken};
+use super::plan::Plan;
 use crate::count::{DocumentKey, Order, Tally};
-use crate::issues::Issues;
-use crate::read::{Header, SourceRecord};
+use crate::issues::{Issue, Issues};
+use crate::read::{Beginning, Header, SourceRecord};
 use crate::speakers::{Kind, KindCounts, Person, Register, Roster, Side, Speaker, SpeakerId, side};
 use crate::vocab::Vocabulary;
 
@@ -22,6 +22,17 @@ pub struct Document {
     pub key: Arc<DocumentKey>,
     /// Its first turn's row, and one past its last.
     pub rows: std::ops::Range<u32>,
+    /// Where its source was cut within it: what stands for its key in each further piece, and the row of its first
+    /// turn there.
+    pub fragments: Vec<(Arc<DocumentKey>, u32)>,
+}
+
+impl Document {
+    /// The rows of the first turn of the document and of each of its fragments, by the key that they were counted under.
+    pub fn first_rows(&self) -> impl Iterator<Item = (&DocumentKey, u32)> {
+        let fragments = self.fragments.iter().map(|(key, row)| (&**key, *row));
+        std::iter::once((&*self.key, self.rows.start)).chain(fragments)
+    }
 }
 
 /// A row: a turn with who spoke, when, and how much; its words are in the tallies.
@@ -78,56 +89,59 @@ pub struct Corpus<F> {
 
 impl<T: Tally> Partial<T> {
     /// Brings everything into its final order and decides who is who.
-    pub fn freeze(mut self, plan: &Plan) -> Corpus<T::Frozen> {
-        if plan.grain == Grain::Speaker {
-            self.documents.clear();
+    pub fn freeze(self, plan: &Plan) -> Corpus<T::Frozen> {
+        let mut issues = self.issues.clone();
+        for (path, summary) in self.summaries.clone() {
+            for (kind, line, what) in summary.issues() {
+                issues.add(kind, Issue { path: path.to_string(), line, what });
+            }
         }
-        let mut starts = Vec::with_capacity(self.documents.len());
-        let mut next = 0;
-        for entry in &self.documents {
-            starts.push(next);
-            next += entry.turns;
-        }
-        let mut by_name: Vec<usize> = (0..self.documents.len()).collect();
-        by_name.sort_by(|&a, &b| self.documents[a].key.cmp(&self.documents[b].key));
 
-        let (mut people, person_places) = self.people.sorted();
-        let (fields, field_places) = self.fields.sorted();
+        let (mut people, person_places) = self.people.clone().sorted();
+        let (fields, field_places) = self.fields.clone().sorted();
         let roster = Roster::resolve(&people, plan.register.as_ref());
         overrule(&mut people, &roster, plan.register.as_ref());
         let (vocabulary, ranks) = Vocabulary::freeze(&self.lexicon);
 
         let mut order = Order { ranks, rows: Vec::with_capacity(self.rows.len()) };
-        let mut documents = Vec::with_capacity(self.documents.len());
+        let mut documents: Vec<Document> = Vec::with_capacity(self.documents.len());
         let mut turns = Vec::with_capacity(self.rows.len());
-        for &entry in &by_name {
-            let start = starts[entry];
-            let entry = &self.documents[entry];
+        let mut before = None;
+        for (entry, rows) in self.layout() {
             let first = turns.len() as u32;
-            let header = entry.header.clone();
-            for number in 0..entry.turns {
-                let row = &self.rows[(start + number) as usize];
-                order.rows.push(start + number);
+            match documents.last_mut() {
+                Some(document) if goes_on(before, entry) => {
+                    document.fragments.push((Arc::clone(&entry.key), first))
+                }
+                Some(_) | None => documents.push(Document {
+                    header: entry.header.clone(),
+                    key: Arc::clone(&entry.key),
+                    rows: first..first,
+                    fragments: Vec::new(),
+                }),
+            }
+            let index = documents.len() as u32 - 1;
+            let document = &mut documents[index as usize];
+            before = Some(entry);
+            for row in rows {
+                order.rows.push(row);
+                let row = &self.rows[row as usize];
                 let person = row.person.map(|person| person_places[person as usize]);
                 turns.push(TurnRecord {
-                    document: documents.len() as u32,
-                    number: row.number.unwrap_or(number),
+                    document: index,
+                    number: row.number.unwrap_or(document.rows.len() as u32),
                     speaker: person.and_then(|person| roster.of[person as usize]),
                     person,
                     kind: row.kind,
                     side: Side::Other,
-                    date: row.date.or(header.date),
+                    date: row.date.or(document.header.date),
                     line: row.line,
                     tokens: u64::from(row.tokens),
                     elisions: u64::from(row.elisions),
                     fields: field_places[row.fields as usize],
                 });
+                document.rows.end += 1;
             }
-            documents.push(Document {
-                header,
-                key: Arc::clone(&entry.key),
-                rows: first..first + entry.turns,
-            });
         }
         add_spoken(&self.spoken, &person_places, &roster, &mut order, &mut turns);
         let sides = decide_sides(&mut turns, &roster.speakers);
@@ -141,7 +155,7 @@ impl<T: Tally> Partial<T> {
             people,
             vocabulary,
             sources,
-            issues: self.issues,
+            issues,
             counted: self.tally.freeze(&order),
             fields,
         }
@@ -177,6 +191,12 @@ fn add_spoken(
             fields: 0,
         });
     }
+}
+
+/// Whether an entry goes on with the document of the one before it: it opens a piece of the same source, and has the
+/// same name. In the order of keys it then follows what it goes on with.
+fn goes_on(before: Option<&Entry>, entry: &Entry) -> bool {
+    before.is_some_and(|before| before.key.precedes(&entry.key)) && entry.beginning == Beginning::Continued
 }
 
 /// What the user's list says of a speaker stands over each of the speaker's labels.

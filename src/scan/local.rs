@@ -6,18 +6,21 @@ use super::collector::collect;
 use super::partial::Partial;
 use super::plan::{Plan, Progress};
 use crate::count::Tally;
+use crate::read;
 
 /// Reads every source of `plan` and adds up `T`, on as many threads as the current rayon pool has.
 ///
-/// What the result freezes to does not depend on the number of threads.
+/// Large files of records are cut into blocks, so that all threads work on one file, and no more of it is held at a
+/// time than a few blocks a thread. What the result freezes to does not depend on the number of threads.
 pub fn scan<T: Tally>(plan: &Plan, tally_plan: &T::Plan, progress: &dyn Progress) -> Partial<T> {
-    plan.sources
-        .par_iter()
+    read::pieces(&plan.sources, &plan.read)
+        .par_bridge()
         .fold(
             || Partial::empty(tally_plan),
-            |mut partial, source| {
-                collect(plan, tally_plan, source, &mut partial);
-                progress.advance(source.size());
+            |mut partial, piece| {
+                let stored = piece.stored();
+                collect(plan, tally_plan, piece, &mut partial);
+                progress.advance(stored);
                 partial
             },
         )

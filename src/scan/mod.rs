@@ -6,9 +6,11 @@ mod grouping;
 mod local;
 mod partial;
 mod plan;
+mod written;
 
 pub use corpus::{Corpus, Document, TurnRecord};
 pub use grouping::{Grouping, Selection};
 pub use local::scan;
 pub use partial::Partial;
 pub use plan::{Grain, Plan, Progress};
+pub use written::{Stamp, stamp};

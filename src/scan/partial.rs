@@ -1,18 +1,20 @@
 //! The counts of a part of the corpus: what threads, files and machines hand to one another.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as MapEntry;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::count::{DocumentKey, Renumbering, RowNumbers, Tally};
 use crate::issues::Issues;
-use crate::read::{Header, SourceRecord};
+use crate::read::{Beginning, End, Header, SourceRecord, Summary};
 use crate::speakers::{Kind, Person};
 use crate::vocab::Lexicon;
 
 /// A turn as it was read, in the numbers of one partial.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Row {
     pub(super) person: Option<u32>,
     pub(super) number: Option<u32>,
@@ -25,23 +27,26 @@ pub(super) struct Row {
 }
 
 /// All that one person said, or all that was said by people without a name.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub(super) struct Spoken {
     pub(super) turns: u64,
     pub(super) tokens: u64,
     pub(super) elisions: u64,
 }
 
-/// A document as it was read: its header, and how many turns follow in order.
-#[derive(Debug)]
+/// A document, or what a piece of its source holds of it, as it was read: its header, and how many turns follow in
+/// order.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Entry {
     pub(super) key: Arc<DocumentKey>,
     pub(super) header: Header,
+    pub(super) beginning: Beginning,
+    pub(super) end: End,
     pub(super) turns: u32,
 }
 
 /// Distinct values, each with a number in the order in which it was first seen.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Numbered<V> {
     numbers: BTreeMap<V, u32>,
 }
@@ -77,6 +82,12 @@ impl<V: Ord> Numbered<V> {
         renumbered
     }
 
+    /// Values that stand in their own order, each numbered by its place; `None` where they do not.
+    pub(super) fn of_sorted(values: Vec<V>) -> Option<Self> {
+        let is_ascending = values.is_sorted_by(|a, b| a < b);
+        is_ascending.then(|| Self { numbers: values.into_iter().zip(0..).collect() })
+    }
+
     /// The values in their own order; the second result gives each number the value's place.
     pub(super) fn sorted(self) -> (Vec<V>, Vec<u32>) {
         let mut places = vec![0; self.numbers.len()];
@@ -103,8 +114,12 @@ pub struct Partial<T> {
     pub(super) people: Numbered<Person>,
     pub(super) fields: Numbered<Fields>,
     pub(super) sources: Vec<SourceRecord>,
+    /// By path, what is known so far of the records of sources that are read in pieces.
+    pub(super) summaries: BTreeMap<Arc<str>, Summary>,
     pub(super) issues: Issues,
     pub(super) tally: T,
+    /// The wrapping sum of the turns' hashes; see [`super::written::Stamp`].
+    pub(super) fingerprint: u64,
 }
 
 impl<T: Tally> Partial<T> {
@@ -118,8 +133,10 @@ impl<T: Tally> Partial<T> {
             people: Numbered::default(),
             fields: Numbered::default(),
             sources: Vec::new(),
+            summaries: BTreeMap::new(),
             issues: Issues::default(),
             tally: T::empty(plan),
+            fingerprint: 0,
         }
     }
 
@@ -131,6 +148,14 @@ impl<T: Tally> Partial<T> {
         }
         self = self.absorb(other, plan);
         self
+    }
+
+    /// Takes in what is known of the records of a piece of the source at `path`.
+    pub(super) fn summarize(&mut self, path: Arc<str>, summary: Summary) {
+        match self.summaries.entry(path) {
+            MapEntry::Occupied(mut known) => known.get_mut().merge(summary),
+            MapEntry::Vacant(free) => drop(free.insert(summary)),
+        }
     }
 
     fn absorb(mut self, other: Self, plan: &T::Plan) -> Self {
@@ -150,7 +175,11 @@ impl<T: Tally> Partial<T> {
         }));
         self.documents.extend(other.documents);
         self.sources.extend(other.sources);
+        for (path, summary) in other.summaries {
+            self.summarize(path, summary);
+        }
         self.issues.merge(other.issues);
+        self.fingerprint = self.fingerprint.wrapping_add(other.fingerprint);
         self.tally.merge(plan, other.tally, &renumbering);
         self
     }
@@ -175,6 +204,18 @@ impl<T: Tally> Partial<T> {
             self.spoken.resize(place + 1, Spoken::default());
         }
         &mut self.spoken[place]
+    }
+
+    /// The documents in their final order, each with its rows.
+    pub(super) fn layout(&self) -> impl Iterator<Item = (&Entry, std::ops::Range<u32>)> {
+        let mut next = 0;
+        let mut layout: Vec<(&Entry, std::ops::Range<u32>)> = Vec::with_capacity(self.documents.len());
+        for entry in &self.documents {
+            layout.push((entry, next..next + entry.turns));
+            next += entry.turns;
+        }
+        layout.sort_by(|(a, _), (b, _)| a.key.cmp(&b.key));
+        layout.into_iter()
     }
 
     /// About how much work it is to take it in elsewhere.

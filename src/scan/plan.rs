@@ -1,5 +1,7 @@
 //! What has to be known before the first byte is read.
 
+use serde::{Deserialize, Serialize};
+
 use crate::read::{ReadOptions, Source};
 use crate::speakers::Register;
 use crate::text::Analyzer;
@@ -20,7 +22,7 @@ pub struct Plan {
 }
 
 /// What a row of the frozen corpus is, and with that how much memory a pass takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Grain {
     /// Each turn: all can be asked of it, and memory grows with the text.
     #[default]

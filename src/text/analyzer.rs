@@ -99,6 +99,15 @@ impl Analyzer {
         words(text, self.hyphens, each);
     }
 
+    /// How texts are cut into words, in words: texts that were cut alike can be counted together.
+    pub fn cutting(&self) -> String {
+        let hyphens = format!("hyphens {}", self.hyphens.name());
+        match self.compounds.hash() {
+            None => hyphens,
+            Some(hash) => format!("{hyphens}, compounds {hash} in {}", self.language.name()),
+        }
+    }
+
     /// Fills `spans` with the words of `text`, as [`Self::words`] finds them.
     pub fn word_spans(&self, text: &str, spans: &mut Vec<Span>) {
         word_spans(text, self.hyphens, spans);

@@ -1,6 +1,6 @@
 //! Expressions that become one token before anything is counted, as "European Union".
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use crate::error::{Error, Result};
@@ -37,6 +37,13 @@ impl Compounds {
             rests.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         }
         Ok(Self { following })
+    }
+
+    /// The BLAKE3 hash, in hexadecimal, of the expressions in byte order; `None` where there is none.
+    pub(super) fn hash(&self) -> Option<String> {
+        let following: BTreeMap<&String, &Vec<Vec<String>>> = self.following.iter().collect();
+        let hash = || blake3::hash(format!("{following:?}").as_bytes()).to_hex().to_string();
+        (!self.is_empty()).then(hash)
     }
 
     /// Whether there is no expression to find.

@@ -89,7 +89,7 @@ fn print_keywords<F>(
     let settings = opened.settings();
     let mut rows = opened.rows(corpus)?;
     if let Some(path) = args.reference_file() {
-        let is_of_file = |row: &u32| corpus.document(&corpus.turns[*row as usize]).key.path == path;
+        let is_of_file = |row: &u32| corpus.document(&corpus.turns[*row as usize]).key.path.as_ref() == path;
         rows.retain(|row| !is_of_file(row));
         options.reference = Reference::Turns((0..corpus.turns.len() as u32).filter(is_of_file).collect());
     }

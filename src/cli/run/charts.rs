@@ -38,7 +38,7 @@ pub(super) fn charts(args: &ChartsArgs, settings: &Settings) -> Result<Issues> {
         theme: args.theme,
         fonts: fonts(args.font.as_deref())?,
     };
-    let opened = Opened::new(settings)?;
+    let opened = Opened::with_fingerprints(settings)?;
     let issues = study(&opened, settings, |material| {
         let mut files = Vec::new();
         for &figure in &figures {

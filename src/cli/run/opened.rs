@@ -11,7 +11,7 @@ use crate::cli::settings::{Compounds, Losses, Selection, Settings};
 use crate::count::{Dfm, Key, Tally};
 use crate::error::{Error, Result};
 use crate::issues::Issues;
-use crate::read::{self, FieldNames, Labels, Metadata, ReadOptions, format_named, read_list};
+use crate::read::{self, FieldNames, Fingerprint, Labels, Metadata, ReadOptions, format_named, read_list};
 use crate::scan::{self, Corpus, Grain, Plan, Selection as Rows};
 use crate::speakers::Register;
 use crate::suggest;
@@ -38,6 +38,16 @@ impl<'s> Opened<'s> {
     /// An option or list that asks for what cannot be.
     pub fn new(settings: &'s Settings) -> Result<Self> {
         Self::of(settings, &settings.inputs)
+    }
+
+    /// The same for a command that writes a manifest, which names the bytes of the inputs.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn with_fingerprints(settings: &'s Settings) -> Result<Self> {
+        let mut opened = Self::new(settings)?;
+        opened.plan.read.fingerprint = Fingerprint::Blake3;
+        Ok(opened)
     }
 
     /// The same for other inputs than the settings name.
@@ -207,6 +217,7 @@ fn read_options(settings: &Settings) -> Result<ReadOptions> {
             None => Metadata::default(),
         },
         labels: Labels::new(&settings.labels)?,
+        ..ReadOptions::default()
     })
 }
 

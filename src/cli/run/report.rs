@@ -31,7 +31,7 @@ pub(super) fn report(args: &ReportArgs, settings: &Settings) -> Result<Issues> {
     let folder = Folder::open(&settings.folder)?;
     folder.check(names(args).iter().map(String::as_str))?;
     let style = Style { theme: Theme::Light, fonts: fonts(args.font.as_deref())?, ..Style::default() };
-    let opened = Opened::new(settings)?;
+    let opened = Opened::with_fingerprints(settings)?;
     let issues = study(&opened, settings, |material| {
         let files = files(args, settings, material, &style)?;
         folder.write(&files, manifest("report", &opened, settings, material))
@@ -161,7 +161,8 @@ pub(super) fn manifest(
     let inputs = material.study.corpus.sources.iter().map(|source| InputFile {
         path: source.path.clone(),
         size: source.size,
-        blake3: source.blake3.clone(),
+        // There is one wherever the inputs were opened `with_fingerprints`.
+        blake3: source.blake3.clone().unwrap_or_default(),
     });
     let stop_list = opened.analyzer().stop_list();
     Manifest {

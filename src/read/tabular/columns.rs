@@ -1,10 +1,10 @@
 //! Which fields of a record are read, and what each of them means.
 
-use crate::read::input::{FieldNames, ReadOptions};
+use crate::read::options::{FieldNames, ReadOptions};
 
 /// The fields that are read, each under a number, in which a record's cells are looked up.
 #[derive(Debug)]
-pub(in crate::read) struct Columns {
+pub struct Columns {
     names: Vec<String>,
     asked: Vec<usize>,
     pub text: usize,

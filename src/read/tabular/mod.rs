@@ -4,8 +4,13 @@
 //! Neighbouring records of one document form it.
 
 mod columns;
+mod format;
 mod part;
 mod records;
+mod summary;
 
 pub(super) use columns::Columns;
-pub(super) use records::{Place, Records, Shape};
+pub use format::RecordFormat;
+pub(super) use format::{Block, Layout, Position, Shape, read_whole};
+pub(super) use records::{Place, Record, Records};
+pub use summary::{Summary, WithoutText};

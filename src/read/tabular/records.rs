@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 use super::columns::Columns;
+use super::format::Shape;
 use super::part::{Part, Stage};
+use super::summary::{Summary, WithoutText};
 use crate::issues::IssueKind;
 use crate::read::day::iso_day;
 use crate::read::elision::elisions;
@@ -12,18 +14,9 @@ use crate::read::transcript::read_transcript;
 use crate::read::turn::{Header, LineStart, Sink, Turn};
 use crate::speakers::{Kind, Origin, Person};
 
-/// What a record of a file is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::read) enum Shape {
-    /// One turn: the file says who speaks.
-    Turns,
-    /// A text, to be read as a transcript.
-    Texts,
-}
-
 /// Where a record's text stands in its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::read) enum Place {
+pub enum Place {
     /// As printed, from `line` on: a line end of the text is one of the file.
     Printed {
         /// The line, from 1, on which the text begins.
@@ -47,101 +40,117 @@ impl Place {
 }
 
 /// The cell of a record under a column's number: `None` where the record has no such field.
-pub(in crate::read) type Cells<'r> = dyn Fn(usize) -> Option<&'r str> + 'r;
+pub type Cells<'r> = dyn Fn(usize) -> Option<&'r str> + 'r;
 
-/// Takes the records of one file and hands them on as documents and turns.
-pub(in crate::read) struct Records<'a> {
+/// Where a record stands in its source.
+#[derive(Debug, Clone, Copy)]
+pub struct Record {
+    /// The line, from 1, on which it begins.
+    pub line: u64,
+    /// The byte of the text at which it begins.
+    pub start: u64,
+    /// Where its text stands.
+    pub place: Place,
+}
+
+/// Takes the records of a source, or of a block of them, and hands them on as documents and turns.
+pub struct Records<'a> {
     columns: &'a Columns,
-    input: &'a Input<'a>,
+    input: Input<'a>,
     shape: Shape,
     sink: &'a mut dyn Sink,
     document: Option<String>,
+    person: Person,
     fields: Vec<(String, String)>,
     starts: Vec<LineStart>,
-    seen: Vec<bool>,
-    records: u64,
-    without_text: u64,
-    first_without_text: Option<u64>,
+    summary: Summary,
 }
 
 impl<'a> Records<'a> {
-    pub fn new(columns: &'a Columns, input: &'a Input<'a>, shape: Shape, sink: &'a mut dyn Sink) -> Self {
+    /// Nothing was read yet.
+    pub fn new(columns: &'a Columns, input: Input<'a>, shape: Shape, sink: &'a mut dyn Sink) -> Self {
         Self {
             columns,
             input,
             shape,
             sink,
             document: None,
+            person: named("", "", ""),
             fields: Vec::new(),
             starts: Vec::new(),
-            seen: vec![false; columns.names().len()],
-            records: 0,
-            without_text: 0,
-            first_without_text: None,
+            summary: Summary {
+                text_field: columns.names()[columns.text].clone(),
+                records: 0,
+                without_text: 0,
+                first_without_text: None,
+                missing: columns.asked().iter().map(|&number| columns.names()[number].clone()).collect(),
+                bare_header: None,
+            },
         }
     }
 
-    /// Something in the file, on `line` (from 1), was lost or altered.
+    /// Something in the source, on `line` (from 1), was lost or altered.
     pub fn issue(&mut self, kind: IssueKind, line: u64, what: impl Into<String>) {
         self.sink.issue(kind, self.input.issue(Some(line), what));
     }
 
-    /// The next record, which begins on `line` (from 1), its text at `place`.
-    pub fn add(&mut self, line: u64, place: Place, cells: &Cells<'_>) {
-        self.records += 1;
-        for &number in self.columns.asked() {
-            self.seen[number] |= cells(number).is_some();
+    /// The header on `line` (from 1) is all that there is so far, or no longer.
+    pub fn bare_header(&mut self, line: Option<u64>) {
+        self.summary.bare_header = line;
+    }
+
+    /// The next record. Should it be the first without text, `found` says what fields there are instead, and on which
+    /// line they are named.
+    pub fn add(&mut self, record: Record, cells: &Cells<'_>, found: &dyn Fn() -> (u64, Vec<String>)) {
+        let summary = &mut self.summary;
+        summary.records += 1;
+        if !summary.missing.is_empty() {
+            let names = self.columns.names();
+            let here = self.columns.asked().iter().filter(|&&number| cells(number).is_some());
+            for &number in here {
+                summary.missing.remove(&names[number]);
+            }
         }
         let Some(text) = cells(self.columns.text) else {
-            self.without_text += 1;
-            self.first_without_text.get_or_insert(line);
+            summary.without_text += 1;
+            summary.first_without_text.get_or_insert_with(|| {
+                let (fields_line, fields) = found();
+                WithoutText { line: record.line, fields_line, fields }
+            });
             return;
         };
-        let date = self.date(line, cells);
+        let date = self.date(record.line, cells);
         let stage = self.stage(cells);
         self.carry(cells);
         let place = match filled(cells, self.columns.line).and_then(|line| line.parse().ok()) {
             Some(line) => Place::Escaped { line },
-            None => place,
+            None => record.place,
         };
         match self.shape {
             Shape::Turns => {
                 if stage == Stage::First {
-                    let header = self.header(date, cells);
+                    let header = self.header(record.start, date, cells);
                     self.sink.document(header);
                 }
                 self.turn(text, place, date, cells);
             }
             Shape::Texts => {
-                let header = self.header(date, cells);
+                let header = self.header(record.start, date, cells);
                 let part = &mut Part { sink: &mut *self.sink, stage, place, date, fields: &self.fields };
                 read_transcript(text, header, &self.input.options().labels, part);
             }
         }
     }
 
-    /// After the last record: says what fields were not there.
-    ///
-    /// Given the line of the first record without text, `found` says where the fields stand, and their names.
-    pub fn finish(self, found: impl FnOnce(u64) -> (u64, Vec<String>)) {
-        let Self { columns, input, sink, seen, records, without_text, first_without_text, .. } = self;
-        let mut missing = |line, what| sink.issue(IssueKind::MissingColumn, input.issue(line, what));
-        if let Some(line) = first_without_text {
-            let name = &columns.names()[columns.text];
-            if without_text == records {
-                let (line, found) = found(line);
-                missing(Some(line), no_text(name, &found));
-            } else {
-                let what = format!(
-                    "{without_text} of {records} records have no field '{name}', the first here; they were left out"
-                );
-                missing(Some(line), what);
-            }
-        }
-        if records > without_text {
-            for &number in columns.asked().iter().filter(|&&number| !seen[number]) {
-                missing(None, format!("no record has a field '{}'", columns.names()[number]));
-            }
+    /// What is known of the records that were read.
+    pub fn summary(self) -> Summary {
+        self.summary
+    }
+
+    /// Tells what is known of the records, which are all that there are.
+    pub fn finish(self) {
+        for (kind, line, what) in self.summary.issues() {
+            self.sink.issue(kind, self.input.issue(line, what));
         }
     }
 
@@ -171,8 +180,9 @@ impl<'a> Records<'a> {
     }
 
     /// The header of the document that is open; what the metadata says goes before what its record says.
-    fn header(&self, date: Option<Date>, cells: &Cells<'_>) -> Header {
+    fn header(&self, start: u64, date: Option<Date>, cells: &Cells<'_>) -> Header {
         let mut header = self.input.header(self.document.as_deref().unwrap_or_default());
+        header.start = start;
         header.date = header.date.or(date);
         for (place, number) in [(&mut header.title, self.columns.title), (&mut header.url, self.columns.url)]
         {
@@ -185,10 +195,15 @@ impl<'a> Records<'a> {
 
     fn turn(&mut self, text: &str, place: Place, date: Option<Date>, cells: &Cells<'_>) {
         let columns = self.columns;
-        let speaker = person(columns, cells);
+        let [name, role, affiliation] = [columns.speaker, columns.role, columns.affiliation]
+            .map(|number| filled(cells, number).unwrap_or_default());
+        let is_known = !(name.is_empty() && role.is_empty() && affiliation.is_empty());
+        if (&*self.person.name, &*self.person.role, &*self.person.affiliation) != (name, role, affiliation) {
+            self.person = named(name, role, affiliation);
+        }
         line_starts(text, place, &mut self.starts);
         self.sink.turn(Turn {
-            speaker: speaker.as_ref(),
+            speaker: is_known.then_some(&self.person),
             number: filled(cells, columns.turn).and_then(|number| number.parse().ok()),
             kind: filled(cells, columns.kind).and_then(Kind::parse).unwrap_or(Kind::Statement),
             date,
@@ -201,14 +216,20 @@ impl<'a> Records<'a> {
         });
     }
 
-    /// Copies the fields that turns are to carry.
+    /// Copies the fields that turns are to carry, into the room that the last record's took.
     fn carry(&mut self, cells: &Cells<'_>) {
-        self.fields.clear();
+        let mut carried = 0;
         for &number in &self.columns.extra {
-            if let Some(cell) = filled(cells, number) {
-                self.fields.push((self.columns.names()[number].clone(), cell.to_owned()));
+            let Some(cell) = filled(cells, number) else { continue };
+            if carried == self.fields.len() {
+                self.fields.push(Default::default());
             }
+            let (name, content) = &mut self.fields[carried];
+            name.clone_from(&self.columns.names()[number]);
+            cell.clone_into(content);
+            carried += 1;
         }
+        self.fields.truncate(carried);
     }
 }
 
@@ -217,19 +238,16 @@ fn filled<'r>(cells: &Cells<'r>, number: usize) -> Option<&'r str> {
     cells(number).map(str::trim).filter(|cell| !cell.is_empty())
 }
 
-/// Who speaks, taken as it is written; `None` where the record does not say.
-fn person(columns: &Columns, cells: &Cells<'_>) -> Option<Person> {
-    let [name, role, affiliation] = [columns.speaker, columns.role, columns.affiliation]
-        .map(|number| filled(cells, number).unwrap_or_default());
-    let is_known = !(name.is_empty() && role.is_empty() && affiliation.is_empty());
-    is_known.then(|| Person {
+/// A person as a record names them, taken as it is written.
+fn named(name: &str, role: &str, affiliation: &str) -> Person {
+    Person {
         name: name.to_owned(),
         label: name.to_owned(),
         honorific: String::new(),
         role: role.to_owned(),
         affiliation: affiliation.to_owned(),
         origin: Origin::Field,
-    })
+    }
 }
 
 /// Where later lines of a printed text begin.
@@ -244,8 +262,4 @@ fn line_starts(text: &str, place: Place, starts: &mut Vec<LineStart>) {
         }
         Place::Escaped { .. } => {}
     }
-}
-
-fn no_text(name: &str, found: &[String]) -> String {
-    format!("no field '{name}'; there are: {} (--text-field names another)", found.join(", "))
 }

@@ -1,0 +1,72 @@
+//! How sources are read: what was asked for on the command line, and how much is held at once.
+
+use super::format::Format;
+use super::metadata::Metadata;
+use super::transcript::Labels;
+
+/// How to read.
+#[derive(Debug, Clone, Default)]
+pub struct ReadOptions {
+    /// The format of every input; by ending, then by content, where none was asked for.
+    pub format: Option<&'static dyn Format>,
+    /// Names of the fields of records.
+    pub names: FieldNames,
+    /// Further fields of records that turns are to carry, for grouping and filtering.
+    pub fields: Vec<String>,
+    /// What a user's own list says of the documents.
+    pub metadata: Metadata,
+    /// What is always a label in a transcript.
+    pub labels: Labels,
+    /// What is noted of the bytes of each source.
+    pub fingerprint: Fingerprint,
+    /// How large the blocks are into which large sources are cut. No result depends on it.
+    pub piece_size: PieceSize,
+}
+
+/// Names of the fields of records, where others than the usual ones were asked for.
+///
+/// A field that was asked for and that no record of a file has is an issue; a usual one may be absent.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FieldNames {
+    /// The words (`text`).
+    pub text: Option<String>,
+    /// Who speaks (`speaker`).
+    pub speaker: Option<String>,
+    /// The day (`date`).
+    pub date: Option<String>,
+    /// The document's name (`document`, else `id`).
+    pub document: Option<String>,
+}
+
+/// What is noted of a source's bytes, so that it can be told later whether they are the same.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Fingerprint {
+    /// Only how many they are.
+    #[default]
+    Size,
+    /// Their BLAKE3 too.
+    Blake3,
+}
+
+/// How many bytes of decoded text a block of records has at most, if its records are not larger: at least 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PieceSize(usize);
+
+impl PieceSize {
+    /// Blocks of about that many bytes; of one byte where that is none.
+    pub fn new(bytes: usize) -> Self {
+        Self(bytes.max(1))
+    }
+
+    /// In bytes.
+    pub fn bytes(self) -> usize {
+        self.0
+    }
+}
+
+/// A mebibyte: enough that handing a block on costs nothing, little enough that many fit into memory.
+impl Default for PieceSize {
+    fn default() -> Self {
+        Self(1024 * 1024)
+    }
+}

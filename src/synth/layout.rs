@@ -191,13 +191,19 @@ impl Signs {
 
     /// Appends a text, its marks as signs.
     fn print(&self, text: &[u8], out: &mut Vec<u8>) {
-        let sign = |byte: u8| self.printed.get(usize::from(byte)).copied().unwrap_or_default();
-        let mut rest = text;
-        while let Some(place) = rest.iter().position(|&byte| !sign(byte).is_empty()) {
-            out.extend_from_slice(&rest[..place]);
-            out.extend_from_slice(sign(rest[place]).as_bytes());
-            rest = &rest[place + 1..];
+        let may_be_mark = |byte: &u8| *byte < b' ' || *byte == mark::APOSTROPHE;
+        for chunk in text.chunks(32) {
+            // Seldom true, and told from all bytes at once.
+            if !chunk.iter().fold(false, |any, byte| any | may_be_mark(byte)) {
+                out.extend_from_slice(chunk);
+                continue;
+            }
+            for byte in chunk {
+                match self.printed.get(usize::from(*byte)) {
+                    Some(sign) if !sign.is_empty() => out.extend_from_slice(sign.as_bytes()),
+                    Some(_) | None => out.push(*byte),
+                }
+            }
         }
-        out.extend_from_slice(rest);
     }
 }

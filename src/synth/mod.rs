@@ -7,15 +7,17 @@
 //!
 //! # The model
 //! - **Words.** 120 function words of English at the top ranks, made words below. Rank r has a chance proportional to
-//!   1 / (r + 0.6) up to rank 8,192 (Zipf–Mandelbrot), beyond it to r^−1.77 (Gerlach & Altmann 2013), so that the types of
-//!   n words grow as about n^0.57 (Heaps' law) and never end. 1.2 % of the words are numbers; made words have plurals,
-//!   genitives, names with capitals, hyphenated pairs and, few, letters with marks.
+//!   (r + 2)^−1.1 up to rank 1,280 (Zipf–Mandelbrot), beyond it to r^−1.9 (two exponents, as in Gerlach & Altmann 2013),
+//!   so that the types of n words grow as about n^0.53 (Heaps' law) and never end: some 14,000 forms in 1 MB, 70,000 in
+//!   20 MB, 260,000 in 200 MB. 1.2 % of the words are numbers; made words have plurals, genitives, names with capitals,
+//!   hyphenated pairs and, few, letters with marks.
 //! - **Speakers.** One in four is a principal, the others are correspondents; who has the floor falls as 1 / (rank + 2).
 //! - **Keywords.** Each speaker has eight words that each of its drawn words is 4, 6, 8 or 12 times as likely to be as
 //!   anybody else's. No other word begins with v.
 //! - **Bursts.** A content word is with probability 1/4 one of the last 32 content words of its turn again. Expected rates
-//!   stay what they are, but counts spread more than independent words would: by about 1 / (1 − 2/4), or twice the
-//!   variance, so that tests which take words as independent find too much.
+//!   stay what they are, but counts spread more than those of independent words: each word that is new brings a whole
+//!   family, of 1 / (1 − 1/4) on average, and the variance is about (1 − 1/4)^−2 = 1.8 times theirs, more in short
+//!   turns. Tests which take words as independent find too much.
 //! - **Themes.** Five themes, each with five namings; no other word begins with z. In a statement the hits of one are
 //!   negative binomial (k = 1), their mean the turn's words × theme × speaker × month. A block of questions raises a
 //!   theme with its probability; the first answer then takes it up with its uptake, else offers it with its base rate,

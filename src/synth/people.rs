@@ -3,9 +3,9 @@
 use super::random::Alias;
 
 const FIRST_NAMES: [&str; 32] = [
-    "Ada", "Bruno", "Clara", "David", "Edith", "Felix", "Greta", "Hugo", "Ines", "Jonas", "Karin", "Lukas", "Marta",
-    "Nils", "Olga", "Pavel", "Rosa", "Simon", "Tilda", "Ulrich", "Vera", "Willem", "Ylva", "Anton", "Berta", "Carl",
-    "Doris", "Emil", "Frida", "Georg", "Hanna", "Ivan",
+    "Ada", "Bruno", "Clara", "David", "Edith", "Felix", "Greta", "Hugo", "Ines", "Jonas", "Karin", "Lukas",
+    "Marta", "Nils", "Olga", "Pavel", "Rosa", "Simon", "Tilda", "Ulrich", "Vera", "Willem", "Ylva", "Anton",
+    "Berta", "Carl", "Doris", "Emil", "Frida", "Georg", "Hanna", "Ivan",
 ];
 const SURNAMES: [[&str; 10]; 3] = [
     ["Hal", "Ber", "Lin", "Mor", "Tor", "Kar", "Sol", "Wen", "Dra", "Fen"],

@@ -167,8 +167,8 @@ impl<'m> Prose<'m> {
             Token::Word(rank) => {
                 self.vocabulary.word(rank, text);
                 match bits {
-                    0..6000 if token.is_content() => text.push(b's'),
-                    6000..6600 if token.is_content() => text.extend_from_slice(&[mark::APOSTROPHE, b's']),
+                    0..4000 if token.is_content() => text.push(b's'),
+                    4000..4500 if token.is_content() => text.extend_from_slice(&[mark::APOSTROPHE, b's']),
                     _ => {}
                 }
             }

@@ -1,5 +1,7 @@
 //! Random numbers that are the same on every machine.
 
+use std::hint::select_unpredictable;
+
 /// SplitMix64: a counter, mixed. One stream a document, so that a document depends on the seed and its number alone.
 ///
 /// # Source
@@ -103,7 +105,8 @@ impl Alias {
         let bits = random.bits();
         let slot = ((bits >> 32) * self.slots.len() as u64) >> 32;
         let (itself, alias) = self.slots[slot as usize];
-        if (bits as u32) < itself { slot as usize } else { alias as usize }
+        // Which of the two it is cannot be foretold: a branch would cost more than both.
+        select_unpredictable((bits as u32) < itself, slot as usize, alias as usize)
     }
 }
 

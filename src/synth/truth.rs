@@ -206,7 +206,10 @@ impl Counts {
         ThemeTruth {
             theme: theme.key,
             by_speaker: by_speaker.map(|((name, all), hits)| cell((name, all.words, hits))).collect(),
-            by_month: by_month.zip(&counts.by_month).map(|((name, words), hits)| cell((name, words, hits))).collect(),
+            by_month: by_month
+                .zip(&counts.by_month)
+                .map(|((name, words), hits)| cell((name, words, hits)))
+                .collect(),
             raised_probability: theme.raised,
             uptake_probability: theme.uptake,
             base_probability: theme.base_rate,

@@ -4,20 +4,20 @@ use super::random::Random;
 
 /// Words of English that carry grammar, about in the order of their frequency in speech.
 pub(super) const FUNCTION_WORDS: [&str; 120] = [
-    "the", "to", "and", "of", "that", "in", "i", "we", "a", "is", "it", "you", "have", "for", "this", "on", "are", "be",
-    "with", "our", "not", "as", "they", "what", "will", "at", "but", "so", "was", "from", "all", "do", "there", "he",
-    "by", "or", "an", "it's", "has", "who", "been", "if", "about", "can", "more", "their", "very", "we're", "these",
-    "them", "your", "my", "when", "now", "just", "also", "were", "would", "because", "which", "how", "don't", "his",
-    "than", "that's", "other", "some", "had", "those", "up", "no", "i'm", "then", "out", "its", "only", "into", "over",
-    "should", "did", "we've", "us", "she", "where", "most", "any", "here", "being", "between", "both", "why", "her",
-    "after", "before", "same", "him", "own", "such", "while", "during", "against", "through", "again", "does", "too",
-    "each", "few", "under", "until", "doing", "further", "didn't", "isn't", "off", "below", "above", "once", "having",
-    "nor", "ours",
+    "the", "to", "and", "of", "that", "in", "i", "we", "a", "is", "it", "you", "have", "for", "this", "on",
+    "are", "be", "with", "our", "not", "as", "they", "what", "will", "at", "but", "so", "was", "from", "all",
+    "do", "there", "he", "by", "or", "an", "it's", "has", "who", "been", "if", "about", "can", "more",
+    "their", "very", "we're", "these", "them", "your", "my", "when", "now", "just", "also", "were", "would",
+    "because", "which", "how", "don't", "his", "than", "that's", "other", "some", "had", "those", "up", "no",
+    "i'm", "then", "out", "its", "only", "into", "over", "should", "did", "we've", "us", "she", "where",
+    "most", "any", "here", "being", "between", "both", "why", "her", "after", "before", "same", "him", "own",
+    "such", "while", "during", "against", "through", "again", "does", "too", "each", "few", "under", "until",
+    "doing", "further", "didn't", "isn't", "off", "below", "above", "once", "having", "nor", "ours",
 ];
 
 const ONSETS: [&str; 16] =
-    ["b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "br", "st", "tr"];
-const RIMES: [&str; 8] = ["a", "e", "i", "o", "u", "al", "er", "on"];
+    ["b", "d", "f", "gr", "h", "kl", "l", "m", "n", "pl", "r", "s", "t", "br", "st", "tr"];
+const RIMES: [&str; 8] = ["a", "e", "o", "u", "al", "er", "in", "on"];
 const LAST_RIMES: [&str; 8] = ["a", "o", "u", "an", "el", "in", "or", "um"];
 /// Syllables with a mark, and which syllables they replace.
 const MARKED: [(usize, &str); 3] = [(17, "fé"), (62, "lö"), (90, "sü")];

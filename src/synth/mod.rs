@@ -7,9 +7,9 @@
 //!
 //! # The model
 //! - **Words.** 120 function words of English at the top ranks, made words below. Rank r has a chance proportional to
-//!   (r + 2)^−1.1 up to rank 1,280 (Zipf–Mandelbrot), beyond it to r^−1.9 (two exponents, as in Gerlach & Altmann 2013),
-//!   so that the types of n words grow as about n^0.53 (Heaps' law) and never end: some 14,000 forms in 1 MB, 70,000 in
-//!   20 MB, 260,000 in 200 MB. 1.2 % of the words are numbers; made words have plurals, genitives, names with capitals,
+//!   1 / (r + 3) up to rank 1,280 (Zipf–Mandelbrot), beyond it to r^−1.95 (two exponents, as in Gerlach & Altmann 2013),
+//!   so that the types of n words grow as about n^0.51 (Heaps' law) and never end: some 15,000 forms in 1 MB, 73,000 in
+//!   20 MB, 265,000 in 200 MB. 1.2 % of the words are numbers; made words have plurals, genitives, names with capitals,
 //!   hyphenated pairs and, few, letters with marks.
 //! - **Speakers.** One in four is a principal, the others are correspondents; who has the floor falls as 1 / (rank + 2).
 //! - **Keywords.** Each speaker has eight words that each of its drawn words is 4, 6, 8 or 12 times as likely to be as

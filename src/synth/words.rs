@@ -15,8 +15,7 @@ pub(super) const FUNCTION_WORDS: [&str; 120] = [
     "doing", "further", "didn't", "isn't", "off", "below", "above", "once", "having", "nor", "ours",
 ];
 
-const ONSETS: [&str; 16] =
-    ["b", "d", "f", "gr", "h", "kl", "l", "m", "n", "pl", "r", "s", "t", "br", "st", "tr"];
+const ONSETS: [&str; 16] = ["b", "d", "f", "g", "h", "j", "k", "l", "m", "n", "p", "r", "s", "t", "w", "tr"];
 const RIMES: [&str; 8] = ["a", "e", "o", "u", "al", "er", "in", "on"];
 const LAST_RIMES: [&str; 8] = ["a", "o", "u", "an", "el", "in", "or", "um"];
 /// Syllables with a mark, and which syllables they replace.

@@ -156,7 +156,7 @@ fn planted_keywords_are_found_and_their_factors_lie_within_the_intervals() {
     for speaker in truth.speakers.iter().filter(|speaker| speaker.turns > 0) {
         let family = keyness.family(keyness.find("speaker", &speaker.speaker).unwrap());
         for truth in &speaker.keywords {
-            let expected = truth.per_million.unwrap() * speaker.words as f64 / 1e6;
+            let expected = truth.expected_per_million.unwrap() * speaker.words as f64 / 1e6;
             let row = family.keywords.iter().find(|(term, _)| counts.stem(read, *term) == truth.word);
             if let Some((_, keyword)) = row {
                 let table = keyword.counts.table;
@@ -185,7 +185,7 @@ fn compare(cells: &[CellTruth], theme: usize, groups: &BTreeMap<&str, &GroupThem
     for cell in cells.iter().filter(|cell| cell.words > 0) {
         let rate = &groups[&*cell.group].rates[theme];
         assert_eq!((rate.counts.hits, rate.counts.tokens), (cell.hits, cell.words), "{}", cell.group);
-        let planted = cell.per_thousand.unwrap();
+        let planted = cell.expected_per_thousand.unwrap();
         if let Some(bounds) = rate.bounds.filter(|_| planted * cell.words as f64 / 1e3 >= ENOUGH) {
             compared = [compared[0] + 1, compared[1] + u32::from(holds(bounds, planted))];
         }

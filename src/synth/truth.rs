@@ -184,8 +184,12 @@ impl Counts {
         KeywordTruth {
             word: corpus.vocabulary.keywords[number].clone(),
             factor: FACTORS[own],
-            per_million: per_million(own_chance, mine.drawn, mine.words),
-            others_per_million: per_million(others_chance, sum(|all| all.drawn), sum(|all| all.words)),
+            expected_per_million: per_million(own_chance, mine.drawn, mine.words),
+            others_expected_per_million: per_million(
+                others_chance,
+                sum(|all| all.drawn),
+                sum(|all| all.words),
+            ),
             count: said.own,
             others_count: said.all - said.own,
         }
@@ -199,7 +203,7 @@ impl Counts {
             group,
             words,
             hits: hits.count,
-            per_thousand: (words > 0).then(|| 1e3 * hits.expected / words as f64),
+            expected_per_thousand: (words > 0).then(|| 1e3 * hits.expected / words as f64),
         };
         let by_speaker = speakers.zip(&self.speakers).zip(&counts.by_speaker);
         let by_month = (0..MONTHS).map(super::document::month_name).zip(self.words_by_month);
@@ -285,9 +289,9 @@ pub struct KeywordTruth {
     /// How much more often each word of the speaker's is this one than each word of another's.
     pub factor: u32,
     /// How often it is expected in a million words of the speaker.
-    pub per_million: Option<f64>,
+    pub expected_per_million: Option<f64>,
     /// How often in a million words of all others.
-    pub others_per_million: Option<f64>,
+    pub others_expected_per_million: Option<f64>,
     /// How often the speaker says it.
     pub count: u64,
     /// How often all others do.
@@ -329,5 +333,5 @@ pub struct CellTruth {
     /// How often the group names the theme.
     pub hits: u64,
     /// How often that is expected in a thousand words, given its turns and their sizes.
-    pub per_thousand: Option<f64>,
+    pub expected_per_thousand: Option<f64>,
 }

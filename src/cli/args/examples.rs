@@ -76,12 +76,13 @@ Examples:
 
 pub const SYNTH: &str = "\
 Examples:
-  dictum synth                                       10 MB of records, themes.toml, truth.json in synth/
+  dictum synth     10 MB of records, themes.toml and truth.json in the folder synth
   dictum synth --size 200MB --layout transcript -o made
-  dictum keywords synth/synth.jsonl                  compare with what truth.json says was planted
+  dictum keywords synth/synth.jsonl     to be compared with what truth.json says was planted
   dictum exchanges synth/synth.jsonl --themes synth/themes.toml
 
-The words are made up, but for those that carry grammar. Every keyword begins with v, every theme with z.";
+The words are made up, but for those that carry grammar. Every keyword begins with v, every theme
+with z.";
 
 pub const COMPLETIONS: &str = "\
 Examples:

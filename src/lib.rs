@@ -65,6 +65,7 @@ pub mod scan;
 pub mod speakers;
 pub mod stats;
 pub mod suggest;
+pub mod synth;
 pub mod text;
 pub mod vocab;
 

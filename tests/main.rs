@@ -25,6 +25,8 @@ mod program;
 #[cfg(test)]
 mod readme;
 #[cfg(test)]
+mod synth;
+#[cfg(test)]
 mod themes;
 #[cfg(test)]
 mod words;

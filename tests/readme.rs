@@ -42,6 +42,7 @@ fn the_readme_shows_each_command_and_pictures_that_exist() {
         "themes",
         "exchanges",
         "init",
+        "synth",
     ];
     for command in commands {
         assert!(text.contains(&format!("\n$ dictum {command}")), "no example of dictum {command}");

@@ -74,6 +74,16 @@ Examples:
   dictum init
   dictum init my-project";
 
+pub const SYNTH: &str = "\
+Examples:
+  dictum synth     10 MB of records, themes.toml and truth.json in the folder synth
+  dictum synth --size 200MB --layout transcript -o made
+  dictum keywords synth/synth.jsonl     to be compared with what truth.json says was planted
+  dictum exchanges synth/synth.jsonl --themes synth/themes.toml
+
+The words are made up, but for those that carry grammar. Every keyword begins with v, every theme
+with z.";
+
 pub const COMPLETIONS: &str = "\
 Examples:
   dictum completions bash -o ~/.local/share/bash-completion/completions/dictum

@@ -5,6 +5,8 @@ mod choices;
 mod common;
 mod date;
 mod examples;
+mod size;
+mod synth;
 
 use std::path::PathBuf;
 
@@ -18,6 +20,8 @@ pub use analyses::{
 };
 pub use choices::{StopWordsChoice, TypedPrior};
 pub use common::{Common, ReadingArgs, RunningArgs, SelectionArgs, WordArgs, WritingArgs};
+pub use size::Size;
+pub use synth::SynthArgs;
 
 /// Who said what, how often, how much more than the others: statistics of speech from raw transcripts
 #[derive(Debug, Clone, Parser)]
@@ -73,6 +77,9 @@ pub enum Command {
     /// Write a commented dictum.toml and a theme file to start from
     #[command(after_help = examples::INIT)]
     Init(InitArgs),
+    /// Make a corpus of any size in which keywords, themes and replies are planted, and say how
+    #[command(after_help = examples::SYNTH)]
+    Synth(SynthArgs),
     /// Print the completions for a shell
     #[command(after_help = examples::COMPLETIONS)]
     Completions(CompletionsArgs),
@@ -118,6 +125,8 @@ pub enum Task {
 pub enum Tool {
     /// Write files to start from.
     Init(InitArgs),
+    /// Make a corpus with a known truth.
+    Synth(SynthArgs),
     /// Print a shell's completions.
     Completions(CompletionsArgs),
     /// Print the manual page.
@@ -138,6 +147,7 @@ impl Command {
             Self::Themes(job) => Request::Data(Task::Themes(job.own), job.common),
             Self::Exchanges(job) => Request::Data(Task::Exchanges(job.own), job.common),
             Self::Init(args) => Request::Tool(Tool::Init(args)),
+            Self::Synth(args) => Request::Tool(Tool::Synth(args)),
             Self::Completions(args) => Request::Tool(Tool::Completions(args)),
             Self::Man(args) => Request::Tool(Tool::Man(args)),
         }

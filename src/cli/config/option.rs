@@ -21,11 +21,13 @@ pub fn find<'c>(command: &'c Command, name: &str) -> Option<&'c Arg> {
     command.get_arguments().find(|arg| arg.get_long() == Some(name))
 }
 
+/// The option of that long name of any command that reads a file of options.
 fn find_anywhere<'c>(program: &'c Command, name: &str) -> Result<&'c Arg> {
-    let options = program.get_subcommands().flat_map(Command::get_arguments).filter_map(Arg::get_long);
+    let commands = || program.get_subcommands().filter(|command| find(command, "config").is_some());
+    let options = commands().flat_map(Command::get_arguments).filter_map(Arg::get_long);
     let known: BTreeSet<&str> =
         options.filter(|name| !NOT_IN_A_FILE.contains(name)).chain(OWN_KEYS).collect();
-    let option = program.get_subcommands().find_map(|command| find(command, name));
+    let option = commands().find_map(|command| find(command, name));
     match option.filter(|_| known.contains(name)) {
         Some(option) => Ok(option),
         None => Err(unknown("key", name, known)),

@@ -2,6 +2,7 @@
 
 mod folder;
 mod manifest;
+mod new_folder;
 mod sheet;
 
 use std::io::{self, IsTerminal, Write};
@@ -12,6 +13,7 @@ use std::{fmt, fs};
 
 pub use folder::Folder;
 pub use manifest::{InputFile, Manifest, StopList, WrittenFile};
+pub use new_folder::NewFolder;
 pub use sheet::Sheet;
 
 use crate::error::{Error, Result};

@@ -1,6 +1,6 @@
 //! `dictum man`: one manual page for all commands.
 
-use clap::{Args, Command, CommandFactory};
+use clap::{Arg, Args, Command, CommandFactory};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
@@ -57,9 +57,12 @@ fn section(page: &mut Vec<u8>, command: &Command, common: &Command) -> Result<()
     head.control("PP", []);
     head.text([roman(format!("{}.", command.get_about().map(ToString::to_string).unwrap_or_default()))]);
     head.to_writer(page)?;
-    let own = command.get_arguments().filter(|arg| {
-        arg.get_id() != "help" && !common.get_arguments().any(|other| other.get_id() == arg.get_id())
-    });
+    let is_among =
+        |options: &Command, arg: &Arg| options.get_arguments().any(|other| other.get_id() == arg.get_id());
+    let takes_common = common.get_arguments().all(|arg| is_among(command, arg));
+    let own = command
+        .get_arguments()
+        .filter(|arg| arg.get_id() != "help" && !(takes_common && is_among(common, arg)));
     let own = own.map(|arg| untied(arg).help_heading(None));
     page.extend(options(Command::new("dictum").disable_help_flag(true).args(own))?);
     let mut tail = Roff::default();

@@ -2,6 +2,7 @@
 
 mod init;
 mod manual;
+mod synth;
 
 use std::path::Path;
 
@@ -20,6 +21,7 @@ use crate::error::Result;
 pub fn run(tool: &Tool) -> Result<()> {
     match tool {
         Tool::Init(args) => init::write(&args.folder),
+        Tool::Synth(args) => synth::write(args),
         Tool::Completions(args) => print(&completions(args.shell), &args.output),
         Tool::Man(args) => print(&manual::page()?, &args.output),
     }

@@ -5,8 +5,7 @@ use std::io::Write;
 use std::sync::{Arc, LazyLock};
 
 use dictum::analysis::{
-    GroupThemes, Keyness, KeynessOptions, Numbers, TermCounts, ThemeMatrix, Totals, exchanges, group_themes,
-    uptakes,
+    GroupThemes, Keyness, KeynessOptions, TermCounts, ThemeMatrix, Totals, exchanges, group_themes, uptakes,
 };
 use dictum::count::{Counts, Dfm, Hits, Key, ThemeHits};
 use dictum::read::Source;
@@ -14,7 +13,7 @@ use dictum::scan;
 use dictum::stats::interval::Bounds;
 use dictum::synth::{CellTruth, Corpus, Layout, Pieces, SynthOptions, Truth, Typography};
 use dictum::text::Themes;
-use dictum::vocab::TermUnit;
+use dictum::vocab::{Numbers, TermRule, TermUnit};
 
 use super::made::{analyzer, partial, plan};
 
@@ -132,7 +131,12 @@ fn every_layout_and_typography_tells_the_same_turns() {
         read.counted.1.hits.iter().map(|hit| (hit.row, hit.theme, hit.position)).collect::<Vec<_>>()
     };
     let types = |read: &Read| {
-        let counts = TermCounts::new(read, &read.counted.0, TermUnit::Type, Numbers::Keep, Totals::All);
+        let counts = TermCounts::new(
+            read,
+            &read.counted.0,
+            TermRule { unit: TermUnit::Type, numbers: Numbers::Keep },
+            Totals::All,
+        );
         counts.totals(&rows(read))
     };
     for layout in Layout::ALL {
@@ -150,7 +154,7 @@ fn every_layout_and_typography_tells_the_same_turns() {
 #[test]
 fn planted_keywords_are_found_and_their_factors_lie_within_the_intervals() {
     let (_, read, truth) = &*MADE;
-    let counts = TermCounts::new(read, &read.counted.0, TermUnit::Stem, Numbers::Drop, Totals::All);
+    let counts = TermCounts::new(read, &read.counted.0, TermRule::default(), Totals::All);
     let keyness = Keyness::new(read, &counts, &Key::Speaker, &rows(read), KeynessOptions::default()).unwrap();
     let (mut planted, mut found, mut with_interval, mut covered) = (0, 0, 0, 0);
     for speaker in truth.speakers.iter().filter(|speaker| speaker.turns > 0) {
@@ -232,7 +236,7 @@ fn uptake_is_found_as_it_was_planted() {
 #[test]
 fn words_come_in_bursts_which_tests_of_independent_words_take_for_differences() {
     let (_, read, _) = &*MADE;
-    let counts = TermCounts::new(read, &read.counted.0, TermUnit::Stem, Numbers::Drop, Totals::All);
+    let counts = TermCounts::new(read, &read.counted.0, TermRule::default(), Totals::All);
     let keyness = Keyness::new(read, &counts, &Key::Speaker, &rows(read), KeynessOptions::default()).unwrap();
     let (mut tested, mut naive, mut clustered) = (0_u32, 0_u32, 0_u32);
     for target in keyness.targets() {

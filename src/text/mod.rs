@@ -19,4 +19,4 @@ pub use sentence::sentence_at;
 pub use stem::stemmer_version;
 pub use stop::{StopList, StopWords};
 pub use themes::{DEFAULT_THEMES, Entry, EntryId, Hit, Scratch, Theme, ThemeId, Themes, WordPatternId};
-pub use tokenize::{Hyphens, words};
+pub use tokenize::{Hyphens, Span, word_spans, words};

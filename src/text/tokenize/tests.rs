@@ -52,7 +52,7 @@ impl Random {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ self.0 >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ mixed >> 31) as u128 * bound as u128 >> 64) as usize
+        (((mixed ^ mixed >> 31) as u128 * bound as u128) >> 64) as usize
     }
 
     fn pick<T: Copy>(&mut self, from: &[T]) -> T {
@@ -100,7 +100,10 @@ fn two_neighbours_of_any_class_are_cut_as_the_annex_cuts_them_wherever_they_stan
     let mut comparison = Comparison::default();
     for first in CHARACTERS.chars() {
         for second in CHARACTERS.chars() {
-            comparison.of(&placed(&String::from_iter([first, second]), usize::from(first as u32 % 7 == 0)));
+            comparison.of(&placed(
+                &String::from_iter([first, second]),
+                usize::from((first as u32).is_multiple_of(7)),
+            ));
         }
         for before in 0..=66 {
             comparison.of(&placed(&String::from_iter([first, 'a', first]), before));

@@ -122,7 +122,7 @@ impl<'a> Iterator for Pieces<'a> {
 /// Whether a source is large, and is of records as far as its name tells. A compressed one may be larger than it looks.
 fn is_cut(source: &Source, options: &ReadOptions) -> bool {
     let size = options.piece_size.bytes() as u64;
-    let large = if plain_name(source.path()) == source.path() { size * LARGE } else { size };
+    let large = if plain_name(source.path()) == source.path() { size.saturating_mul(LARGE) } else { size };
     let may_be_cut = format_by_name(source, options).is_none_or(|format| format.records().is_some());
     may_be_cut && source.size() > large
 }
@@ -149,10 +149,8 @@ mod tests {
         let documents = gathered.documents.iter().zip(0..);
         let turns = documents.flat_map(|(document, place)| {
             let turns = document.turns.iter().enumerate();
-            let date = document.header.date;
-            turns.map(move |(number, turn)| {
-                format!("{place} {} {date:?} {number} {turn:?}", document.header.name)
-            })
+            let header = &document.header;
+            turns.map(move |(number, turn)| format!("{place} {header:?} {number} {turn:?}"))
         });
         let mut all: Vec<String> = turns.collect();
         let issues = gathered.issues.iter().map(|(kind, issue)| format!("{kind:?} {issue}"));
@@ -217,6 +215,9 @@ mod tests {
         Ok(())
     }
 
+    const LINES: [&[u8]; 4] =
+        [b"{\"text\": \"\xc3\xb8\xc3\xb8\"}\n", b"{\"text\": \"a\xffb\xe2\x80\"}\n", b"\xff\n", b"\n"];
+
     fn gzip(bytes: &[u8]) -> Vec<u8> {
         use std::io::Write;
         let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
@@ -239,16 +240,17 @@ mod tests {
 
     #[test]
     fn a_speaker_who_is_named_late_makes_turns_of_all_records() {
-        let texts = "{\"text\": \"Ann: One.\"}\n".repeat(60_000);
-        let late = format!("{texts}{{\"text\": \"Two.\", \"speaker\": \"Bob\"}}\n");
-        for (text, first) in [(texts, "One."), (late, "Ann: One.")] {
+        let record = r#"{"text": "ANN LEE: One.\n\nBOB RAY: Two.\n\nANN LEE: Three."}"#;
+        let texts = format!("{record}\n").repeat(30_000);
+        let late = format!("{texts}{{\"text\": \"Four.\", \"speaker\": \"Bob\"}}\n");
+        for (text, turns) in [(texts, 3), (late, 1)] {
             let source = Source::in_memory("a.jsonl", text);
-            let options = options(200_000);
+            let options = options(100);
             let mut gathered = Gathered::default();
             pieces(std::slice::from_ref(&source), &options).take(1).for_each(|piece| {
                 piece.read(&mut gathered);
             });
-            assert_eq!(gathered.turns().next().unwrap().text, first);
+            assert_eq!(gathered.turns().count(), turns);
         }
     }
 
@@ -279,7 +281,7 @@ mod tests {
 
         #[test]
         fn bytes_that_are_not_utf8_are_told_once_however_they_are_cut(
-            lines in prop::collection::vec(prop::sample::select(&[&b"{\"text\": \"\xc3\xb8\xc3\xb8\"}\n"[..], b"{\"text\": \"a\xffb\xe2\x80\"}\n", b"\xff\n", b"\n"]), 1..9)
+            lines in prop::collection::vec(prop::sample::select(&LINES[..]), 1..9)
         ) {
             let mut bytes = "{\"text\": \"øøøøøøøøøøøøøøøøøøøøøøøøø\"}\n".as_bytes().to_vec();
             bytes.extend(lines.concat());

@@ -1,7 +1,7 @@
 //! Who said what, how often, how much more than the others: statistics of speech from raw transcripts.
 //!
-//! 1. A corpus is a sorted list of sources; each worker reads one, splits it into speaker **turns**, gives every
-//!    distinct **form** a number, and adds the turn to a [tally](count::Tally).
+//! 1. A corpus is a sorted list of sources; each worker reads one, or a block of records of a large one, splits it into
+//!    speaker **turns**, gives every distinct **form** a number, and adds the turn to a [tally](count::Tally).
 //! 2. Tallies merge; once frozen, merging is associative and commutative, has an empty, and holds only integers and
 //!    texts, so any number of threads gives the same result.
 //! 3. **Freezing** renumbers everything in byte order and decides who is who; from there on all is immutable and the

@@ -192,7 +192,7 @@ impl<'a> Cuts<'a> {
         let rest = if self.is_over {
             Vec::new()
         } else {
-            let mut rest = Vec::with_capacity(self.size.max(self.head.bytes.len() - end));
+            let mut rest = Vec::with_capacity(self.size.min(STEP).max(self.head.bytes.len() - end));
             rest.extend_from_slice(&self.head.bytes[end..]);
             rest
         };

@@ -10,6 +10,7 @@ mod csv;
 mod cut;
 pub mod date;
 mod day;
+mod decoded;
 mod decoding;
 mod elision;
 mod encoding;
@@ -17,6 +18,7 @@ mod format;
 #[cfg(test)]
 mod gathered;
 mod input;
+mod json;
 mod jsonl;
 mod metadata;
 mod open;

@@ -19,7 +19,7 @@ pub(super) enum Opened<'a> {
     /// It holds no text.
     Nothing(Ending),
     /// It is read whole.
-    Text(Stream<'a>, Head, &'static dyn Format),
+    Text(Box<Stream<'a>>, Head, &'static dyn Format),
     /// It is read a block at a time.
     Records(Box<Blocks<'a>>),
 }
@@ -104,7 +104,7 @@ pub(super) fn open<'a>(source: &'a Source, options: &'a ReadOptions) -> Opened<'
         None => Opened::Nothing(stream.end_without_text(None)),
         Some(format) => match format.records() {
             Some(records) => Opened::Records(Box::new(Blocks::new(source, stream, head, format, records))),
-            None => Opened::Text(stream, head, format),
+            None => Opened::Text(Box::new(stream), head, format),
         },
     }
 }

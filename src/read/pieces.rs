@@ -168,10 +168,8 @@ mod tests {
         let documents = gathered.documents.iter().zip(0..);
         let turns = documents.flat_map(|(document, place)| {
             let turns = document.turns.iter().enumerate();
-            let date = document.header.date;
-            turns.map(move |(number, turn)| {
-                format!("{place} {} {date:?} {number} {turn:?}", document.header.name)
-            })
+            let header = &document.header;
+            turns.map(move |(number, turn)| format!("{place} {header:?} {number} {turn:?}"))
         });
         let mut all: Vec<String> = turns.collect();
         let issues = gathered.issues.iter().map(|(kind, issue)| format!("{kind:?} {issue}"));

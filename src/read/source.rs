@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::{compression, decoding};
+use super::{compression, decoded};
 use crate::error::{Error, Result};
 
 /// One file or stream that is to be read, as often as is needed.
@@ -97,7 +97,7 @@ pub fn read_list(path: &Path) -> Result<String> {
     if let Some(fault) = unpacked.fault {
         return Err(Error::format(fault.what()).at(&shown));
     }
-    let decoded = decoding::decode(&unpacked.bytes)
+    let decoded = decoded::decode(&unpacked.bytes)
         .map_err(|what| Error::format(format!("not text but {what}")).at(&shown))?;
     match decoded.replaced {
         Some(replaced) => {

@@ -15,8 +15,8 @@ use crate::error::Error;
 /// The variable that stands for `--threads`.
 const THREADS_VARIABLE: &str = "DICTUM_THREADS";
 /// The options that change no result: they stay out of a manifest.
-const NO_MATTER: [&str; 8] =
-    ["output", "format", "threads", "strict", "quiet", "no-progress", "config", "list"];
+const NO_MATTER: [&str; 9] =
+    ["output", "format", "threads", "memory", "strict", "quiet", "no-progress", "config", "list"];
 
 /// What is to be done.
 #[derive(Debug)]

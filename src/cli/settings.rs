@@ -42,6 +42,8 @@ pub struct Settings {
     pub asked_format: Option<Format>,
     /// How many threads; `None` leaves it to rayon.
     pub threads: Option<NonZeroUsize>,
+    /// How much memory may be taken, in bytes; `None`: as much as is needed.
+    pub memory: Option<u64>,
     /// What happens where something was lost in reading.
     pub losses: Losses,
     /// Whether notes are said.
@@ -171,6 +173,7 @@ impl Settings {
             folder: writing.output.unwrap_or_else(|| "output".into()),
             asked_format: writing.format,
             threads: running.threads.and_then(|threads| NonZeroUsize::new(usize::try_from(threads).ok()?)),
+            memory: running.memory.map(|size| size.0),
             losses: if running.strict { Losses::Strict } else { Losses::Reported },
             voice: if running.quiet { Voice::Quiet } else { Voice::Full },
             progress: if running.quiet || running.no_progress { Progress::Hidden } else { Progress::Shown },
@@ -192,6 +195,10 @@ impl Settings {
                 ));
             }
             Task::Report(_) | Task::Charts(_) => {}
+            Task::Count | Task::Merge if self.output.is_terminal() => {
+                return Err(Error::config("counts are not for the eye; give --output FILE.dct"));
+            }
+            Task::Count | Task::Merge => {}
             Task::Turns
             | Task::Speakers
             | Task::Tokens(_)

@@ -11,7 +11,6 @@ use crate::error::Result;
 use crate::issues::{Issue, IssueKind};
 use crate::read::{Beginning, End, Header, Piece, Sink, Source, Turn};
 use crate::text::{Analyzer, Span};
-use crate::vocab::FormId;
 
 /// Counts what a reader hands on into a partial.
 pub(super) struct Collector<'a, T: Tally> {
@@ -64,19 +63,17 @@ pub(super) fn collect<T: Tally>(
 /// The counts that a source holds.
 fn counts(source: &Source, analyzer: &Analyzer) -> Result<Partial<Counts>> {
     let bytes = source.bytes()?;
-    Partial::decode(&bytes, &(), Grain::Turn, &analyzer.cutting()).map(|(partial, _)| partial)
+    Partial::decode(&bytes, &(), Grain::Turn, analyzer).map(|(partial, _)| partial)
 }
 
-/// Adds counts that were made elsewhere, turn by turn; their words are analysed anew.
+/// Adds counts that were made elsewhere, turn by turn.
 fn add_counts<T: Tally>(
     plan: &Plan,
     tally_plan: &T::Plan,
     counts: Partial<Counts>,
     partial: &mut Partial<T>,
 ) {
-    let forms: Vec<FormId> = (0..counts.lexicon.len() as u32)
-        .map(|form| partial.lexicon.see(counts.lexicon.form(FormId(form)), &plan.analyzer))
-        .collect();
+    let forms = partial.lexicon.merge(&counts.lexicon).forms;
     let (people, _) = counts.people.clone().sorted();
     let (fields, _) = counts.fields.clone().sorted();
     let path: Arc<str> = Arc::default();

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::partial::{Entry, Fields, Partial, Spoken};
 use super::plan::Plan;
 use crate::count::{DocumentKey, Order, Tally};
-use crate::issues::{Issue, Issues};
+use crate::issues::Issues;
 use crate::read::{Beginning, Header, SourceRecord};
 use crate::speakers::{Kind, KindCounts, Person, Register, Roster, Side, Speaker, SpeakerId, side};
 use crate::vocab::Vocabulary;
@@ -90,13 +90,6 @@ pub struct Corpus<F> {
 impl<T: Tally> Partial<T> {
     /// Brings everything into its final order and decides who is who.
     pub fn freeze(self, plan: &Plan) -> Corpus<T::Frozen> {
-        let mut issues = self.issues.clone();
-        for (path, summary) in self.summaries.clone() {
-            for (kind, line, what) in summary.issues() {
-                issues.add(kind, Issue { path: path.to_string(), line, what });
-            }
-        }
-
         let (mut people, person_places) = self.people.clone().sorted();
         let (fields, field_places) = self.fields.clone().sorted();
         let roster = Roster::resolve(&people, plan.register.as_ref());
@@ -145,7 +138,7 @@ impl<T: Tally> Partial<T> {
         }
         add_spoken(&self.spoken, &person_places, &roster, &mut order, &mut turns);
         let sides = decide_sides(&mut turns, &roster.speakers);
-        let mut sources = self.sources;
+        let (issues, mut sources) = (self.issues(), self.sources);
         sources.sort_by(|a, b| a.path.cmp(&b.path));
         Corpus {
             documents,

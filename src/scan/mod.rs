@@ -6,11 +6,13 @@ mod grouping;
 mod local;
 mod partial;
 mod plan;
+mod spill;
 mod written;
 
 pub use corpus::{Corpus, Document, TurnRecord};
 pub use grouping::{Grouping, Selection};
-pub use local::scan;
+pub use local::{scan, scan_within};
 pub use partial::Partial;
 pub use plan::{Grain, Plan, Progress};
+pub use spill::{scan_or_refuse, scan_spilling};
 pub use written::{Stamp, stamp};

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::count::{DocumentKey, Renumbering, RowNumbers, Tally};
-use crate::issues::Issues;
+use crate::issues::{Issue, Issues};
 use crate::read::{Beginning, End, Header, SourceRecord, Summary};
 use crate::speakers::{Kind, Person};
 use crate::vocab::Lexicon;
@@ -204,6 +204,22 @@ impl<T: Tally> Partial<T> {
             self.spoken.resize(place + 1, Spoken::default());
         }
         &mut self.spoken[place]
+    }
+
+    /// Whether nothing was said.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.spoken.is_empty()
+    }
+
+    /// What was lost or altered in reading.
+    pub fn issues(&self) -> Issues {
+        let mut issues = self.issues.clone();
+        for (path, summary) in &self.summaries {
+            for (kind, line, what) in summary.clone().issues() {
+                issues.add(kind, Issue { path: path.to_string(), line, what });
+            }
+        }
+        issues
     }
 
     /// The documents in their final order, each with its rows.

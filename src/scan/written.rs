@@ -18,7 +18,8 @@ use crate::error::{Error, Result};
 use crate::issues::Issues;
 use crate::read::{SourceRecord, Summary};
 use crate::speakers::Person;
-use crate::vocab::{Lexicon, Vocabulary};
+use crate::text::Analyzer;
+use crate::vocab::{Lexicon, Strings, Vocabulary};
 
 /// How a file of counts begins.
 const MAGIC: &[u8] = b"dictum counts\n";
@@ -49,7 +50,8 @@ pub struct Stamp {
 #[derive(Serialize, Deserialize)]
 struct Written {
     grain: Grain,
-    vocabulary: Vocabulary,
+    /// In byte order; what is known of each is worked out anew.
+    forms: Strings,
     documents: Vec<Entry>,
     rows: Vec<Row>,
     spoken: Vec<Spoken>,
@@ -62,14 +64,14 @@ struct Written {
 }
 
 impl<T: Portable> Partial<T> {
-    /// The counts as bytes; `cutting` says how texts were cut into words.
+    /// The counts as bytes; `analyzer` is the one by which they were counted.
     ///
     /// # Errors
     /// They do not fit into memory a second time.
-    pub fn encode(&self, grain: Grain, cutting: &str) -> Result<Vec<u8>> {
+    pub fn encode(&self, grain: Grain, analyzer: &Analyzer) -> Result<Vec<u8>> {
         let stamp = Stamp {
             version: VERSION,
-            cutting: cutting.to_owned(),
+            cutting: analyzer.cutting(),
             fingerprint: self.fingerprint,
             turns: self.turns(),
             words: self.words(),
@@ -116,7 +118,7 @@ impl<T: Portable> Partial<T> {
         let (summaries, issues) = (self.summaries.clone(), self.issues.clone());
         Ok(Written {
             grain,
-            vocabulary,
+            forms: vocabulary.forms().clone(),
             documents,
             rows,
             spoken,
@@ -129,34 +131,35 @@ impl<T: Portable> Partial<T> {
         })
     }
 
-    /// The counts that `bytes` hold, and what they say of themselves.
+    /// The counts that `bytes` hold, and what they say of themselves. What is known of a form by itself is worked out
+    /// anew, so that language and stop list may be others than those by which they were counted.
     ///
     /// # Errors
     /// A [`Format`](crate::ErrorKind::Format) error: they are no counts, of another version or grain, were cut into
     /// words otherwise, or are damaged.
-    pub fn decode(bytes: &[u8], plan: &T::Plan, grain: Grain, cutting: &str) -> Result<(Self, Stamp)> {
+    pub fn decode(bytes: &[u8], plan: &T::Plan, grain: Grain, analyzer: &Analyzer) -> Result<(Self, Stamp)> {
         let (stamp, body) = stamp(bytes)?;
-        if stamp.cutting != cutting {
-            let cut = &stamp.cutting;
-            return Err(Error::format(format!("counted with words cut otherwise: {cut}, not {cutting}")));
+        if stamp.cutting != analyzer.cutting() {
+            let what = format!("counted with {}, not {}", stamp.cutting, analyzer.cutting());
+            return Err(Error::format(what));
         }
         let written: Written = postcard::from_bytes(&unpacked(body)?).map_err(damaged)?;
         if written.grain != grain {
             return Err(Error::format("counts of another grain"));
         }
-        let partial = Self::of_written(written, &stamp, plan)?;
+        let partial = Self::of_written(written, &stamp, plan, analyzer)?;
         Ok((partial, stamp))
     }
 
-    fn of_written(written: Written, stamp: &Stamp, plan: &T::Plan) -> Result<Self> {
-        let Written { vocabulary, documents, rows, spoken, people, fields, .. } = written;
+    fn of_written(written: Written, stamp: &Stamp, plan: &T::Plan, analyzer: &Analyzer) -> Result<Self> {
+        let vocabulary = vocabulary(&written.forms, analyzer)?;
+        let Written { documents, rows, spoken, people, fields, .. } = written;
         let turns: u64 = documents.iter().map(|entry| u64::from(entry.turns)).sum();
         let is_known = |row: &Row| {
             row.person.is_none_or(|person| (person as usize) < people.len())
                 && (row.fields as usize) < fields.len()
         };
-        let is_sound = vocabulary.is_sound()
-            && turns == rows.len() as u64
+        let is_sound = turns == rows.len() as u64
             && rows.iter().all(is_known)
             && (spoken.is_empty() || spoken.len() == people.len() + 1);
         if !is_sound {
@@ -192,6 +195,18 @@ impl<T: Tally> Partial<T> {
         self.rows.iter().map(|row| u64::from(row.tokens)).sum::<u64>()
             + self.spoken.iter().map(|spoken| spoken.tokens).sum::<u64>()
     }
+}
+
+/// What is known of forms that are to stand in byte order, each once.
+fn vocabulary(forms: &Strings, analyzer: &Analyzer) -> Result<Vocabulary> {
+    if !forms.iter().zip(forms.iter().skip(1)).all(|(a, b)| a < b) {
+        return Err(damaged("the forms are in disorder"));
+    }
+    let mut lexicon = Lexicon::default();
+    for form in forms.iter() {
+        lexicon.see(form, analyzer);
+    }
+    Ok(Vocabulary::freeze(&lexicon).0)
 }
 
 /// What a file of counts says of itself, and the rest of it.

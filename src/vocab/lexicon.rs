@@ -3,8 +3,6 @@
 use super::interner::{FormId, Interner, Sighting};
 use super::unit::TermUnit;
 use super::vocabulary::Vocabulary;
-use serde::{Deserialize, Serialize};
-
 use crate::text::{Analyzer, Lexeme, Span};
 
 /// Every form seen so far, with its lexeme.
@@ -18,7 +16,7 @@ pub struct Lexicon {
 }
 
 /// What is known of a form, its type and stem as numbers.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Known {
     pub folded: u32,
     pub stem: u32,

@@ -1,7 +1,5 @@
 //! The frozen vocabulary: forms, types and stems, each in byte order.
 
-use serde::{Deserialize, Serialize};
-
 use super::interner::FormId;
 use super::lexicon::{Known, Lexicon};
 use super::strings::Strings;
@@ -9,7 +7,7 @@ use super::unit::TermUnit;
 use crate::text::Lexeme;
 
 /// Every form of a corpus in byte order, with its type and its stem.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     forms: Strings,
     types: Strings,
@@ -65,16 +63,9 @@ impl Vocabulary {
         (Self { forms, types, stems, known }, ranks)
     }
 
-    /// Whether all strings stand in byte order, each once, and every form has a type and a stem: always so of what
-    /// was frozen, not of what was read from a file.
-    pub fn is_sound(&self) -> bool {
-        let is_ascending = |strings: &Strings| strings.iter().zip(strings.iter().skip(1)).all(|(a, b)| a < b);
-        let is_known = |known: &Known| {
-            (known.folded as usize) < self.types.len() && (known.stem as usize) < self.stems.len()
-        };
-        [&self.forms, &self.types, &self.stems].into_iter().all(is_ascending)
-            && self.known.len() == self.forms.len()
-            && self.known.iter().all(is_known)
+    /// The forms, in byte order.
+    pub fn forms(&self) -> &Strings {
+        &self.forms
     }
 
     /// How many distinct forms there are.

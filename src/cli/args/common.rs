@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::choices::{StopWordsChoice, one_of};
 use super::date::{first_day, last_day};
+use super::size::Size;
 use crate::count::{Condition, Key};
 use crate::render::writer::Format;
 use crate::text::Hyphens;
@@ -145,6 +146,9 @@ pub struct RunningArgs {
     /// How many threads to use [env: DICTUM_THREADS] [default: all]
     #[arg(long, value_name = "N", value_parser = value_parser!(u64).range(1..=4096))]
     pub threads: Option<u64>,
+    /// How much memory to take, about: 512MB, 4GiB [default: as much as it needs]
+    #[arg(long, value_name = "SIZE", value_parser = Size::parse)]
+    pub memory: Option<Size>,
     /// End with exit code 3 if anything was lost or altered in reading
     #[arg(long)]
     pub strict: bool,

@@ -69,6 +69,18 @@ Examples:
 Uptake is not the opposite of evasion: naming a theme in order to decline it counts as uptake, and
 a reply in other words does not.";
 
+pub const COUNT: &str = "\
+Examples:
+  dictum count archive/2021 -o 2021.dct
+  dictum report 2021.dct 2022.dct -o output   as from the texts, but without quotations
+
+A file of counts holds the words of each turn in order, and who spoke, but not the text.";
+
+pub const MERGE: &str = "\
+Examples:
+  dictum merge 2021.dct 2022.dct -o both.dct
+  dictum keywords both.dct";
+
 pub const INIT: &str = "\
 Examples:
   dictum init

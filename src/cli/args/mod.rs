@@ -74,6 +74,12 @@ pub enum Command {
     /// See whether a theme raised in a question is taken up in the answer
     #[command(after_help = examples::EXCHANGES)]
     Exchanges(Job<ExchangesArgs>),
+    /// Count a part of a corpus into a file, to be merged with others or read like the texts themselves
+    #[command(after_help = examples::COUNT)]
+    Count(Job<NothingMore>),
+    /// Merge files of partial counts into one
+    #[command(after_help = examples::MERGE)]
+    Merge(Job<NothingMore>),
     /// Write a commented dictum.toml and a theme file to start from
     #[command(after_help = examples::INIT)]
     Init(InitArgs),
@@ -118,6 +124,10 @@ pub enum Task {
     Themes(ThemesArgs),
     /// A row a theme, or a pair.
     Exchanges(ExchangesArgs),
+    /// A file of counts.
+    Count,
+    /// A file of counts from several.
+    Merge,
 }
 
 /// What needs no transcripts.
@@ -146,6 +156,8 @@ impl Command {
             Self::Keywords(job) => Request::Data(Task::Keywords(job.own), job.common),
             Self::Themes(job) => Request::Data(Task::Themes(job.own), job.common),
             Self::Exchanges(job) => Request::Data(Task::Exchanges(job.own), job.common),
+            Self::Count(job) => Request::Data(Task::Count, job.common),
+            Self::Merge(job) => Request::Data(Task::Merge, job.common),
             Self::Init(args) => Request::Tool(Tool::Init(args)),
             Self::Synth(args) => Request::Tool(Tool::Synth(args)),
             Self::Completions(args) => Request::Tool(Tool::Completions(args)),

@@ -28,7 +28,7 @@ pub(super) fn frequency(args: &FrequencyArgs, settings: &Settings) -> Result<Iss
             Ok(corpus.issues)
         }
         Grain::Speaker => {
-            let corpus = opened.count::<SpeakerCounts>(&opened.rule(TermUnit::Stem))?;
+            let corpus = opened.count_spilling::<SpeakerCounts>(&opened.rule(TermUnit::Stem))?;
             let SpeakerTable { forms, spread } = &corpus.counted;
             print_frequencies(args, &opened, &corpus, forms, Some(spread))?;
             Ok(corpus.issues)
@@ -72,7 +72,7 @@ pub(super) fn keywords(args: &KeywordsArgs, settings: &Settings) -> Result<Issue
             Ok(corpus.issues)
         }
         Grain::Speaker => {
-            let corpus = opened.count::<SpeakerCounts>(&opened.rule(TermUnit::Stem))?;
+            let corpus = opened.count_spilling::<SpeakerCounts>(&opened.rule(TermUnit::Stem))?;
             print_keywords(args, options, &opened, &corpus, &corpus.counted.forms)?;
             Ok(corpus.issues)
         }

@@ -2,6 +2,7 @@
 
 mod analyses;
 mod charts;
+mod counts;
 mod grain;
 mod listings;
 mod opened;
@@ -35,5 +36,7 @@ fn work(task: &Task, settings: &Settings) -> Result<Issues> {
         Task::Keywords(args) => analyses::keywords(args, settings),
         Task::Themes(args) => analyses::themes(args, settings),
         Task::Exchanges(args) => analyses::exchanges(args, settings),
+        Task::Count => counts::count(settings),
+        Task::Merge => counts::merge(settings),
     }
 }

@@ -8,11 +8,11 @@ use crate::analysis::{TermCounts, Totals};
 use crate::cli::args::StopWordsChoice;
 use crate::cli::progress::{Stage, Unit};
 use crate::cli::settings::{Compounds, Losses, Selection, Settings};
-use crate::count::{Dfm, Key, Tally};
+use crate::count::{Dfm, Key, Portable, Tally};
 use crate::error::{Error, Result};
 use crate::issues::Issues;
 use crate::read::{self, FieldNames, Fingerprint, Labels, Metadata, ReadOptions, format_named, read_list};
-use crate::scan::{self, Corpus, Grain, Plan, Selection as Rows};
+use crate::scan::{self, Corpus, Grain, Partial, Plan, Selection as Rows};
 use crate::speakers::Register;
 use crate::suggest;
 use crate::text::{Analyzer, AnalyzerOptions, DEFAULT_THEMES, Language, StopWords, Themes, WordList};
@@ -93,18 +93,57 @@ impl<'s> Opened<'s> {
         &self.plan.analyzer
     }
 
+    /// The files that are read.
+    pub fn sources(&self) -> &[read::Source] {
+        &self.plan.sources
+    }
+
+    /// The inputs that are not there.
+    pub fn unread(&self) -> &Issues {
+        &self.unread
+    }
+
     /// Reads everything once, says what was lost, and freezes the counts.
     ///
     /// # Errors
-    /// No input could be read; under `--strict` that is a loss like any other.
+    /// No input could be read; under `--strict` that is a loss like any other. The counts do not fit into the memory
+    /// that they may take.
     pub fn count<T: Tally>(&self, tally: &T::Plan) -> Result<Corpus<T::Frozen>> {
-        let mut corpus = self.pass::<T>("Reading", tally);
-        corpus.issues.merge(self.unread.clone());
-        self.settings.voice.issues(&corpus.issues);
-        let is_loss = self.settings.losses == Losses::Strict && !corpus.issues.is_empty();
-        if corpus.turns.is_empty() && !is_loss {
-            return Err(Error::io(format!("no input could be read: {}", self.settings.inputs.join(", "))));
+        self.frozen(self.partial::<T>(tally)?)
+    }
+
+    /// The same for counts that may wait on disk where memory is short.
+    ///
+    /// # Errors
+    /// As [`Self::count`]; a temporary file cannot be written.
+    pub fn count_spilling<T: Portable>(&self, tally: &T::Plan) -> Result<Corpus<T::Frozen>> {
+        let Some(limit) = self.settings.memory else { return self.count::<T>(tally) };
+        let stage = self.stage("Reading");
+        let partial = scan::scan_spilling::<T>(&self.plan, tally, &stage, limit)?;
+        drop(stage);
+        self.frozen(partial)
+    }
+
+    /// Reads everything once, and says nothing of losses yet.
+    ///
+    /// # Errors
+    /// The counts do not fit into the memory that they may take.
+    pub fn partial<T: Tally>(&self, tally: &T::Plan) -> Result<Partial<T>> {
+        let stage = self.stage("Reading");
+        match self.settings.memory {
+            None => Ok(scan::scan::<T>(&self.plan, tally, &stage)),
+            Some(limit) => scan::scan_or_refuse::<T>(&self.plan, tally, &stage, limit),
         }
+    }
+
+    fn stage(&self, name: &'static str) -> Stage {
+        let bytes = self.plan.sources.iter().map(read::Source::size).sum();
+        self.settings.progress.stage(name, Unit::Bytes, bytes)
+    }
+
+    fn frozen<T: Tally>(&self, partial: Partial<T>) -> Result<Corpus<T::Frozen>> {
+        let mut corpus = partial.freeze(&self.plan);
+        corpus.issues = self.losses(std::mem::take(&mut corpus.issues), corpus.turns.is_empty())?;
         let documents = || corpus.documents.iter().map(|document| document.header.name.as_str());
         for row in self.plan.read.metadata.unmatched(documents()) {
             self.settings.voice.note(row);
@@ -112,11 +151,23 @@ impl<'s> Opened<'s> {
         Ok(corpus)
     }
 
+    /// Says what was lost in reading, with the inputs that are not there.
+    ///
+    /// # Errors
+    /// Nothing could be read at all, and it is not `--strict` that tells of it.
+    pub fn losses(&self, mut issues: Issues, is_empty: bool) -> Result<Issues> {
+        issues.merge(self.unread.clone());
+        self.settings.voice.issues(&issues);
+        let is_loss = self.settings.losses == Losses::Strict && !issues.is_empty();
+        if is_empty && !is_loss {
+            return Err(Error::io(format!("no input could be read: {}", self.settings.inputs.join(", "))));
+        }
+        Ok(issues)
+    }
+
     /// Reads everything once more.
     pub fn pass<T: Tally>(&self, name: &'static str, tally: &T::Plan) -> Corpus<T::Frozen> {
-        let bytes = self.plan.sources.iter().map(read::Source::size).sum();
-        let stage = self.settings.progress.stage(name, Unit::Bytes, bytes);
-        scan::scan::<T>(&self.plan, tally, &stage).freeze(&self.plan)
+        scan::scan::<T>(&self.plan, tally, &self.stage(name)).freeze(&self.plan)
     }
 
     /// The themes: the user's own, else those built in. The second result is their text.

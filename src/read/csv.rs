@@ -95,10 +95,10 @@ impl Layout for Header {
         let Self { line: header_line, found, places, .. } = self;
         let mut rows = Rows::new(block, self.delimiter);
         if block.position == Position::First && rows.next_row().is_some() {
-            records.bare_header(Some(*header_line));
+            records.header_row(*header_line);
         }
         while let Some(row) = rows.next_row() {
-            records.bare_header(None);
+            records.row();
             match row.fault(found.len()) {
                 Some((kind, what)) => records.issue(kind, row.line, what),
                 None => {

@@ -138,7 +138,9 @@ fn begin<'a>(source: &'a Source, options: &'a ReadOptions) -> Result<(Stream<'a>
 
 fn is_blank(bytes: &[u8]) -> bool {
     let first = bytes.iter().position(|byte| !byte.is_ascii_whitespace());
-    first.is_none_or(|first| String::from_utf8_lossy(&bytes[first..]).trim_start().is_empty())
+    first.is_none_or(|first| {
+        !bytes[first].is_ascii_graphic() && String::from_utf8_lossy(&bytes[first..]).trim_start().is_empty()
+    })
 }
 
 /// All of a text that begins with `head`.

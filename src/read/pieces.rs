@@ -258,6 +258,12 @@ mod tests {
     }
 
     #[test]
+    fn a_header_alone_is_told_though_its_line_end_is_cut_in_two() {
+        is_the_same("a.csv", b"text;id\r\n").unwrap();
+        is_the_same("a.csv", b"text,id\n\n\n").unwrap();
+    }
+
+    #[test]
     fn a_speaker_who_is_named_late_makes_turns_of_all_records() {
         let record = r#"{"text": "ANN LEE: One.\n\nBOB RAY: Two.\n\nANN LEE: Three."}"#;
         let texts = format!("{record}\n").repeat(30_000);

@@ -84,7 +84,8 @@ impl<'a> Records<'a> {
                 without_text: 0,
                 first_without_text: None,
                 missing: columns.asked().iter().map(|&number| columns.names()[number].clone()).collect(),
-                bare_header: None,
+                header: None,
+                rows: 0,
             },
         }
     }
@@ -94,9 +95,14 @@ impl<'a> Records<'a> {
         self.sink.issue(kind, self.input.issue(Some(line), what));
     }
 
-    /// The header on `line` (from 1) is all that there is so far, or no longer.
-    pub fn bare_header(&mut self, line: Option<u64>) {
-        self.summary.bare_header = line;
+    /// A header stands on `line` (from 1).
+    pub fn header_row(&mut self, line: u64) {
+        self.summary.header = Some(line);
+    }
+
+    /// A row follows the header, sound or not.
+    pub fn row(&mut self) {
+        self.summary.rows += 1;
     }
 
     /// The next record. Should it be the first without text, `found` says what fields there are instead, and on which

@@ -19,8 +19,10 @@ pub struct Summary {
     pub first_without_text: Option<WithoutText>,
     /// Fields that were asked for and that no record has.
     pub missing: BTreeSet<String>,
-    /// The line, from 1, of a header that no record follows.
-    pub bare_header: Option<u64>,
+    /// The line, from 1, of the header, where there is one and it was read.
+    pub header: Option<u64>,
+    /// How many rows follow a header, sound records or not.
+    pub rows: u64,
 }
 
 /// A record without text, and what its file has instead.
@@ -42,13 +44,14 @@ impl Summary {
         let firsts = [self.first_without_text.take(), other.first_without_text];
         self.first_without_text = firsts.into_iter().flatten().min();
         self.missing.retain(|name| other.missing.contains(name));
-        self.bare_header = self.bare_header.zip(other.bare_header).map(|(line, _)| line);
+        self.header = self.header.or(other.header);
+        self.rows += other.rows;
     }
 
     /// What was lost, each with its line where it has one.
     pub fn issues(self) -> impl Iterator<Item = (IssueKind, Option<u64>, String)> {
         let empty = "no record follows the header".to_owned();
-        let empty = self.bare_header.map(|line| (IssueKind::Empty, Some(line), empty));
+        let empty = self.header.filter(|_| self.rows == 0).map(|line| (IssueKind::Empty, Some(line), empty));
         let has_text = self.records > self.without_text;
         let Self { text_field, records, without_text, .. } = self;
         let without_text = self.first_without_text.map(|first| {
@@ -81,7 +84,8 @@ mod tests {
             without_text: line.map_or(0, |_| 2),
             first_without_text: line.map(|line| WithoutText { line, fields_line: line, fields: Vec::new() }),
             missing: missing.iter().map(|name| (*name).to_owned()).collect(),
-            bare_header: None,
+            header: None,
+            rows: 0,
         }
     }
 

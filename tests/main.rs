@@ -21,6 +21,8 @@ mod oracle;
 #[cfg(test)]
 mod page;
 #[cfg(test)]
+mod parts;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod readme;

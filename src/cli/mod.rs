@@ -2,6 +2,7 @@
 
 pub mod args;
 pub mod config;
+mod interrupt;
 mod invocation;
 pub mod messages;
 pub mod output;
@@ -17,8 +18,9 @@ use invocation::{Invocation, Refusal};
 use settings::Losses;
 
 /// Does what the command line asks for and returns the exit code: 0 done, 1 could not finish, 2 usage, 3
-/// something was lost in reading under `--strict`.
+/// something was lost in reading under `--strict`, 130 stopped by the user.
 pub fn main() -> ExitCode {
+    interrupt::watch();
     let threads = std::env::var_os("DICTUM_THREADS").map(|value| value.to_string_lossy().into_owned());
     match Invocation::read(std::env::args_os().collect(), threads) {
         Ok(Invocation::Data(task, settings)) => match run::run(&task, &settings) {

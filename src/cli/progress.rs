@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::interrupt;
+
 /// How long a stage runs before its bar is shown.
 const PATIENCE: Duration = Duration::from_millis(500);
 /// How often a bar that is shown moves by itself.
@@ -47,6 +49,7 @@ impl Progress {
             bar.set_style(style.progress_chars("=> "));
         }
         bar.set_message(name);
+        interrupt::begin(name, unit, &bar);
         let patience = match self {
             Self::Shown => Some(Patience::new(bar.clone())),
             Self::Hidden => None,
@@ -106,6 +109,7 @@ impl Drop for Stage {
             patience.end();
         }
         self.bar.finish_and_clear();
+        interrupt::end();
     }
 }
 

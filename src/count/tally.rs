@@ -165,6 +165,8 @@ pub trait Tally: Sized + Send {
     type Plan: Sync;
     /// What it freezes to.
     type Frozen;
+    /// Whether turns without their text, as counts have them, are of no use to it.
+    const NEEDS_TEXT: bool = false;
 
     /// A tally of nothing.
     fn empty(plan: &Self::Plan) -> Self;
@@ -198,6 +200,7 @@ impl Tally for () {
 impl<A: Tally, B: Tally> Tally for (A, B) {
     type Plan = (A::Plan, B::Plan);
     type Frozen = (A::Frozen, B::Frozen);
+    const NEEDS_TEXT: bool = A::NEEDS_TEXT || B::NEEDS_TEXT;
 
     fn empty(plan: &Self::Plan) -> Self {
         (A::empty(&plan.0), B::empty(&plan.1))

@@ -23,6 +23,7 @@ pub struct Texts {
 impl Tally for Texts {
     type Plan = ();
     type Frozen = Vec<TurnText>;
+    const NEEDS_TEXT: bool = true;
 
     fn empty((): &()) -> Self {
         Self::default()

@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 use super::partial::{Entry, Partial, Row};
 use super::plan::{Grain, Plan};
 use crate::count::{Bound, Counts, DocumentKey, Ended, Seen, Tally, TurnForms};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::issues::{Issue, IssueKind};
 use crate::read::{Beginning, End, Header, Piece, Sink, Source, Turn};
 use crate::text::{Analyzer, Span};
@@ -35,7 +35,7 @@ pub(super) fn collect<T: Tally>(
     partial: &mut Partial<T>,
 ) {
     if piece.source().holds_counts() {
-        match counts(piece.source(), &plan.analyzer) {
+        match counts::<T>(piece.source(), &plan.analyzer) {
             Ok(counts) => add_counts(plan, tally_plan, counts, partial),
             Err(error) => {
                 let issue = Issue {
@@ -60,8 +60,11 @@ pub(super) fn collect<T: Tally>(
     }
 }
 
-/// The counts that a source holds.
-fn counts(source: &Source, analyzer: &Analyzer) -> Result<Partial<Counts>> {
+/// The counts that a source holds, if they are of use.
+fn counts<T: Tally>(source: &Source, analyzer: &Analyzer) -> Result<Partial<Counts>> {
+    if T::NEEDS_TEXT {
+        return Err(Error::format("holds counts, and no texts"));
+    }
     let bytes = source.bytes()?;
     Partial::decode(&bytes, &(), Grain::Turn, analyzer).map(|(partial, _)| partial)
 }

@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::manifest::{Manifest, WrittenFile};
 use super::sheet::new_file;
+use crate::cli::interrupt;
 use crate::error::{Error, Result};
 
 /// The name of the manifest in every folder.
@@ -135,12 +136,14 @@ impl Folder {
         let staged = files.iter().map(|(name, bytes)| self.stage(name, bytes)).collect::<Result<Vec<_>>>()?;
         let between = self.stage(MANIFEST, &json(&between)?)?;
         let manifest = self.stage(MANIFEST, &json(&manifest)?)?;
-        between.put()?;
-        staged.into_iter().try_for_each(Staged::put)?;
-        for name in stale {
-            self.remove(name)?;
-        }
-        manifest.put()
+        interrupt::unbroken(&self.path, || {
+            between.put()?;
+            staged.into_iter().try_for_each(Staged::put)?;
+            for name in stale {
+                self.remove(name)?;
+            }
+            manifest.put()
+        })
     }
 
     fn stage(&self, name: &str, bytes: &[u8]) -> Result<Staged> {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+use crate::cli::interrupt;
 use crate::error::{Error, Result};
 
 /// A folder that is filled beside its place, and takes it when it is finished; dropped before, it is gone.
@@ -37,7 +38,7 @@ impl NewFolder {
         builder.prefix(".dictum-");
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
-        let beside = builder.tempdir_in(parent).map_err(at)?;
+        let beside = interrupt::temporary(|| builder.tempdir_in(parent), TempDir::path).map_err(at)?;
         Ok(Self { beside, place: place.to_owned(), open: None })
     }
 
@@ -77,7 +78,9 @@ impl NewFolder {
             }
             fs::rename(self.beside.path(), &self.place)
         };
-        put().map_err(|error| Error::from(error).at(self.place.display()))?;
+        interrupt::unbroken(&self.place, || {
+            put().map_err(|error| Error::from(error).at(self.place.display()))
+        })?;
         // It is in its place under another name: nothing is left to be removed.
         let _ = self.beside.keep();
         Ok(())

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use tempfile::NamedTempFile;
 
+use crate::cli::interrupt;
 use crate::error::{Error, Result};
 
 /// A file that appears whole or not at all; or a stream or device, which is written through.
@@ -50,8 +51,9 @@ impl Sheet {
             Way::Atomic { file, path } => {
                 let at_path = |error: io::Error| Error::from(error).at(path.display());
                 let file = file.into_inner().map_err(|error| at_path(error.into_error()))?;
-                file.persist(&path).map_err(|error| at_path(error.error))?;
-                Ok(())
+                interrupt::unbroken(&path, || {
+                    file.persist(&path).map(drop).map_err(|error| at_path(error.error))
+                })
             }
         }
     }
@@ -80,7 +82,7 @@ pub(super) fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
     builder.prefix(".dictum-");
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
+    interrupt::temporary(|| builder.tempfile_in(folder), |file| file.path())
 }
 
 /// A stream whose reader may go away.

@@ -18,15 +18,16 @@ use tempfile::TempDir;
 use super::made::{analyzer, partial, plan, plan_in_blocks, sources, themes};
 
 /// The table of frequencies as bytes.
-fn table<F>(corpus: &Corpus<F>, forms: &Dfm, spread: Option<&Spread>, unit: Key) -> Vec<u8> {
+fn table<F>(corpus: &Corpus<F>, forms: &Dfm, spread: Option<&Spread>, unit: Key) -> String {
     let rows: Vec<u32> = (0..corpus.turns.len() as u32).collect();
     let counts = TermCounts::new(corpus, forms, TermRule::default(), Totals::All);
     let options = FrequencyOptions { by: None, min_count: 1, unit, weighting: TfIdf::Quanteda };
     let found = frequencies(corpus, forms, &counts, spread, &rows, &options);
-    tables::frequency(corpus, &counts, None, &found).bytes(Format::Csv).unwrap()
+    let bytes = tables::frequency(corpus, &counts, None, &found).bytes(Format::Csv).unwrap();
+    String::from_utf8(bytes).unwrap()
 }
 
-fn tables_of_speakers(partial: Partial<SpeakerCounts>, plan: &Plan) -> Vec<Vec<u8>> {
+fn tables_of_speakers(partial: Partial<SpeakerCounts>, plan: &Plan) -> Vec<String> {
     let corpus = partial.freeze(plan);
     let SpeakerTable { forms, spread } = &corpus.counted;
     [Key::Turn, Key::Document, Key::Speaker].map(|unit| table(&corpus, forms, Some(spread), unit)).into()
@@ -47,7 +48,7 @@ proptest! {
     fn frequencies_at_the_grain_of_speakers_are_those_of_turns(sources in sources(), block in 40..400_usize) {
         let of_turns = plan(sources.clone());
         let corpus = scan::<Counts>(&of_turns, &(), &()).freeze(&of_turns);
-        let expected: Vec<Vec<u8>> = [Key::Turn, Key::Document, Key::Speaker]
+        let expected: Vec<String> = [Key::Turn, Key::Document, Key::Speaker]
             .map(|unit| table(&corpus, &corpus.counted, None, unit))
             .into();
         let rule = TermRule::default();

@@ -1,6 +1,7 @@
 //! What is said how often.
 
 use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::slice::ParallelSliceMut;
 
@@ -228,6 +229,17 @@ impl<'a> Units<'a> {
                     of[row as usize] = Some(unit as u32);
                 }
                 (of, rows.len())
+            }
+            // Documents of different files may have one name and are several all the same.
+            Key::Document => {
+                let document = |row: &u32| corpus.turns[*row as usize].document;
+                let documents: BTreeSet<u32> = rows.iter().map(document).collect();
+                let numbers: BTreeMap<u32, u32> = documents.into_iter().zip(0..).collect();
+                let mut of = vec![None; corpus.turns.len()];
+                for row in rows {
+                    of[*row as usize] = numbers.get(&document(row)).copied();
+                }
+                (of, numbers.len())
             }
             _ => {
                 let grouping = corpus.group_by(&options.unit, rows);

@@ -37,10 +37,11 @@ pub fn watch() {
         for path in &state.temporary {
             let _ = std::fs::remove_file(path).or_else(|_| std::fs::remove_dir_all(path));
         }
+        let told = state.told();
         if let Some((_, _, bar)) = &state.stage {
             bar.finish_and_clear();
         }
-        messages::error(state.told());
+        messages::error(told);
         std::process::exit(STOPPED);
     });
 }

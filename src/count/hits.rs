@@ -105,7 +105,7 @@ impl Tally for Hits {
     }
 
     fn merge(&mut self, _: &Arc<Themes>, other: Self, renumbering: &Renumbering) {
-        let surfaces = self.surfaces.absorb(&other.surfaces, |_| {});
+        let surfaces = self.surfaces.absorb(&other.surfaces);
         self.hits.extend(other.hits.into_iter().map(|hit| ThemeHit {
             row: renumbering.rows.number(hit.row),
             surface: surfaces[hit.surface.index()],

@@ -100,7 +100,8 @@ impl Row {
     }
 
     fn absorb(&mut self, other: &Self, forms: &[FormId]) {
-        if self.head.is_empty() && other.head.is_empty() && self.log.len() + other.log.len() <= LOG {
+        let is_log = other.head.is_empty() && other.tail.is_empty() && other.pending.is_empty();
+        if is_log && self.log.len() + other.log.len() <= LOG {
             self.log.extend(other.log.iter().map(|id| forms[id.index()]));
             return;
         }

@@ -188,10 +188,7 @@ impl SpreadCounter {
 
     fn count_open(&mut self) {
         let mut open = std::mem::take(&mut self.open);
-        open.sort_by(|a, b| {
-            let by_path = a.document.path.cmp(&b.document.path);
-            by_path.then_with(|| a.document.ordinal.cmp(&b.document.ordinal))
-        });
+        open.sort_by(|a, b| a.document.as_read(&b.document));
         let mut last: Option<&DocumentKey> = None;
         for part in &open {
             let goes_on = part.begins == Bound::Cut && last.is_some_and(|last| last.precedes(&part.document));

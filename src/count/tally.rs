@@ -55,6 +55,11 @@ pub struct Seen<'a> {
 }
 
 impl DocumentKey {
+    /// The order in which documents are read.
+    pub fn as_read(&self, other: &Self) -> std::cmp::Ordering {
+        self.path.cmp(&other.path).then_with(|| self.ordinal.cmp(&other.ordinal))
+    }
+
     /// Whether `next`, the next document of which a piece begins, is the same as this one, going on there.
     pub fn precedes(&self, next: &Self) -> bool {
         (&self.path, &self.name) == (&next.path, &next.name)

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use super::partial::{Entry, Partial, Row};
+use super::partial::{Entry, Partial, Placed, Row};
 use super::plan::{Grain, Plan};
 use crate::count::{Bound, Counts, DocumentKey, Ended, Seen, Tally, TurnForms};
 use crate::error::{Error, Result};
@@ -90,7 +90,7 @@ fn add_counts<T: Tally>(
         ordinal: 0,
         forms: TurnForms::default(),
     };
-    for (entry, rows) in counts.layout() {
+    for Placed { entry, rows, .. } in counts.layout() {
         collector.entry = Some(Entry { turns: 0, ..entry.clone() });
         for row in rows {
             let ids = counts.tally.forms_of(row as usize).map(|form| forms[form.index()]);

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::partial::{Entry, Fields, Partial, Spoken};
+use super::partial::{Continuation, Fields, Partial, Placed, Spoken};
 use super::plan::Plan;
 use crate::count::{DocumentKey, Order, Tally};
 use crate::issues::Issues;
-use crate::read::{Beginning, Header, SourceRecord};
+use crate::read::{Header, SourceRecord};
 use crate::speakers::{Kind, KindCounts, Person, Register, Roster, Side, Speaker, SpeakerId, side};
 use crate::vocab::Vocabulary;
 
@@ -99,11 +99,10 @@ impl<T: Tally> Partial<T> {
         let mut order = Order { ranks, rows: Vec::with_capacity(self.rows.len()) };
         let mut documents: Vec<Document> = Vec::with_capacity(self.documents.len());
         let mut turns = Vec::with_capacity(self.rows.len());
-        let mut before = None;
-        for (entry, rows) in self.layout() {
+        for Placed { entry, rows, continuation } in self.layout() {
             let first = turns.len() as u32;
             match documents.last_mut() {
-                Some(document) if goes_on(before, entry) => {
+                Some(document) if continuation == Continuation::GoesOn => {
                     document.fragments.push((Arc::clone(&entry.key), first))
                 }
                 Some(_) | None => documents.push(Document {
@@ -115,7 +114,6 @@ impl<T: Tally> Partial<T> {
             }
             let index = documents.len() as u32 - 1;
             let document = &mut documents[index as usize];
-            before = Some(entry);
             for row in rows {
                 order.rows.push(row);
                 let row = &self.rows[row as usize];
@@ -184,12 +182,6 @@ fn add_spoken(
             fields: 0,
         });
     }
-}
-
-/// Whether an entry goes on with the document of the one before it: it opens a piece of the same source, and has the
-/// same name. In the order of keys it then follows what it goes on with.
-fn goes_on(before: Option<&Entry>, entry: &Entry) -> bool {
-    before.is_some_and(|before| before.key.precedes(&entry.key)) && entry.beginning == Beginning::Continued
 }
 
 /// What the user's list says of a speaker stands over each of the speaker's labels.

@@ -45,6 +45,23 @@ pub(super) struct Entry {
     pub(super) turns: u32,
 }
 
+/// An entry in the final order, where what goes on with a document follows it.
+#[derive(Debug)]
+pub(super) struct Placed<'a> {
+    pub(super) entry: &'a Entry,
+    pub(super) rows: std::ops::Range<u32>,
+    pub(super) continuation: Continuation,
+}
+
+/// What an entry is to the one before it in its source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Continuation {
+    /// Another document.
+    Begins,
+    /// The same: it opens a piece of the source, and has the same name.
+    GoesOn,
+}
+
 /// Distinct values, each with a number in the order in which it was first seen.
 #[derive(Debug, Clone)]
 pub(super) struct Numbered<V> {
@@ -223,15 +240,23 @@ impl<T: Tally> Partial<T> {
     }
 
     /// The documents in their final order, each with its rows.
-    pub(super) fn layout(&self) -> impl Iterator<Item = (&Entry, std::ops::Range<u32>)> {
+    pub(super) fn layout(&self) -> Vec<Placed<'_>> {
         let mut next = 0;
-        let mut layout: Vec<(&Entry, std::ops::Range<u32>)> = Vec::with_capacity(self.documents.len());
+        let mut layout: Vec<Placed<'_>> = Vec::with_capacity(self.documents.len());
         for entry in &self.documents {
-            layout.push((entry, next..next + entry.turns));
-            next += entry.turns;
+            let rows = next..next + entry.turns;
+            next = rows.end;
+            layout.push(Placed { entry, rows, continuation: Continuation::Begins });
         }
-        layout.sort_by(|(a, _), (b, _)| a.key.cmp(&b.key));
-        layout.into_iter()
+        layout.sort_by(|a, b| a.entry.key.as_read(&b.entry.key));
+        for index in 1..layout.len() {
+            let (before, placed) = (layout[index - 1].entry, &mut layout[index]);
+            if before.key.precedes(&placed.entry.key) && placed.entry.beginning == Beginning::Continued {
+                placed.continuation = Continuation::GoesOn;
+            }
+        }
+        layout.sort_by(|a, b| a.entry.key.cmp(&b.entry.key));
+        layout
     }
 
     /// About how much work it is to take it in elsewhere.

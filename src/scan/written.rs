@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::partial::{Entry, Fields, Numbered, Partial, Row, Spoken};
+use super::partial::{Entry, Fields, Numbered, Partial, Placed, Row, Spoken};
 use super::plan::Grain;
 use crate::count::{Order, Portable, Sections, Sizes, Tally};
 use crate::error::{Error, Result};
@@ -91,7 +91,7 @@ impl<T: Portable> Partial<T> {
         let layout = self.layout();
         let mut order = Order { ranks, rows: Vec::new() };
         let (mut documents, mut rows) = (Vec::new(), Vec::new());
-        for (entry, of_entry) in layout {
+        for Placed { entry, rows: of_entry, .. } in layout {
             documents.push(entry.clone());
             for row in of_entry {
                 order.rows.push(row);

@@ -6,7 +6,6 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
 use super::strings::Strings;
-use crate::text::Span;
 
 /// A form's number in one interner or, once frozen, its rank in byte order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,203 +27,36 @@ pub enum Sighting {
     Known,
 }
 
-/// How many words are looked up together: enough for the memory to answer them side by side, few enough for their
-/// keys to stay in the nearest cache.
-const BATCH: usize = 64;
-/// The table's first size, in slots.
-const FIRST_SLOTS: usize = 1 << 10;
-
 /// Gives every distinct string a number, counting from 0.
-///
-/// Strings of up to 16 bytes, which nearly all words are, stand in the table itself, so that looking one up touches
-/// one place in memory. Longer ones are found through the arena that holds all strings.
 #[derive(Debug, Clone, Default)]
 pub struct Interner {
     strings: Strings,
-    /// Open addressing, a power of two, at most half full.
-    slots: Vec<Slot>,
-    short: usize,
-    long: HashTable<u32>,
+    table: HashTable<u32>,
     hasher: FixedState,
 }
-
-/// A short string and its number, two to a cache line; the key of an empty slot is 0.
-#[derive(Debug, Clone, Copy, Default)]
-#[repr(align(32))]
-struct Slot {
-    key: Key,
-    id: u32,
-}
-
-/// A string of 1 to 16 bytes that does not end in NUL: its bytes, then zeros.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Key([u64; 2]);
-
-impl Key {
-    /// Stands for strings that have no key; no text holds such bytes.
-    const NONE: Self = Self([u64::MAX; 2]);
-
-    /// The key of the bytes from `start` to `end`.
-    #[inline]
-    fn within(text: &[u8], start: usize, end: usize) -> Self {
-        let length = end - start;
-        let Some(mask) = MASKS.get(length) else { return Self::NONE };
-        let bytes = match text.get(start..start + 16) {
-            Some(bytes) => [half(bytes, 0), half(bytes, 8)],
-            None => {
-                let mut padded = [0; 16];
-                padded[..length].copy_from_slice(&text[start..end]);
-                [half(&padded, 0), half(&padded, 8)]
-            }
-        };
-        Self([bytes[0] & mask[0], bytes[1] & mask[1]])
-    }
-
-    /// The key of `text`, unless it is too long for one, or one byte string too many would have it.
-    fn of(text: &str) -> Self {
-        match text.as_bytes().last() {
-            None | Some(0) => Self::NONE,
-            Some(_) => Self::within(text.as_bytes(), 0, text.len()),
-        }
-    }
-
-    /// Folded multiplication: every bit of the key moves the low bits of the result.
-    #[inline]
-    fn hash(self) -> usize {
-        let Self([low, high]) = self;
-        let product = u128::from(low ^ 0x9e37_79b9_7f4a_7c15) * u128::from(high ^ 0xe703_7ed1_a0b4_28db);
-        (product as u64 ^ (product >> 64) as u64) as usize
-    }
-}
-
-#[inline]
-fn half(bytes: &[u8], at: usize) -> u64 {
-    u64::from_le_bytes(bytes[at..at + 8].try_into().expect("a slice of eight bytes has eight"))
-}
-
-/// For each length from 0 to 16, the bytes of a key that belong to the string.
-static MASKS: [[u64; 2]; 17] = {
-    let mut masks = [[0; 2]; 17];
-    let mut length = 1;
-    while length <= 16 {
-        let mask = u128::MAX >> (128 - 8 * length);
-        masks[length] = [mask as u64, (mask >> 64) as u64];
-        length += 1;
-    }
-    masks
-};
 
 impl Interner {
     /// The number of `text`, and whether it was new.
     pub fn intern(&mut self, text: &str) -> (FormId, Sighting) {
-        let before = self.len();
-        let id = self.number(Key::of(text), text);
-        let sighting = if self.len() == before { Sighting::Known } else { Sighting::First };
-        (FormId(id), sighting)
-    }
-
-    /// Puts the numbers of the words of `text` into `ids`, in the order of `spans`; calls `first` with each new
-    /// word, in the order of the numbers they get.
-    ///
-    /// Words neither are empty nor end in NUL.
-    pub fn intern_all(
-        &mut self,
-        text: &str,
-        spans: &[Span],
-        ids: &mut Vec<FormId>,
-        mut first: impl FnMut(&str),
-    ) {
-        ids.clear();
-        ids.reserve(spans.len());
-        if self.slots.is_empty() {
-            self.grow();
+        let Self { strings, table, hasher } = self;
+        let hash = hasher.hash_one(text.as_bytes());
+        if let Some(&id) = table.find(hash, |&id| strings.get(id as usize) == text) {
+            return (FormId(id), Sighting::Known);
         }
-        let mut keys = [Key::NONE; BATCH];
-        let mut homes = [0; BATCH];
-        for batch in spans.chunks(BATCH) {
-            let mask = self.slots.len() - 1;
-            for ((span, key), home) in batch.iter().zip(&mut keys).zip(&mut homes) {
-                *key = Key::within(text.as_bytes(), span.start as usize, span.end as usize);
-                *home = key.hash() & mask;
-            }
-            let (start, mut missed) = (ids.len(), 0_u64);
-            for (place, (key, home)) in keys.iter().zip(&homes).take(batch.len()).enumerate() {
-                let slot = &self.slots[*home];
-                missed |= u64::from(slot.key != *key) << place;
-                ids.push(FormId(slot.id));
-            }
-            while missed != 0 {
-                let place = missed.trailing_zeros() as usize;
-                missed &= missed - 1;
-                let word = &text[batch[place].range()];
-                let known = self.len();
-                ids[start + place] = FormId(self.number(keys[place], word));
-                if self.len() > known {
-                    first(word);
-                }
-            }
-        }
+        let id = strings.push(text);
+        table.insert_unique(hash, id, |&id| hasher.hash_one(strings.get(id as usize).as_bytes()));
+        (FormId(id), Sighting::First)
     }
 
     /// The number of `text`, if it was seen.
     pub fn find(&self, text: &str) -> Option<FormId> {
-        let key = Key::of(text);
-        if key != Key::NONE {
-            let slot = self.slots.get(self.place(key))?;
-            return (slot.key == key).then_some(FormId(slot.id));
-        }
         let hash = self.hasher.hash_one(text.as_bytes());
-        self.long.find(hash, |&id| self.strings.get(id as usize) == text).copied().map(FormId)
+        self.table.find(hash, |&id| self.strings.get(id as usize) == text).copied().map(FormId)
     }
 
-    /// The number of a string with that key; a new string gets the next number.
-    fn number(&mut self, key: Key, text: &str) -> u32 {
-        if key == Key::NONE {
-            return self.number_long(text);
-        }
-        if self.short * 2 >= self.slots.len() {
-            self.grow();
-        }
-        let place = self.place(key);
-        if self.slots[place].key == key {
-            return self.slots[place].id;
-        }
-        let id = next_id(&self.strings);
-        self.strings.push(text);
-        self.slots[place] = Slot { key, id };
-        self.short += 1;
-        id
-    }
-
-    fn number_long(&mut self, text: &str) -> u32 {
-        let Self { strings, long, hasher, .. } = self;
-        let hash = hasher.hash_one(text.as_bytes());
-        if let Some(&id) = long.find(hash, |&id| strings.get(id as usize) == text) {
-            return id;
-        }
-        let id = next_id(strings);
-        strings.push(text);
-        long.insert_unique(hash, id, |&id| hasher.hash_one(strings.get(id as usize).as_bytes()));
-        id
-    }
-
-    /// Where a key stands, or would stand; 0 where there is no table yet.
-    fn place(&self, key: Key) -> usize {
-        let Some(mask) = self.slots.len().checked_sub(1) else { return 0 };
-        let mut place = key.hash() & mask;
-        while self.slots[place].key != key && self.slots[place].key != Key::default() {
-            place = (place + 1) & mask;
-        }
-        place
-    }
-
-    fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(FIRST_SLOTS);
-        let old = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
-        for slot in old.into_iter().filter(|slot| slot.key != Key::default()) {
-            let place = self.place(slot.key);
-            self.slots[place] = slot;
-        }
+    /// Gives a string that is found elsewhere the next number.
+    pub(super) fn push_unlisted(&mut self, text: &str) -> FormId {
+        FormId(self.strings.push(text))
     }
 
     /// The string with that number.
@@ -247,29 +79,14 @@ impl Interner {
         &self.strings
     }
 
-    /// Takes in all strings of `other`; the result gives, for each number of `other`, the number here. Calls
-    /// `first` with the numbers in `other` of those that are new, in the order of the numbers they get.
-    pub fn absorb(&mut self, other: &Self, mut first: impl FnMut(FormId)) -> Vec<FormId> {
-        let (_, ends) = other.strings.as_text();
-        let mut numbers = Vec::with_capacity(ends.len());
-        for (index, text) in other.strings.iter().enumerate() {
-            let (id, sighting) = self.intern(text);
-            numbers.push(id);
-            match sighting {
-                Sighting::First => first(FormId(index as u32)),
-                Sighting::Known => {}
-            }
-        }
-        numbers
+    /// Takes in all strings of `other`; the result gives, for each number of `other`, the number here.
+    pub fn absorb(&mut self, other: &Self) -> Vec<FormId> {
+        other.strings.iter().map(|text| self.intern(text).0).collect()
     }
 
     /// About how much memory it takes, in bytes.
     pub fn heap_size(&self) -> usize {
-        let (text, ends) = self.strings.as_text();
-        text.len()
-            + size_of_val(ends)
-            + self.slots.len() * size_of::<Slot>()
-            + self.long.capacity() * size_of::<u32>()
+        self.strings.heap_size() + self.table.capacity() * (size_of::<u32>() + 1) * 8 / 7
     }
 }
 
@@ -283,14 +100,8 @@ impl<'a> FromIterator<&'a str> for Interner {
     }
 }
 
-fn next_id(strings: &Strings) -> u32 {
-    u32::try_from(strings.len()).expect("memory ends before four thousand million forms")
-}
-
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     #[test]
@@ -306,53 +117,10 @@ mod tests {
     }
 
     #[test]
-    fn strings_that_differ_at_their_ends_alone_are_told_apart() {
-        let long = "a".repeat(17);
-        let texts = ["", "\0", "a", "a\0", "a\0b", "aaaaaaaaaaaaaaaa", long.as_str(), "aaaaaaaaaaaaaaab"];
-        let mut interner = Interner::default();
-        let ids: Vec<FormId> = texts.iter().map(|text| interner.intern(text).0).collect();
-        assert_eq!(ids, (0..texts.len() as u32).map(FormId).collect::<Vec<_>>());
-        assert!(texts.iter().zip(&ids).all(|(text, id)| interner.find(text) == Some(*id)));
-        assert_eq!(interner.find("b"), None);
-    }
-
-    #[test]
     fn absorbing_maps_every_number_to_the_same_string() {
-        let (mut left, mut right) = (Interner::default(), Interner::default());
-        for word in ["a", "b", ""] {
-            left.intern(word);
-        }
-        for word in ["c", "", "a"] {
-            right.intern(word);
-        }
-        let mut new = Vec::new();
-        let map = left.absorb(&right, |id| new.push(right.get(id)));
-        let same: Vec<&str> = map.iter().map(|&id| left.get(id)).collect();
-        assert_eq!((same, new), (vec!["c", "", "a"], vec!["c"]));
-    }
-
-    proptest! {
-        #[test]
-        fn words_taken_together_get_the_numbers_that_they_get_one_by_one(
-            words in prop::collection::vec("[a-cé]{1,18}", 0..400)
-        ) {
-            let text: String = words.iter().map(|word| format!("{word} ")).collect();
-            let mut end = 0;
-            let spans: Vec<Span> = words.iter().map(|word| {
-                let start = end;
-                end = start + word.len() as u32 + 1;
-                Span { start, end: end - 1 }
-            }).collect();
-            let (mut together, mut single) = (Interner::default(), Interner::default());
-            let (mut ids, mut first) = (Vec::new(), Vec::new());
-            together.intern_all(&text, &spans, &mut ids, |word| first.push(word.to_owned()));
-            for (word, id) in words.iter().zip(&ids) {
-                prop_assert_eq!(together.get(*id), word);
-                prop_assert_eq!(together.find(word), Some(*id));
-                single.intern(word);
-            }
-            prop_assert_eq!(together.len(), single.len());
-            prop_assert_eq!(together.strings().iter().collect::<Vec<_>>(), first);
-        }
+        let (mut left, right): (Interner, Interner) =
+            (["a", "b", ""].into_iter().collect(), ["c", "", "a"].into_iter().collect());
+        let map = left.absorb(&right);
+        assert_eq!(map.iter().map(|&id| left.get(id)).collect::<Vec<_>>(), ["c", "", "a"]);
     }
 }

@@ -1,6 +1,8 @@
 //! What is known of each form while counting: worked out once, at first sight.
 
+use super::forms::FormTable;
 use super::interner::{FormId, Interner, Sighting};
+use super::strings::Strings;
 use super::unit::TermUnit;
 use super::vocabulary::Vocabulary;
 use crate::text::{Analyzer, Lexeme, Span};
@@ -8,7 +10,7 @@ use crate::text::{Analyzer, Lexeme, Span};
 /// Every form seen so far, with its lexeme.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
-    forms: Interner,
+    forms: FormTable,
     types: Interner,
     stems: Interner,
     /// By form.
@@ -90,8 +92,8 @@ impl Lexicon {
     pub fn merge(&mut self, other: &Self) -> Renumbered {
         let mut new = Vec::new();
         let forms = self.forms.absorb(&other.forms, |id| new.push(id));
-        let types = self.types.absorb(&other.types, |_| {});
-        let stems = self.stems.absorb(&other.stems, |_| {});
+        let types = self.types.absorb(&other.types);
+        let stems = self.stems.absorb(&other.stems);
         self.known.extend(new.into_iter().map(|id| {
             let known = other.known[id.index()];
             Known { folded: types[known.folded as usize].0, stem: stems[known.stem as usize].0, ..known }
@@ -101,24 +103,23 @@ impl Lexicon {
 
     /// About how much memory it takes, in bytes.
     pub fn heap_size(&self) -> usize {
-        let tables = [&self.forms, &self.types, &self.stems].map(Interner::heap_size);
-        tables.iter().sum::<usize>() + self.known.len() * size_of::<Known>()
+        let numbered = self.types.heap_size() + self.stems.heap_size();
+        self.forms.heap_size() + numbered + self.known.capacity() * size_of::<Known>()
     }
 
     /// The lexicon that freezes to `vocabulary`, its numbers the ranks there.
     pub fn thaw(vocabulary: &Vocabulary) -> Self {
-        let interner = |unit| vocabulary.strings(unit).iter().collect();
         Self {
-            forms: interner(TermUnit::Form),
-            types: interner(TermUnit::Type),
-            stems: interner(TermUnit::Stem),
+            forms: vocabulary.strings(TermUnit::Form).iter().collect(),
+            types: vocabulary.strings(TermUnit::Type).iter().collect(),
+            stems: vocabulary.strings(TermUnit::Stem).iter().collect(),
             known: vocabulary.known().to_vec(),
         }
     }
 
     /// The forms, types and stems, and what is known of each form.
-    pub(super) fn parts(&self) -> ([&Interner; 3], &[Known]) {
-        ([&self.forms, &self.types, &self.stems], &self.known)
+    pub(super) fn parts(&self) -> ([&Strings; 3], &[Known]) {
+        ([self.forms.strings(), self.types.strings(), self.stems.strings()], &self.known)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Forms and what is known of each: ids while counting, byte order once frozen.
 
+mod forms;
 mod interner;
 mod lexicon;
 mod strings;
@@ -7,6 +8,7 @@ mod terms;
 mod unit;
 mod vocabulary;
 
+pub use forms::FormTable;
 pub use interner::{FormId, Interner, Sighting};
 pub use lexicon::{Lexicon, Renumbered};
 pub use strings::Strings;

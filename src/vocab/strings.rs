@@ -13,10 +13,16 @@ pub struct Strings {
 }
 
 impl Strings {
-    /// Adds a string; its number is how many there were.
-    pub fn push(&mut self, text: &str) {
+    /// Adds a string, and gives its number: how many there were.
+    ///
+    /// # Panics
+    /// At 2^32 strings, for which no memory suffices.
+    pub fn push(&mut self, text: &str) -> u32 {
+        let number =
+            u32::try_from(self.ends.len()).expect("memory ends before four thousand million strings");
         self.arena.push_str(text);
         self.ends.push(self.arena.len());
+        number
     }
 
     /// The string of that number.
@@ -82,9 +88,9 @@ impl Strings {
         (sorted, ranks)
     }
 
-    /// All strings as one text, and where each ends in it.
-    pub(super) fn as_text(&self) -> (&str, &[usize]) {
-        (&self.arena, &self.ends)
+    /// About how much memory it takes, in bytes.
+    pub fn heap_size(&self) -> usize {
+        self.arena.capacity() + size_of::<usize>() * self.ends.capacity()
     }
 }
 

@@ -48,9 +48,8 @@ impl Ranks {
 impl Vocabulary {
     /// Freezes a lexicon.
     pub fn freeze(lexicon: &Lexicon) -> (Self, Ranks) {
-        let (interners, known) = lexicon.parts();
-        let [(forms, form_ranks), (types, type_ranks), (stems, stem_ranks)] =
-            interners.map(|interner| interner.strings().sorted());
+        let (strings, known) = lexicon.parts();
+        let [(forms, form_ranks), (types, type_ranks), (stems, stem_ranks)] = strings.map(Strings::sorted);
         let mut in_order = vec![None; known.len()];
         for (known, rank) in known.iter().zip(&form_ranks) {
             let folded = type_ranks[known.folded as usize];

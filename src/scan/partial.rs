@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as MapEntry;
+use std::hash::Hash;
 use std::sync::Arc;
 
+use hashbrown::HashMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -65,21 +67,21 @@ pub(super) enum Continuation {
 /// Distinct values, each with a number in the order in which it was first seen.
 #[derive(Debug, Clone)]
 pub(super) struct Numbered<V> {
-    numbers: BTreeMap<V, u32>,
+    numbers: HashMap<V, u32>,
 }
 
 impl<V> Default for Numbered<V> {
     fn default() -> Self {
-        Self { numbers: BTreeMap::new() }
+        Self { numbers: HashMap::new() }
     }
 }
 
-impl<V: Ord> Numbered<V> {
+impl<V: Ord + Hash> Numbered<V> {
     /// The number of `value`.
     pub(super) fn number<B>(&mut self, value: &B) -> u32
     where
         V: std::borrow::Borrow<B>,
-        B: ?Sized + Ord + ToOwned<Owned = V>,
+        B: ?Sized + Eq + Hash + ToOwned<Owned = V>,
     {
         if let Some(&number) = self.numbers.get(value) {
             return number;
@@ -109,7 +111,9 @@ impl<V: Ord> Numbered<V> {
     pub(super) fn sorted(self) -> (Vec<V>, Vec<u32>) {
         let mut places = vec![0; self.numbers.len()];
         let mut values = Vec::with_capacity(places.len());
-        for (place, (value, number)) in self.numbers.into_iter().enumerate() {
+        let mut numbers: Vec<(V, u32)> = self.numbers.into_iter().collect();
+        numbers.sort_unstable();
+        for (place, (value, number)) in numbers.into_iter().enumerate() {
             places[number as usize] = place as u32;
             values.push(value);
         }

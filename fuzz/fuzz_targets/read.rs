@@ -1,0 +1,22 @@
+//! No bytes break a reader: whatever the format, as one file and in blocks.
+#![no_main]
+
+use dictum::count::{Counts, Hits};
+use dictum::read::{PieceSize, ReadOptions, Source};
+use dictum::scan::{Grain, Plan, scan};
+use dictum::text::{Analyzer, AnalyzerOptions, DEFAULT_THEMES, Themes};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let analyzer = || Analyzer::new(&AnalyzerOptions::default()).unwrap();
+    let themes = std::sync::Arc::new(Themes::parse(DEFAULT_THEMES, &analyzer()).unwrap());
+    for ending in ["txt", "md", "jsonl", "csv", "tsv", "csv.gz", "jsonl.zst", "dct"] {
+        for piece in [64, 1 << 20] {
+            let read = ReadOptions { piece_size: PieceSize::new(piece), ..ReadOptions::default() };
+            let sources = vec![Source::in_memory(format!("a.{ending}"), bytes)];
+            let plan = Plan { sources, read, analyzer: analyzer(), register: None, grain: Grain::Turn };
+            let tallies = ((), themes.clone());
+            scan::<(Counts, Hits)>(&plan, &tallies, &()).freeze(&plan);
+        }
+    }
+});

@@ -135,7 +135,7 @@ impl<'a> Study<'a> {
             speakers: speakers(corpus, &rows),
             frequencies: frequencies(corpus, &corpus.counted.0, counts, None, &rows, &options.frequency),
             group_themes: group_themes(&matrix, groups.grouping.clone(), &rows),
-            theme_rates: rates(&matrix, &rows, &[]),
+            theme_rates: rates(&matrix, &rows),
             entries: entry_counts(corpus, themes, hits, &rows),
             uptakes: uptakes(corpus, &matrix, &exchanges, None),
             corpus,

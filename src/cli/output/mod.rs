@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::{fmt, fs};
 
-pub use folder::Folder;
+pub use folder::{Folder, Staged};
 pub use manifest::{InputFile, Manifest, StopList, WrittenFile};
 pub use new_folder::NewFolder;
 pub use sheet::Sheet;

@@ -11,11 +11,11 @@ mod sections;
 mod study;
 pub mod tables;
 
-pub use evidence::{Evidence, EvidencePlan, SecondPass};
+pub use evidence::{Evidence, EvidencePlan, SecondPass, Texts};
 pub use figures::Figure;
 pub use methods::Methods;
 pub use profiles::{Profile, profiles};
-pub use study::{Counted, Mode, Study, StudyOptions, ThemeSource};
+pub use study::{Mode, Study, StudyOptions, ThemeSource};
 
 use crate::render::chart::{Style, Theme};
 use crate::render::page::Page;

@@ -127,7 +127,7 @@ impl Tables<'_> {
             self.rows(
                 "theme_hits",
                 &tables::theme_hit_columns(None),
-                tables::theme_hit_rows(corpus, themes, &corpus.counted.1, None, rows),
+                tables::theme_hit_rows(corpus, themes, &corpus.counted, None, rows),
             )?,
             self.table("exchanges", &tables::exchanges(themes, None, &study.uptakes))?,
             self.rows(

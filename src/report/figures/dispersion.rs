@@ -16,7 +16,7 @@ pub(super) fn chart(study: &Study<'_>, evidence: &Evidence) -> Dispersion {
         group: study.groups.of_everyone[hit.row as usize],
     };
     let mut themes: BTreeMap<ThemeId, Vec<Hit>> = BTreeMap::new();
-    for hit in study.corpus.counted.1.hits.iter().filter(|hit| study.rows.binary_search(&hit.row).is_ok()) {
+    for hit in study.corpus.counted.hits.iter().filter(|hit| study.rows.binary_search(&hit.row).is_ok()) {
         themes.entry(hit.theme).or_default().push(place(hit));
     }
     let top_level = study.themes.themes().iter().enumerate().filter(|(_, theme)| theme.parent.is_none());

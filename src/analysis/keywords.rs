@@ -1,6 +1,7 @@
 //! What each group says more, or less, than the others.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::comparison::{Cluster, Intervals, KeynessOptions, PriorChoice, Reference, Variants};
 use super::log_rates::{Columns, Pool, Sample};
@@ -104,9 +105,7 @@ pub struct Keyness<'a, F> {
     grouping: Grouping,
     rows: Vec<u32>,
     members: Vec<Vec<u32>>,
-    base: Base<'a>,
-    /// The terms, in byte order as shown.
-    by_shown: Vec<TermId>,
+    base: Arc<Base<'a>>,
     options: KeynessOptions,
 }
 
@@ -119,6 +118,8 @@ struct Base<'a> {
     pool: Option<Pool<'a>>,
     /// The document of each turn, where documents are the clusters.
     documents: Option<Grouping>,
+    /// The terms, in byte order as shown.
+    by_shown: Vec<TermId>,
 }
 
 impl<'a, F> Keyness<'a, F> {
@@ -154,11 +155,32 @@ impl<'a, F> Keyness<'a, F> {
             Reference::Group(label) => &members[find(&grouping, what, label)?],
             Reference::Turns(rows) => rows,
         };
-        let base = Base::new(corpus, counts, base.to_vec(), &options);
-        let mut by_shown: Vec<TermId> = counts.terms.ids().collect();
-        // Forms are numbered in byte order.
-        by_shown.sort_unstable_by_key(|&term| counts.terms.shown(term));
-        Ok(Self { corpus, counts, grouping, rows: rows.to_vec(), members, base, by_shown, options })
+        let base = Arc::new(Base::new(corpus, counts, base.to_vec(), &options));
+        Ok(Self { corpus, counts, grouping, rows: rows.to_vec(), members, base, options })
+    }
+
+    /// The same turns in groups by `key`.
+    ///
+    /// # Errors
+    /// The reference is no group; the nearest names are given.
+    pub fn regrouped(&self, key: &Key) -> Result<Self> {
+        let Self { corpus, counts, rows, options, .. } = self;
+        match options.reference {
+            Reference::Group(_) => Self::new(corpus, counts, key, rows, options.clone()),
+            Reference::Rest | Reference::Turns(_) => {
+                let grouping = corpus.group_by(key, rows);
+                let (members, base) = (grouping.rows(), Arc::clone(&self.base));
+                Ok(Self {
+                    corpus,
+                    counts,
+                    grouping,
+                    rows: rows.clone(),
+                    members,
+                    base,
+                    options: options.clone(),
+                })
+            }
+        }
     }
 
     /// How keywords are judged.
@@ -196,7 +218,7 @@ impl<'a, F> Keyness<'a, F> {
         }
         let least = self.options.min_count.max(1);
         let is_tested = |term: &TermId| own.totals[term.index()] + other.totals[term.index()] >= least;
-        let terms: Vec<TermId> = self.by_shown.iter().copied().filter(is_tested).collect();
+        let terms: Vec<TermId> = self.base.by_shown.iter().copied().filter(is_tested).collect();
         let spreads = self.base.pool.as_ref().map(|pool| self.spreads(pool, target, &own, &other));
         let tested = terms.iter().map(|&term| {
             let place = term.index();
@@ -248,7 +270,11 @@ impl<'a, F> Keyness<'a, F> {
 
     fn spreads(&self, pool: &Pool<'_>, target: &[u32], own: &Tallied, other: &Tallied) -> Spreads {
         let Self { corpus, counts, base, .. } = self;
-        let has = |term: &TermId| own.totals[term.index()] > 0;
+        let least = self.options.min_count.max(1);
+        let has = |term: &TermId| {
+            let (own, other) = (own.totals[term.index()], other.totals[term.index()]);
+            own > 0 && own + other >= least
+        };
         let columns = counts.terms.ids().filter(has).map(|term| term.0).collect();
         let columns = Columns::new(columns, counts.terms.len());
         // Only where both sides have a term is there an interval.
@@ -309,14 +335,23 @@ impl<'a> Base<'a> {
             Intervals::Skipped => None,
             Intervals::Computed => {
                 let clusters = sample(corpus, counts, &rows, options.cluster);
-                Some(Pool::new(clusters, counts.terms.len()))
+                // A term that is rarer in all turns together is not tested.
+                let least = match options.reference {
+                    Reference::Rest => options.min_count,
+                    Reference::Group(_) | Reference::Turns(_) => 1,
+                };
+                let is_tested = |term: u32| tallied.totals[term as usize] >= least;
+                Some(Pool::new(clusters, counts.terms.len(), is_tested))
             }
         };
         let documents = match options.cluster {
             Cluster::Turn => None,
             Cluster::Document => Some(corpus.group_by(&Key::Document, &rows)),
         };
-        Self { rows, tallied, pool, documents }
+        let mut by_shown: Vec<TermId> = counts.terms.ids().collect();
+        // Forms are numbered in byte order.
+        by_shown.sort_unstable_by_key(|&term| counts.terms.shown(term));
+        Self { rows, tallied, pool, documents, by_shown }
     }
 
     /// The clusters that hold turns of a target, and the turns in them that are not the target's.

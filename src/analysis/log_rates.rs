@@ -3,9 +3,6 @@
 
 use std::borrow::Cow;
 
-use foldhash::fast::FixedState;
-use hashbrown::HashMap;
-
 use crate::count::Dfm;
 use crate::stats::interval::LogRate;
 use crate::stats::jackknife::{Clusters, Jackknife, Sizes, is_light};
@@ -124,30 +121,39 @@ pub(super) struct Pool<'a> {
 #[derive(Debug, Clone, Copy)]
 struct Bin {
     column: u32,
+    /// While bins are found: the bin of the same column that was met before this one.
+    before: u32,
     count: u64,
     sizes: Sizes,
 }
 
 impl<'a> Pool<'a> {
-    /// Sums up the clusters of a sample, which has so many columns.
-    pub fn new(sample: Sample<'a>, columns: usize) -> Self {
+    /// Sums up the clusters of a sample for those of its so many columns that `is_asked` holds for.
+    pub fn new(sample: Sample<'a>, columns: usize, is_asked: impl Fn(u32) -> bool) -> Self {
         let size = sample.size();
         let mut light = Sizes::default();
         let mut bins: Vec<Bin> = Vec::new();
-        let mut known: HashMap<(u32, u64), u32, FixedState> = HashMap::default();
+        let mut last: Vec<u32> = vec![NONE; columns];
         for (row, of) in sample.clusters().filter(|cluster| is_light(cluster.1, size)) {
             light.add(of);
-            for (column, count) in sample.matrix.row(row as usize) {
-                let place = *known.entry((column, count)).or_insert_with(|| {
-                    bins.push(Bin { column, count, sizes: Sizes::default() });
-                    bins.len() as u32 - 1
-                });
+            for (column, count) in sample.matrix.row(row as usize).filter(|cell| is_asked(cell.0)) {
+                let last = &mut last[column as usize];
+                let mut place = *last;
+                while place != NONE && bins[place as usize].count != count {
+                    place = bins[place as usize].before;
+                }
+                if place == NONE {
+                    place = bins.len() as u32;
+                    bins.push(Bin { column, before: *last, count, sizes: Sizes::default() });
+                    *last = place;
+                }
                 bins[place as usize].sizes.add(of);
             }
         }
         bins.sort_unstable_by_key(|bin| (bin.column, bin.count));
         let ends = (0..columns as u32).map(|column| bins.partition_point(|bin| bin.column <= column));
         let ends = ends.collect();
+        bins.shrink_to_fit();
         let mut by_size: Vec<(u32, u64)> = sample.clusters().collect();
         by_size.sort_by_key(|cluster| std::cmp::Reverse(cluster.1));
         Self { sample, size, light, bins, ends, by_size }

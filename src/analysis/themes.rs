@@ -87,7 +87,7 @@ pub struct GroupThemes {
 
 /// The rates of every group against all other turns of `rows`, groups in byte order.
 pub fn group_themes(matrix: &ThemeMatrix, grouping: Grouping, rows: &[u32]) -> Vec<GroupThemes> {
-    let pool = Pool::new(matrix.sample(rows), matrix.themes);
+    let pool = Pool::new(matrix.sample(rows), matrix.themes, |_| true);
     let all = matrix.side(rows);
     let members = grouping.rows();
     let groups = grouping.labels.into_iter().zip(members);

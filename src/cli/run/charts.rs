@@ -15,7 +15,7 @@ use crate::render::chart::Style;
 use crate::render::font::Fonts;
 use crate::render::raster;
 use crate::render::table::{Column, Table};
-use crate::render::writer::{Format, Layout};
+use crate::render::writer::{Format, Layout, TableWriter};
 use crate::report::{self, Figure, Picture};
 use crate::suggest;
 
@@ -66,7 +66,12 @@ pub(super) fn chart_files(
     Ok([
         folder.stage(&name("png"), |out| Ok(out.write_all(&png)?))?,
         folder.stage(&name("svg"), |out| Ok(out.write_all(picture.svg.as_bytes())?))?,
-        folder.stage(&name("csv"), |out| picture.table.write(Format::Csv, out, &Layout::default()))?,
+        folder.stage(&name("csv"), |out| {
+            let columns = picture.chart.columns();
+            let mut writer = TableWriter::new(Format::Csv, &columns, out, &Layout::default())?;
+            picture.chart.rows().try_for_each(|row| writer.row(&row))?;
+            writer.finish()
+        })?,
     ])
 }
 

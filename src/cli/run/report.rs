@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::charts::{chart_files, fonts};
 use super::opened::Opened;
 use super::study::study;
-use crate::analysis::{Family, Keyness, group_themes};
+use crate::analysis::{Family, group_themes};
 use crate::cli::args::ReportArgs;
 use crate::cli::output::{Folder, InputFile, Manifest, Staged, StopList};
 use crate::cli::progress::Unit;
@@ -169,8 +169,7 @@ impl Tables<'_> {
     /// The keywords of every group: of each the first 500 and the last 100, unless other numbers are asked for.
     fn keywords(&self, by: &Key) -> Result<(Staged, u64)> {
         let study = self.material.study;
-        let options = study.keyness.options().clone();
-        let keyness = Keyness::new(study.corpus, study.counts, by, &study.rows, options)?;
+        let keyness = study.keyness.regrouped(by)?;
         let groups: Vec<usize> = keyness.targets().collect();
         let rows_of = |&group: &usize| -> (Vec<Vec<Value>>, u64) {
             let family = keyness.family(group);

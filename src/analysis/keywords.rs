@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::comparison::{Cluster, Intervals, KeynessOptions, PriorChoice, Reference, Variants};
+use super::family::{Family, Judging, Spreads};
 use super::log_rates::{Columns, Pool, Sample};
 use super::terms::TermCounts;
 use crate::count::Key;
@@ -12,90 +13,9 @@ use crate::scan::{Corpus, Grouping};
 use crate::stats::compat::Compat;
 use crate::stats::contingency::Contingency;
 use crate::stats::dispersion::{Deviation, Parts};
-use crate::stats::interval::LogRateDifference;
-use crate::stats::keyness::{Candidate, Judged, Keyword, Ranking, Scoring, Spread, Tested};
-use crate::stats::log_odds::Prior;
+use crate::stats::keyness::{Ranking, Tested};
 use crate::suggest;
-use crate::vocab::{TermId, Vocabulary};
-
-/// All terms that are tested for one group, ranked.
-#[derive(Debug)]
-pub struct Family<'a> {
-    /// The group's name.
-    pub group: &'a str,
-    /// Its tokens.
-    pub target_size: u64,
-    /// The reference's tokens.
-    pub reference_size: u64,
-    /// Its turns.
-    pub target_turns: u64,
-    judging: Judging<'a>,
-    /// In byte order as shown.
-    terms: Vec<TermId>,
-    tested: Vec<Tested>,
-    ranking: Ranking,
-    spreads: Option<Spreads>,
-}
-
-impl<'a> Family<'a> {
-    /// How many terms are tested.
-    pub fn len(&self) -> usize {
-        self.terms.len()
-    }
-
-    /// Whether no term is.
-    pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
-    }
-
-    /// The terms, most typical of the group first.
-    pub fn keywords(
-        &self,
-    ) -> impl DoubleEndedIterator<Item = (TermId, Keyword<'a>)> + ExactSizeIterator + '_ {
-        self.ranking.iter().map(|judged| (self.terms[judged.index], self.keyword(judged)))
-    }
-
-    fn keyword(&self, judged: Judged) -> Keyword<'a> {
-        let (term, tested) = (self.terms[judged.index], &self.tested[judged.index]);
-        let judging = &self.judging;
-        let prior = judging.prior(term, &tested.table);
-        let spread =
-            self.spreads.as_ref().zip(tested.turns).map(|(spreads, [target_turns, reference_turns])| {
-                let (difference, dp_norm) = spreads.of(term);
-                Spread { target_turns, reference_turns, difference, dp_norm }
-            });
-        let counts = Candidate { term: judging.shown(term), table: tested.table, prior, spread };
-        Keyword::new(counts, judged, Scoring { family: self.len() as u64, prior, compat: judging.compat })
-    }
-}
-
-/// What keywords are made with, beside what is counted of their group.
-#[derive(Debug, Clone, Copy)]
-struct Judging<'a> {
-    vocabulary: &'a Vocabulary,
-    counts: &'a TermCounts,
-    prior: &'a PriorChoice,
-    /// The words of the background list, where there is one.
-    background: u64,
-    compat: Compat,
-}
-
-impl<'a> Judging<'a> {
-    fn shown(&self, term: TermId) -> &'a str {
-        self.vocabulary.form(self.counts.terms.shown(term))
-    }
-
-    fn prior(&self, term: TermId, table: &Contingency) -> Prior {
-        match self.prior {
-            PriorChoice::Pooled => Prior::pooled(table),
-            PriorChoice::Uniform(alpha) => Prior::uniform(*alpha, self.counts.types),
-            PriorChoice::Background(list) => {
-                let count = list.get(self.shown(term)).or_else(|| list.get(self.counts.terms.key(term)));
-                Prior::background(table, count.copied().unwrap_or(0), self.background)
-            }
-        }
-    }
-}
+use crate::vocab::TermId;
 
 /// Groups of turns, ready to be compared.
 #[derive(Debug)]
@@ -402,20 +322,5 @@ impl Tallied {
             all.iter().zip(part).map(|(all, part)| all.saturating_sub(*part)).collect()
         };
         Self { totals: less(&self.totals, &part.totals), turns: less(&self.turns, &part.turns) }
-    }
-}
-
-/// What turn rows say of the terms that a target says.
-#[derive(Debug)]
-struct Spreads {
-    columns: Columns,
-    difference: Vec<Option<LogRateDifference>>,
-    dp_norm: Vec<Option<f64>>,
-}
-
-impl Spreads {
-    fn of(&self, term: TermId) -> (Option<LogRateDifference>, Option<f64>) {
-        let place = self.columns.place(term.0);
-        place.map_or((None, None), |place| (self.difference[place], self.dp_norm[place]))
     }
 }

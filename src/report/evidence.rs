@@ -97,13 +97,14 @@ impl EvidencePlan {
     /// What the pass found.
     pub fn evidence(self, found: Corpus<<SecondPass as Tally>::Frozen>) -> Evidence {
         let (terms, (themes, places)) = found.counted;
-        let mut term_hits: BTreeMap<TermId, Vec<ThemeHit>> = BTreeMap::new();
+        let mut term_places: BTreeMap<TermId, Vec<TermPlace>> = BTreeMap::new();
         for hit in places.hits {
-            term_hits.entry(self.placed[hit.theme.index()]).or_default().push(hit);
+            let place = TermPlace { row: hit.row, position: hit.position };
+            term_places.entry(self.placed[hit.theme.index()]).or_default().push(place);
         }
         let of_terms =
             terms.into_iter().map(|(entry, quotes)| (self.quoted[entry.index()], quotes)).collect();
-        Evidence { terms: of_terms, themes, term_hits }
+        Evidence { terms: of_terms, themes, term_places }
     }
 }
 
@@ -135,12 +136,21 @@ fn buckets<I: Iterator<Item = u32>>(study: &Study<'_>, texts: Texts, found: impl
     Buckets::new(first_rows, of)
 }
 
+/// Where a term stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct TermPlace {
+    /// The turn's row.
+    pub row: u32,
+    /// The token, from 0 in its turn.
+    pub position: u32,
+}
+
 /// Sentences and places behind the numbers.
 #[derive(Debug)]
 pub struct Evidence {
     terms: BTreeMap<TermId, Vec<Quote>>,
     themes: BTreeMap<EntryId, Vec<Quote>>,
-    term_hits: BTreeMap<TermId, Vec<ThemeHit>>,
+    term_places: BTreeMap<TermId, Vec<TermPlace>>,
 }
 
 impl Evidence {
@@ -154,13 +164,15 @@ impl Evidence {
         self.themes.get(&entry).map_or(&[], Vec::as_slice)
     }
 
-    /// The places of the terms said most.
-    pub fn term_hits(&self, study: &Study<'_>) -> Vec<(TermId, Vec<ThemeHit>)> {
-        let terms = study.top_terms(XRAY_TERMS).map(|row| row.term);
-        let places = terms.map(|term| {
-            let hits = self.term_hits.get(&term).into_iter().flatten().copied();
-            (term, hits.filter(|hit| study.rows.binary_search(&hit.row).is_ok()).collect())
-        });
-        places.collect()
+    /// The places of the terms said most, each with its term.
+    pub(super) fn term_places<'a>(
+        &'a self,
+        study: &'a Study<'_>,
+    ) -> impl Iterator<Item = (TermId, impl Iterator<Item = TermPlace> + 'a)> {
+        let is_looked_at = |place: &TermPlace| study.rows.binary_search(&place.row).is_ok();
+        study.top_terms(XRAY_TERMS).map(move |row| {
+            let places = self.term_places.get(&row.term).into_iter().flatten().copied();
+            (row.term, places.filter(is_looked_at))
+        })
     }
 }

@@ -5,10 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
-use tempfile::NamedTempFile;
-
 use super::manifest::{Manifest, WrittenFile};
-use super::sheet::new_file;
+use super::staged::Staged;
 use crate::error::{Error, Result};
 
 /// The name of the manifest in every folder.
@@ -103,25 +101,7 @@ impl Folder {
         fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<()>,
     ) -> Result<Staged> {
         self.check_one(name)?;
-        self.stage_unchecked(name, fill)
-    }
-
-    fn stage_unchecked(
-        &self,
-        name: &str,
-        fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<()>,
-    ) -> Result<Staged> {
-        let place = self.path.join(name);
-        let begin = || {
-            let folder = place.parent().unwrap_or(&self.path);
-            fs::create_dir_all(folder)?;
-            new_file(folder)
-        };
-        let at = |error: Error| error.at(place.display());
-        let file = begin().map_err(|error| at(error.into()))?;
-        let mut sheet = Hashed { file, hasher: blake3::Hasher::new() };
-        fill(&mut sheet).map_err(at)?;
-        Ok(Staged { written: WrittenFile::hashed(name, &sheet.hasher), file: sheet.file, place })
+        Staged::new(&self.path, name, fill)
     }
 
     /// Puts files in their places with the manifest, and removes what the old manifest lists and is not made any more.
@@ -138,7 +118,7 @@ impl Folder {
             .map(|file| file.path.as_str())
             .filter(|name| !made.contains(name) && self.is_ours(name))
             .collect();
-        let written = files.iter().map(|file| file.written.clone()).collect();
+        let written = files.iter().map(|file| file.written().clone()).collect();
         self.replace(files, &stale, Manifest { files: written, ..manifest })
     }
 
@@ -151,7 +131,7 @@ impl Folder {
         let made: BTreeSet<&str> = files.iter().map(Staged::name).collect();
         self.check(made.iter().copied())?;
         let kept = self.listed().filter(|file| !made.contains(file.path.as_str())).cloned();
-        let written = files.iter().map(|file| file.written.clone()).chain(kept).collect();
+        let written = files.iter().map(|file| file.written().clone()).chain(kept).collect();
         let manifest = Manifest { files: written, ..self.old.clone().unwrap_or(manifest) };
         self.replace(files, &BTreeSet::new(), manifest)
     }
@@ -166,7 +146,7 @@ impl Folder {
         between.files.dedup();
         let stage = |manifest: &Manifest| {
             let bytes = json(manifest)?;
-            self.stage_unchecked(MANIFEST, |out| Ok(out.write_all(&bytes)?))
+            Staged::new(&self.path, MANIFEST, |out| Ok(out.write_all(&bytes)?))
         };
         let (between, manifest) = (stage(&between)?, stage(&manifest)?);
         between.put()?;
@@ -186,43 +166,6 @@ impl Folder {
             let _ = fs::remove_dir(folder);
         }
         Ok(())
-    }
-}
-
-/// A file that knows the hash of what was written into it.
-struct Hashed {
-    file: NamedTempFile,
-    hasher: blake3::Hasher,
-}
-
-impl Write for Hashed {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.file.write(bytes)?;
-        self.hasher.update(&bytes[..written]);
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
-    }
-}
-
-/// A file written beside its place.
-#[derive(Debug)]
-pub struct Staged {
-    file: NamedTempFile,
-    place: PathBuf,
-    written: WrittenFile,
-}
-
-impl Staged {
-    fn name(&self) -> &str {
-        &self.written.path
-    }
-
-    fn put(self) -> Result<()> {
-        let persisted = self.file.persist(&self.place);
-        persisted.map(drop).map_err(|error| Error::from(error.error).at(self.place.display()))
     }
 }
 

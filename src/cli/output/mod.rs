@@ -4,6 +4,7 @@ mod folder;
 mod manifest;
 mod new_folder;
 mod sheet;
+mod staged;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -11,10 +12,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::{fmt, fs};
 
-pub use folder::{Folder, Staged};
+pub use folder::Folder;
 pub use manifest::{InputFile, Manifest, StopList, WrittenFile};
 pub use new_folder::NewFolder;
 pub use sheet::Sheet;
+pub use staged::Staged;
 
 use crate::error::{Error, Result};
 

@@ -45,8 +45,8 @@
 //! let rows = corpus.select(&Selection::default())?;
 //! let keyness = Keyness::new(&corpus, &counts, &Key::Speaker, &rows, KeynessOptions::default())?;
 //! let ann = keyness.family(keyness.find("speaker", "Ann Lee")?);
-//! let (term, keyword) = &ann.keywords[0];
-//! assert_eq!(counts.stem(&corpus, *term), "sanction");
+//! let (term, keyword) = ann.keywords().next().expect("three terms are tested");
+//! assert_eq!(counts.stem(&corpus, term), "sanction");
 //! assert_eq!((keyword.counts.table.target, keyword.counts.table.reference), (3, 1));
 //! # Ok(())
 //! # }

@@ -8,7 +8,7 @@ use dictum::analysis::{
 };
 use dictum::count::{Buckets, Counts, Dfm, Hits, Key, QuotePlan, Quotes, ThemeHits};
 use dictum::read::Source;
-use dictum::render::table::Table;
+use dictum::render::table::{Column, Table, Value};
 use dictum::render::writer::Format;
 use dictum::report::tables;
 use dictum::scan::{Corpus, Document, Partial, scan};
@@ -34,12 +34,16 @@ fn bytes(corpus: &Corpus<(Dfm, ThemeHits)>) -> Vec<u8> {
         frequency(corpus, forms, &counts, &rows, Some(Key::Document)),
         tables::speakers(corpus, None, &rows),
         tables::themes(&themes, &group_themes(&matrix, corpus.group_by(&Key::Speaker, &rows), &rows)),
-        tables::theme_hits(corpus, &themes, hits, None, &rows),
+        table(tables::theme_hit_columns(None), tables::theme_hit_rows(corpus, &themes, hits, None, &rows)),
         tables::exchanges(&themes, None, &uptakes(corpus, &matrix, &blocks, None)),
-        tables::pairs(corpus, &themes, &matrix, None, &blocks),
+        table(tables::pair_columns(None), tables::pair_rows(corpus, &themes, &matrix, None, &blocks)),
     ];
     all.push(keywords(corpus, &counts, &rows));
     all.iter().flat_map(|table| table.bytes(Format::Csv).unwrap()).collect()
+}
+
+fn table(columns: Vec<Column>, rows: impl Iterator<Item = Vec<Value>>) -> Table {
+    Table { columns, rows: rows.collect() }
 }
 
 fn frequency<F>(
@@ -51,7 +55,7 @@ fn frequency<F>(
 ) -> Table {
     let options = FrequencyOptions { by, min_count: 1, unit: Key::Document, weighting: TfIdf::Sklearn };
     let found = frequencies(corpus, forms, counts, None, rows, &options);
-    tables::frequency(corpus, counts, options.by.as_ref(), &found)
+    table(tables::frequency_columns(options.by.as_ref()), tables::frequency_rows(corpus, counts, &found))
 }
 
 fn keywords<F>(corpus: &Corpus<F>, counts: &TermCounts, rows: &[u32]) -> Table {
@@ -68,7 +72,7 @@ fn keywords<F>(corpus: &Corpus<F>, counts: &TermCounts, rows: &[u32]) -> Table {
     let mut table = Table::new(tables::keyword_columns());
     for group in keyness.targets() {
         let family = keyness.family(group);
-        table.rows.extend(tables::keyword_rows(corpus, counts, &family, &family.keywords));
+        table.rows.extend(tables::keyword_rows(corpus, counts, &family, family.keywords()));
     }
     table
 }

@@ -7,6 +7,7 @@ use assert_cmd::Command;
 use dictum::analysis::{FrequencyOptions, TermCounts, Totals, frequencies};
 use dictum::count::{Counts, Dfm, Hits, Key, SpeakerCounts, SpeakerTable, Spread};
 use dictum::read::Source;
+use dictum::render::table::Table;
 use dictum::render::writer::Format;
 use dictum::report::tables;
 use dictum::scan::{Corpus, Grain, Partial, Plan, scan, scan_or_refuse, scan_spilling};
@@ -23,7 +24,8 @@ fn table<F>(corpus: &Corpus<F>, forms: &Dfm, spread: Option<&Spread>, unit: Key)
     let counts = TermCounts::new(corpus, forms, TermRule::default(), Totals::All);
     let options = FrequencyOptions { by: None, min_count: 1, unit, weighting: TfIdf::Quanteda };
     let found = frequencies(corpus, forms, &counts, spread, &rows, &options);
-    let bytes = tables::frequency(corpus, &counts, None, &found).bytes(Format::Csv).unwrap();
+    let rows = tables::frequency_rows(corpus, &counts, &found).collect();
+    let bytes = Table { columns: tables::frequency_columns(None), rows }.bytes(Format::Csv).unwrap();
     String::from_utf8(bytes).unwrap()
 }
 

@@ -161,7 +161,7 @@ fn planted_keywords_are_found_and_their_factors_lie_within_the_intervals() {
         let family = keyness.family(keyness.find("speaker", &speaker.speaker).unwrap());
         for truth in &speaker.keywords {
             let expected = truth.expected_per_million.unwrap() * speaker.words as f64 / 1e6;
-            let row = family.keywords.iter().find(|(term, _)| counts.stem(read, *term) == truth.word);
+            let row = family.keywords().find(|(term, _)| counts.stem(read, *term) == truth.word);
             if let Some((_, keyword)) = row {
                 let table = keyword.counts.table;
                 assert_eq!((table.target, table.reference), (truth.count, truth.others_count));
@@ -240,8 +240,8 @@ fn words_come_in_bursts_which_tests_of_independent_words_take_for_differences() 
     let keyness = Keyness::new(read, &counts, &Key::Speaker, &rows(read), KeynessOptions::default()).unwrap();
     let (mut tested, mut naive, mut clustered) = (0_u32, 0_u32, 0_u32);
     for target in keyness.targets() {
-        for (term, keyword) in &keyness.family(target).keywords {
-            let is_planted = counts.stem(read, *term).starts_with(['v', 'z']);
+        for (term, keyword) in keyness.family(target).keywords() {
+            let is_planted = counts.stem(read, term).starts_with(['v', 'z']);
             let turns = keyword.counts.spread.map_or(0, |spread| spread.target_turns);
             if let Some(interval) = keyword.interval().filter(|_| !is_planted && turns >= 3) {
                 tested += 1;

@@ -1,36 +1,21 @@
 //! What each group says more, or less, than the others.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::comparison::{Cluster, Intervals, KeynessOptions, PriorChoice, Reference, Variants};
-use super::log_rates::log_rates;
+use super::family::{Family, Judging, Spreads};
+use super::log_rates::{Columns, Pool, Sample};
 use super::terms::TermCounts;
 use crate::count::Key;
 use crate::error::Result;
 use crate::scan::{Corpus, Grouping};
 use crate::stats::compat::Compat;
 use crate::stats::contingency::Contingency;
-use crate::stats::dispersion::{Parts, Spreading};
-use crate::stats::interval::{LogRate, LogRatioInterval};
-use crate::stats::keyness::{Candidate, Keyword, Spread, keywords};
-use crate::stats::log_odds::Prior;
+use crate::stats::dispersion::{Deviation, Parts};
+use crate::stats::keyness::{Ranking, Tested};
 use crate::suggest;
 use crate::vocab::TermId;
-
-/// All terms that are tested for one group, ranked.
-#[derive(Debug, Clone)]
-pub struct Family<'a> {
-    /// The group's name.
-    pub group: &'a str,
-    /// Its tokens.
-    pub target_size: u64,
-    /// The reference's tokens.
-    pub reference_size: u64,
-    /// Its turns.
-    pub target_turns: u64,
-    /// The terms, most typical of the group first.
-    pub keywords: Vec<(TermId, Keyword<'a>)>,
-}
 
 /// Groups of turns, ready to be compared.
 #[derive(Debug)]
@@ -40,8 +25,21 @@ pub struct Keyness<'a, F> {
     grouping: Grouping,
     rows: Vec<u32>,
     members: Vec<Vec<u32>>,
-    whole: Tallied,
+    base: Arc<Base<'a>>,
     options: KeynessOptions,
+}
+
+/// The turns that groups are compared with; where that is the rest, each group's own turns are among them.
+#[derive(Debug)]
+struct Base<'a> {
+    rows: Vec<u32>,
+    tallied: Tallied,
+    /// `None` where no intervals are asked for.
+    pool: Option<Pool<'a>>,
+    /// The document of each turn, where documents are the clusters.
+    documents: Option<Grouping>,
+    /// The terms, in byte order as shown.
+    by_shown: Vec<TermId>,
 }
 
 impl<'a, F> Keyness<'a, F> {
@@ -71,12 +69,38 @@ impl<'a, F> Keyness<'a, F> {
         rows: &[u32],
         options: KeynessOptions,
     ) -> Result<Self> {
-        match &options.reference {
-            Reference::Group(label) => find(&grouping, what, label).map(drop)?,
-            Reference::Rest | Reference::Turns(_) => {}
+        let members = grouping.rows();
+        let base = match &options.reference {
+            Reference::Rest => rows,
+            Reference::Group(label) => &members[find(&grouping, what, label)?],
+            Reference::Turns(rows) => rows,
+        };
+        let base = Arc::new(Base::new(corpus, counts, base.to_vec(), &options));
+        Ok(Self { corpus, counts, grouping, rows: rows.to_vec(), members, base, options })
+    }
+
+    /// The same turns in groups by `key`.
+    ///
+    /// # Errors
+    /// The reference is no group; the nearest names are given.
+    pub fn regrouped(&self, key: &Key) -> Result<Self> {
+        let Self { corpus, counts, rows, options, .. } = self;
+        match options.reference {
+            Reference::Group(_) => Self::new(corpus, counts, key, rows, options.clone()),
+            Reference::Rest | Reference::Turns(_) => {
+                let grouping = corpus.group_by(key, rows);
+                let (members, base) = (grouping.rows(), Arc::clone(&self.base));
+                Ok(Self {
+                    corpus,
+                    counts,
+                    grouping,
+                    rows: rows.clone(),
+                    members,
+                    base,
+                    options: options.clone(),
+                })
+            }
         }
-        let (members, whole) = (grouping.rows(), Tallied::new(counts, rows));
-        Ok(Self { corpus, counts, grouping, rows: rows.to_vec(), members, whole, options })
     }
 
     /// How keywords are judged.
@@ -101,88 +125,58 @@ impl<'a, F> Keyness<'a, F> {
         (0..self.members.len()).filter(move |&group| reference != Some(group))
     }
 
-    /// The turns that a group is compared with, and what is counted in them.
-    fn reference(&self, group: usize, own: &Tallied) -> (Cow<'_, [u32]>, Tallied) {
-        let rows = match &self.options.reference {
-            Reference::Rest => {
-                let rest = self.rows.iter().copied().filter(|&row| !self.is_of(row, group)).collect();
-                return (rest, self.whole.without(own));
-            }
-            Reference::Group(label) => {
-                self.grouping.find(label).map_or(&[][..], |group| &self.members[group])
-            }
-            Reference::Turns(rows) => rows,
-        };
-        (Cow::Borrowed(rows), Tallied::new(self.counts, rows))
-    }
-
     /// Judges every term of one group.
     pub fn family(&self, group: usize) -> Family<'_> {
         let target = &self.members[group];
         let own = Tallied::new(self.counts, target);
-        let (reference, other) = self.reference(group, &own);
-        let (target_size, reference_size) = (self.counts.size(target), self.counts.size(&reference));
-        let (targets, references) = (&own.totals, &other.totals);
-        let tested: Vec<TermId> = self
-            .counts
-            .terms
-            .ids()
-            .filter(|term| targets[term.index()] + references[term.index()] >= self.options.min_count.max(1))
-            .collect();
-        let spreads = match self.options.intervals {
-            Intervals::Computed => Some(self.spreads([target, &reference], [&own, &other])),
-            Intervals::Skipped => None,
-        };
-        let candidates: Vec<Candidate<'_>> = tested
-            .iter()
-            .map(|&term| {
-                let table = Contingency {
-                    target: targets[term.index()],
-                    target_size,
-                    reference: references[term.index()],
-                    reference_size,
-                };
-                let spread = spreads.as_ref().map(|spreads| spreads.of(term, &table));
-                Candidate {
-                    term: self.counts.shown(self.corpus, term),
-                    table,
-                    prior: self.prior(term, &table),
-                    spread,
-                }
-            })
-            .collect();
-        let ranked = keywords(&candidates, self.options.adjustment, self.compat());
+        let mut other = Cow::Borrowed(&self.base.tallied);
+        let target_size = self.counts.size(target);
+        let mut reference_size = self.counts.size(&self.base.rows);
+        if self.options.reference == Reference::Rest {
+            other = Cow::Owned(other.without(&own));
+            reference_size -= target_size;
+        }
+        let least = self.options.min_count.max(1);
+        let is_tested = |term: &TermId| own.totals[term.index()] + other.totals[term.index()] >= least;
+        let terms: Vec<TermId> = self.base.by_shown.iter().copied().filter(is_tested).collect();
+        let spreads = self.base.pool.as_ref().map(|pool| self.spreads(pool, target, &own, &other));
+        let tested = terms.iter().map(|&term| {
+            let place = term.index();
+            let (target, reference) = (own.totals[place], other.totals[place]);
+            let difference = spreads.as_ref().and_then(|spreads| spreads.of(term).0);
+            Tested {
+                table: Contingency { target, target_size, reference, reference_size },
+                turns: spreads.as_ref().map(|_| [own.turns[place], other.turns[place]]),
+                p_cluster: difference.map(|difference| difference.p_cluster),
+            }
+        });
+        let tested: Vec<Tested> = tested.collect();
+        let judging = self.judging();
         Family {
             group: &self.grouping.labels[group],
             target_size,
             reference_size,
             target_turns: target.len() as u64,
-            keywords: ranked.into_iter().map(|keyword| (tested[keyword.index], keyword)).collect(),
+            ranking: Ranking::new(&tested, self.options.adjustment, judging.compat),
+            judging,
+            terms,
+            tested,
+            spreads,
         }
     }
 
-    fn is_of(&self, row: u32, group: usize) -> bool {
-        self.grouping.of[row as usize] == Some(group as u32)
-    }
-
-    fn prior(&self, term: TermId, table: &Contingency) -> Prior {
-        match &self.options.prior {
-            PriorChoice::Pooled => Prior::pooled(table),
-            PriorChoice::Uniform(alpha) => Prior::uniform(*alpha, self.counts.types),
-            PriorChoice::Background(list) => {
-                let shown = self.counts.shown(self.corpus, term);
-                let count = list.get(shown).or_else(|| list.get(self.counts.terms.key(term)));
-                Prior::background(table, count.copied().unwrap_or(0), list.values().sum())
-            }
-        }
-    }
-
-    fn compat(&self) -> Compat {
-        match self.options.variants {
+    fn judging(&self) -> Judging<'_> {
+        let prior = &self.options.prior;
+        let background = match prior {
+            PriorChoice::Background(list) => list.values().sum(),
+            PriorChoice::Pooled | PriorChoice::Uniform(_) => 0,
+        };
+        let compat = match self.options.variants {
             Variants::Published => Compat::Published,
             Variants::Quanteda => Compat::Quanteda,
             Variants::Tidylo => Compat::Tidylo { sets: self.sets() },
-        }
+        };
+        Judging { vocabulary: &self.corpus.vocabulary, counts: self.counts, prior, background, compat }
     }
 
     /// How many sets are compared: the groups, and what belongs to none; two where one group is the reference.
@@ -194,40 +188,105 @@ impl<'a, F> Keyness<'a, F> {
         }
     }
 
-    fn spreads(&self, rows: [&[u32]; 2], tallied: [&Tallied; 2]) -> Spreads {
-        let [own, other] = tallied;
-        let [target, _] = rows;
-        let parts = Parts::new(target.iter().map(|&row| self.counts.sizes[row as usize]));
-        let mut spreading: Vec<Spreading<'_>> =
-            own.totals.iter().map(|&total| Spreading::new(&parts, total)).collect();
-        for &row in target {
-            for (term, count) in self.counts.matrix.row(row as usize) {
-                spreading[term as usize].add(count, self.counts.sizes[row as usize]);
-            }
-        }
+    fn spreads(&self, pool: &Pool<'_>, target: &[u32], own: &Tallied, other: &Tallied) -> Spreads {
+        let Self { corpus, counts, base, .. } = self;
+        let least = self.options.min_count.max(1);
+        let has = |term: &TermId| {
+            let (own, other) = (own.totals[term.index()], other.totals[term.index()]);
+            own > 0 && own + other >= least
+        };
+        let columns = counts.terms.ids().filter(has).map(|term| term.0).collect();
+        let columns = Columns::new(columns, counts.terms.len());
+        // Only where both sides have a term is there an interval.
+        let shared = |all: &[u64]| -> Vec<u64> {
+            let places = columns.iter().map(|term| term as usize);
+            places.map(|place| if other.totals[place] > 0 { all[place] } else { 0 }).collect()
+        };
+        let (own_totals, other_totals) = (shared(&own.totals), shared(&other.totals));
+        let sample = sample(corpus, counts, target, self.options.cluster);
+        let rates = sample.log_rates(&columns, &own_totals);
+        let (taken, left) = match self.options.reference {
+            Reference::Rest => base.without(target),
+            Reference::Group(_) | Reference::Turns(_) => (Vec::new(), Vec::new()),
+        };
+        let left = self::sample(corpus, counts, &left, self.options.cluster);
+        let references = pool.without(&taken, &left, &columns, &other_totals);
+        let difference = rates.iter().zip(&references).map(|(rate, other)| (*rate)?.over(other.as_ref()?));
         Spreads {
-            turns: tallied.map(|side| side.turns.clone()),
-            rates: [
-                self.rates(target, &own.where_shared(other)),
-                self.rates(rows[1], &other.where_shared(own)),
-            ],
-            dispersion: spreading.iter().map(Spreading::dp_norm_of_keyword).collect(),
+            difference: difference.collect(),
+            dp_norm: dispersion(counts, target, &columns, own),
+            columns,
         }
     }
+}
 
-    /// The jackknife of each term's rate in some turns; a term of no occurrences has none.
-    fn rates(&self, rows: &[u32], totals: &[u64]) -> Vec<Option<LogRate>> {
-        let TermCounts { matrix, sizes, .. } = self.counts;
-        match self.options.cluster {
-            Cluster::Turn => log_rates(matrix, sizes, rows, totals),
-            Cluster::Document => {
-                let documents = self.corpus.group_by(&Key::Document, rows);
-                let merged = matrix.group_by(&documents.of, documents.labels.len());
-                let sizes: Vec<u64> = documents.rows().iter().map(|rows| self.counts.size(rows)).collect();
-                let all: Vec<u32> = (0..merged.len() as u32).collect();
-                log_rates(&merged, &sizes, &all, totals)
+/// The clusters that some turns make up.
+fn sample<'a, F>(corpus: &Corpus<F>, counts: &'a TermCounts, rows: &[u32], cluster: Cluster) -> Sample<'a> {
+    match cluster {
+        Cluster::Turn => Sample::new(&counts.matrix, &counts.sizes, rows.to_vec()),
+        Cluster::Document => {
+            let documents = corpus.group_by(&Key::Document, rows);
+            let merged = counts.matrix.group_by(&documents.of, documents.labels.len());
+            Sample::whole(merged, documents.rows().iter().map(|rows| counts.size(rows)).collect())
+        }
+    }
+}
+
+/// The dispersion of columns over the turns of a target.
+fn dispersion(counts: &TermCounts, target: &[u32], columns: &Columns, own: &Tallied) -> Vec<Option<f64>> {
+    let parts = Parts::new(target.iter().map(|&row| counts.sizes[row as usize]));
+    let deviation = |term: u32| Deviation::new(own.totals[term as usize]);
+    let mut deviations: Vec<Deviation> = columns.iter().map(deviation).collect();
+    for &row in target {
+        let share = parts.share(counts.sizes[row as usize]);
+        for (term, count) in counts.matrix.row(row as usize) {
+            if let Some(place) = columns.place(term) {
+                deviations[place].add(count, share);
             }
         }
+    }
+    deviations.iter().map(|deviation| deviation.dp_norm_of_keyword(&parts)).collect()
+}
+
+impl<'a> Base<'a> {
+    fn new<F>(corpus: &Corpus<F>, counts: &'a TermCounts, rows: Vec<u32>, options: &KeynessOptions) -> Self {
+        let tallied = Tallied::new(counts, &rows);
+        let pool = match options.intervals {
+            Intervals::Skipped => None,
+            Intervals::Computed => {
+                let clusters = sample(corpus, counts, &rows, options.cluster);
+                // A term that is rarer in all turns together is not tested.
+                let least = match options.reference {
+                    Reference::Rest => options.min_count,
+                    Reference::Group(_) | Reference::Turns(_) => 1,
+                };
+                let is_tested = |term: u32| tallied.totals[term as usize] >= least;
+                Some(Pool::new(clusters, counts.terms.len(), is_tested))
+            }
+        };
+        let documents = match options.cluster {
+            Cluster::Turn => None,
+            Cluster::Document => Some(corpus.group_by(&Key::Document, &rows)),
+        };
+        let mut by_shown: Vec<TermId> = counts.terms.ids().collect();
+        // Forms are numbered in byte order.
+        by_shown.sort_unstable_by_key(|&term| counts.terms.shown(term));
+        Self { rows, tallied, pool, documents, by_shown }
+    }
+
+    /// The clusters that hold turns of a target, and the turns in them that are not the target's.
+    fn without(&self, target: &[u32]) -> (Vec<u32>, Vec<u32>) {
+        let Some(documents) = &self.documents else { return (target.to_vec(), Vec::new()) };
+        let mut taken: Vec<u32> = target.iter().filter_map(|&row| documents.of[row as usize]).collect();
+        taken.sort_unstable();
+        taken.dedup();
+        let is_left = |row: &u32| {
+            let document = documents.of[*row as usize];
+            document.is_some_and(|document| taken.binary_search(&document).is_ok())
+                && target.binary_search(row).is_err()
+        };
+        let left = self.rows.iter().copied().filter(is_left).collect();
+        (taken, left)
     }
 }
 
@@ -263,32 +322,5 @@ impl Tallied {
             all.iter().zip(part).map(|(all, part)| all.saturating_sub(*part)).collect()
         };
         Self { totals: less(&self.totals, &part.totals), turns: less(&self.turns, &part.turns) }
-    }
-
-    /// The totals of the terms that the other side has too, 0 for the others: only where both sides have a term is
-    /// there an interval.
-    fn where_shared(&self, other: &Self) -> Vec<u64> {
-        let shared = |(&own, &other): (&u64, &u64)| if other > 0 { own } else { 0 };
-        self.totals.iter().zip(&other.totals).map(shared).collect()
-    }
-}
-
-/// What turn rows say of every term, for one target and its reference.
-struct Spreads {
-    turns: [Vec<u64>; 2],
-    rates: [Vec<Option<LogRate>>; 2],
-    dispersion: Vec<Option<f64>>,
-}
-
-impl Spreads {
-    fn of(&self, term: TermId, table: &Contingency) -> Spread {
-        let place = term.index();
-        let [target, reference] = [0, 1].map(|side: usize| self.rates[side][place]);
-        Spread {
-            target_turns: self.turns[0][place],
-            reference_turns: self.turns[1][place],
-            interval: LogRatioInterval::new(table, target, reference),
-            dp_norm: self.dispersion[place],
-        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod comparison;
 mod exchanges;
+mod family;
 mod frequency;
 mod keywords;
 mod log_rates;
@@ -11,8 +12,9 @@ mod themes;
 
 pub use comparison::{Cluster, Intervals, KeynessOptions, PriorChoice, Reference, Variants};
 pub use exchanges::{Exchange, ThemeUptake, exchanges, uptakes};
+pub use family::Family;
 pub use frequency::{Frequency, FrequencyOptions, frequencies};
-pub use keywords::{Family, Keyness};
+pub use keywords::Keyness;
 pub use people::{SpeakerRow, speakers};
 pub use terms::{TermCounts, Totals};
 pub use themes::{EntryCount, GroupThemes, ThemeMatrix, entry_counts, group_themes, grouped, rates};

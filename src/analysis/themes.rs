@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::log_rates::log_rates;
+use super::log_rates::{Columns, Pool, Sample};
 use crate::count::{Dfm, Key, ThemeHit, ThemeHits};
 use crate::scan::{Corpus, Grouping};
+use crate::stats::interval::LogRate;
 use crate::stats::rate::share;
 use crate::stats::themes::{ThemeCounts, ThemeRate, theme_rates};
 use crate::text::{EntryId, ThemeId, Themes};
@@ -36,7 +37,7 @@ impl ThemeMatrix {
         self.matrix.row(row as usize).find(|cell| cell.0 == theme.0).map_or(0, |cell| cell.1)
     }
 
-    fn side(&self, rows: &[u32]) -> (Vec<u64>, Vec<u64>, u64) {
+    fn side(&self, rows: &[u32]) -> ThemeSide {
         let (mut hits, mut turns) = (vec![0; self.themes], vec![0; self.themes]);
         for &row in rows {
             for (theme, count) in self.matrix.row(row as usize) {
@@ -44,7 +45,34 @@ impl ThemeMatrix {
                 turns[theme as usize] += 1;
             }
         }
-        (hits, turns, rows.iter().map(|&row| self.sizes[row as usize]).sum())
+        ThemeSide { hits, turns, tokens: rows.iter().map(|&row| self.sizes[row as usize]).sum() }
+    }
+
+    fn sample(&self, rows: &[u32]) -> Sample<'_> {
+        Sample::new(&self.matrix, &self.sizes, rows.to_vec())
+    }
+
+    fn columns(&self) -> Columns {
+        Columns::new((0..self.themes as u32).collect(), self.themes)
+    }
+}
+
+/// What is counted of every theme in some turns.
+struct ThemeSide {
+    hits: Vec<u64>,
+    turns: Vec<u64>,
+    tokens: u64,
+}
+
+impl ThemeSide {
+    /// What is left of these turns without those, which are among them.
+    fn without(&self, part: &Self) -> Self {
+        let less = |all: &[u64], part: &[u64]| all.iter().zip(part).map(|(all, part)| all - part).collect();
+        Self {
+            hits: less(&self.hits, &part.hits),
+            turns: less(&self.turns, &part.turns),
+            tokens: self.tokens - part.tokens,
+        }
     }
 }
 
@@ -59,36 +87,43 @@ pub struct GroupThemes {
 
 /// The rates of every group against all other turns of `rows`, groups in byte order.
 pub fn group_themes(matrix: &ThemeMatrix, grouping: Grouping, rows: &[u32]) -> Vec<GroupThemes> {
+    let pool = Pool::new(matrix.sample(rows), matrix.themes, |_| true);
+    let all = matrix.side(rows);
     let members = grouping.rows();
-    let Grouping { labels, of } = grouping;
-    labels
-        .into_iter()
-        .zip(members)
-        .enumerate()
-        .map(|(place, (group, own))| {
-            let rest: Vec<u32> =
-                rows.iter().copied().filter(|&row| of[row as usize] != Some(place as u32)).collect();
-            GroupThemes { group, rates: rates(matrix, &own, &rest) }
+    let groups = grouping.labels.into_iter().zip(members);
+    groups
+        .map(|(group, own)| {
+            let side = matrix.side(&own);
+            let rest = all.without(&side);
+            let reference = pool.without(&own, &matrix.sample(&[]), &matrix.columns(), &rest.hits);
+            GroupThemes { group, rates: judged(matrix, &own, &side, &rest, &reference) }
         })
         .collect()
 }
 
-/// The rates of all themes in some turns, against some others.
-pub fn rates(matrix: &ThemeMatrix, own: &[u32], rest: &[u32]) -> Vec<ThemeRate> {
-    let (hits, turns, tokens) = matrix.side(own);
-    let (reference_hits, _, reference_tokens) = matrix.side(rest);
-    let own_log_rates = log_rates(&matrix.matrix, &matrix.sizes, own, &hits);
-    let reference_log_rates = log_rates(&matrix.matrix, &matrix.sizes, rest, &reference_hits);
+/// The rates of all themes in some turns, against none.
+pub fn rates(matrix: &ThemeMatrix, rows: &[u32]) -> Vec<ThemeRate> {
+    judged(matrix, rows, &matrix.side(rows), &matrix.side(&[]), &vec![None; matrix.themes])
+}
+
+fn judged(
+    matrix: &ThemeMatrix,
+    rows: &[u32],
+    own: &ThemeSide,
+    rest: &ThemeSide,
+    reference: &[Option<LogRate>],
+) -> Vec<ThemeRate> {
+    let log_rates = matrix.sample(rows).log_rates(&matrix.columns(), &own.hits);
     let counts: Vec<ThemeCounts> = (0..matrix.themes)
         .map(|theme| ThemeCounts {
-            hits: hits[theme],
-            tokens,
-            turns: own.len() as u64,
-            turns_with_theme: turns[theme],
-            reference_hits: reference_hits[theme],
-            reference_tokens,
-            log_rate: own_log_rates[theme],
-            reference_log_rate: reference_log_rates[theme],
+            hits: own.hits[theme],
+            tokens: own.tokens,
+            turns: rows.len() as u64,
+            turns_with_theme: own.turns[theme],
+            reference_hits: rest.hits[theme],
+            reference_tokens: rest.tokens,
+            log_rate: log_rates[theme],
+            reference_log_rate: reference[theme],
         })
         .collect();
     theme_rates(&counts)

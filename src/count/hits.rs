@@ -31,6 +31,9 @@ pub struct ThemeHit {
 #[derive(Debug, Default)]
 pub(super) struct Matcher {
     patterns: Vec<Box<[WordPatternId]>>,
+    /// Whether a phrase is looked for where the form stands: hardly ever, so that this is asked of each token first.
+    is_anchor: Vec<bool>,
+    anchors: Vec<usize>,
     scratch: Scratch,
     found: Vec<Hit>,
 }
@@ -40,12 +43,16 @@ impl Matcher {
     pub(super) fn find(&mut self, themes: &Themes, lexicon: &Lexicon, ids: &[FormId]) -> &[Hit] {
         for index in self.patterns.len()..lexicon.len() {
             let id = FormId(index as u32);
-            self.patterns.push(themes.word_matches(lexicon.form(id), &lexicon.lexeme(id)).into());
+            let matches = themes.word_matches(lexicon.form(id), &lexicon.lexeme(id));
+            self.is_anchor.push(themes.is_anchor(&matches));
+            self.patterns.push(matches.into());
         }
-        self.found.clear();
-        let patterns = &self.patterns;
-        themes.find(|token| &patterns[ids[token].index()], ids.len(), &mut self.scratch, &mut self.found);
-        &self.found
+        let Self { patterns, is_anchor, anchors, scratch, found } = self;
+        anchors.clear();
+        anchors.extend((0..ids.len()).filter(|&token| is_anchor[ids[token].index()]));
+        let words = |token: usize| &*patterns[ids[token].index()];
+        themes.find(anchors, words, ids.len(), scratch, found);
+        found
     }
 }
 
@@ -68,10 +75,14 @@ pub struct ThemeHits {
 impl ThemeHits {
     /// The hits of some turns; `rows` ascending.
     pub fn in_rows(&self, rows: &[u32]) -> impl Iterator<Item = &ThemeHit> {
-        rows.iter().flat_map(|&row| {
-            let first = self.hits.partition_point(|hit| hit.row < row);
-            self.hits[first..].iter().take_while(move |hit| hit.row == row)
-        })
+        rows.iter().flat_map(|&row| self.in_row(row))
+    }
+
+    /// The hits of one turn.
+    pub fn in_row(&self, row: u32) -> &[ThemeHit] {
+        let first = self.hits.partition_point(|hit| hit.row < row);
+        let rest = &self.hits[first..];
+        &rest[..rest.iter().take_while(|hit| hit.row == row).count()]
     }
 
     /// The matched words as printed, white space as single spaces.

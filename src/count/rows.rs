@@ -4,9 +4,19 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::varint::{read_varint, write_varint};
 
-/// Rows of (column, count), each sorted by column and packed as variable-length integers.
+/// Rows of (column, count), each sorted by column and packed as variable-length integers, in blocks of equally many
+/// rows: whoever packs a block hands it over as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rows {
+    blocks: Vec<Block>,
+    /// How many rows a block has; the last may have fewer.
+    size: usize,
+    count: usize,
+}
+
+/// Some rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Block {
     bytes: Vec<u8>,
     ends: Vec<usize>,
 }
@@ -15,7 +25,7 @@ impl Rows {
     /// Makes `count` rows on all threads: `row` adds the cells of the row with that index.
     pub fn build(count: usize, row: impl Fn(usize, &mut Packer) + Sync) -> Self {
         let size = count.div_ceil(64).clamp(1, 1024);
-        let blocks: Vec<Self> = (0..count.div_ceil(size))
+        let blocks: Vec<Block> = (0..count.div_ceil(size))
             .into_par_iter()
             .map_init(Packer::default, |packer, block| {
                 for index in block * size..count.min((block + 1) * size) {
@@ -25,38 +35,27 @@ impl Rows {
                 packer.take()
             })
             .collect();
-        Self::concat(blocks)
-    }
-
-    fn concat(blocks: Vec<Self>) -> Self {
-        let mut all = Self {
-            bytes: Vec::with_capacity(blocks.iter().map(|block| block.bytes.len()).sum()),
-            ends: Vec::with_capacity(blocks.iter().map(Self::len).sum()),
-        };
-        for block in blocks {
-            let start = all.bytes.len();
-            all.bytes.extend_from_slice(&block.bytes);
-            all.ends.extend(block.ends.iter().map(|end| start + end));
-        }
-        all
+        Self { blocks, size, count }
     }
 
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.count
     }
 
     /// The cells of one row, by ascending column.
     pub fn row(&self, index: usize) -> Cells<'_> {
-        let start = if index == 0 { 0 } else { self.ends[index - 1] };
-        Cells { bytes: &self.bytes[start..self.ends[index]], column: 0 }
+        let Block { bytes, ends } = &self.blocks[index / self.size];
+        let place = index % self.size;
+        let start = if place == 0 { 0 } else { ends[place - 1] };
+        Cells { bytes: &bytes[start..ends[place]], column: 0 }
     }
 }
 
 /// Packs rows one after the other; the cells of a row may come in any order, those of one column are added up.
 #[derive(Debug, Default)]
 pub struct Packer {
-    rows: Rows,
+    block: Block,
     /// By column; 0 but for the columns in `touched`.
     sums: Vec<u64>,
     touched: Vec<u32>,
@@ -81,16 +80,18 @@ impl Packer {
         let mut last = 0;
         for column in self.touched.drain(..) {
             let sum = std::mem::take(&mut self.sums[column as usize]);
-            write_varint(&mut self.rows.bytes, u64::from(column - last));
-            write_varint(&mut self.rows.bytes, sum);
+            write_varint(&mut self.block.bytes, u64::from(column - last));
+            write_varint(&mut self.block.bytes, sum);
             last = column;
         }
-        self.rows.ends.push(self.rows.bytes.len());
+        self.block.ends.push(self.block.bytes.len());
     }
 
     /// The rows so far; the packer begins anew.
-    pub fn take(&mut self) -> Rows {
-        std::mem::take(&mut self.rows)
+    fn take(&mut self) -> Block {
+        let mut block = std::mem::take(&mut self.block);
+        block.bytes.shrink_to_fit();
+        block
     }
 }
 

@@ -11,15 +11,16 @@ mod sections;
 mod study;
 pub mod tables;
 
-pub use evidence::{Evidence, EvidencePlan, SecondPass};
+use std::fmt;
+
+pub use evidence::{Evidence, EvidencePlan, SecondPass, Texts};
 pub use figures::Figure;
 pub use methods::Methods;
 pub use profiles::{Profile, profiles};
-pub use study::{Counted, Mode, Study, StudyOptions, ThemeSource};
+pub use study::{Mode, Study, StudyOptions, ThemeSource};
 
-use crate::render::chart::{Style, Theme};
+use crate::render::chart::{Chart, Style, Theme};
 use crate::render::page::Page;
-use crate::render::table::Table;
 
 /// Everything that page and charts are made from.
 #[derive(Debug, Clone, Copy)]
@@ -35,7 +36,6 @@ pub struct Material<'a> {
 }
 
 /// A chart that was drawn.
-#[derive(Debug)]
 pub struct Picture {
     /// Which.
     pub figure: Figure,
@@ -43,23 +43,21 @@ pub struct Picture {
     pub svg: String,
     /// The same for a dark page.
     pub svg_dark: String,
-    /// What a reader who cannot see it must know.
-    pub description: String,
-    /// The numbers behind it.
-    pub table: Table,
+    /// What is drawn, with the numbers behind it.
+    pub chart: Box<dyn Chart>,
+}
+
+impl fmt::Debug for Picture {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Picture").field("figure", &self.figure).finish_non_exhaustive()
+    }
 }
 
 /// Draws a chart, light or dark as `style` says, and dark.
 pub fn picture(figure: Figure, material: &Material<'_>, style: &Style) -> Picture {
     let chart = figure.chart(material);
     let dark = Style { theme: Theme::Dark, ..style.clone() };
-    Picture {
-        figure,
-        svg: chart.svg(style),
-        svg_dark: chart.svg(&dark),
-        description: chart.frame().description.clone(),
-        table: chart.table(),
-    }
+    Picture { figure, svg: chart.svg(style), svg_dark: chart.svg(&dark), chart }
 }
 
 /// The page, with the pictures in it; it says how many rows `tables/keywords.csv` leaves out.

@@ -1,5 +1,7 @@
 //! Each group's keyword profile, as page and chart show it.
 
+use rayon::prelude::*;
+
 use super::groups::{LEAST_TURNS, LEAST_WORDS};
 use super::prose::counted;
 use super::study::{Mode, Study};
@@ -40,11 +42,11 @@ impl Profile<'_> {
 
 /// The profile of every group that has enough words for one, in the order of the page.
 pub fn profiles<'a>(study: &'a Study<'_>) -> Vec<Profile<'a>> {
-    let profiles = study.groups.order.iter().map(|&group| profile(study, group));
+    let profiles: Vec<_> = study.groups.order.par_iter().map(|&group| profile(study, group)).collect();
     let is_large = |profile: &Profile<'_>| {
         profile.words >= LEAST_WORDS && (profile.turns >= LEAST_TURNS || !study.groups.is_pool[profile.group])
     };
-    profiles.filter(is_large).collect()
+    profiles.into_iter().filter(is_large).collect()
 }
 
 /// What the tests say of all profiles together.
@@ -81,10 +83,9 @@ fn profile<'a>(study: &'a Study<'_>, group: usize) -> Profile<'a> {
     let is_more = |keyword: &Keyword<'_>| keyword.g2.is_some_and(|g2| g2 > 0.0);
     let is_established =
         |keyword: &Keyword<'_>| keyword.status == Some(Status::Established) && !study.groups.is_pool[group];
-    let tested = family.keywords.len();
+    let tested = family.len();
     let mut keywords: Vec<(TermId, Keyword<'a>)> = family
-        .keywords
-        .into_iter()
+        .keywords()
         .filter(|(term, keyword)| is_more(keyword) && !study.rituals.contains(term))
         .collect();
     let established = keywords.iter().filter(|(_, keyword)| is_established(keyword)).count();

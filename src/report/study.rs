@@ -5,11 +5,10 @@ use std::collections::BTreeSet;
 use super::groups::{Groups, page_groups};
 use super::rituals::rituals;
 use crate::analysis::{
-    EntryCount, Exchange, Frequency, FrequencyOptions, GroupThemes, Keyness, KeynessOptions, SpeakerRow,
-    TermCounts, ThemeMatrix, ThemeUptake, entry_counts, exchanges, frequencies, group_themes, rates,
-    speakers, uptakes,
+    EntryCount, Exchange, Frequency, GroupThemes, Keyness, KeynessOptions, SpeakerRow, TermCounts,
+    ThemeMatrix, ThemeUptake, entry_counts, exchanges, group_themes, rates, speakers, uptakes,
 };
-use crate::count::{Dfm, Key, ThemeHits};
+use crate::count::{Key, ThemeHits};
 use crate::error::Result;
 use crate::scan::Corpus;
 use crate::stats::themes::ThemeRate;
@@ -30,9 +29,6 @@ pub enum Mode {
     Comparative,
 }
 
-/// What was counted in the first pass of a report.
-pub type Counted = (Dfm, ThemeHits);
-
 /// How a report counts: the options that every command shares, as far as a report needs them.
 #[derive(Debug)]
 pub struct StudyOptions {
@@ -42,8 +38,6 @@ pub struct StudyOptions {
     pub top: usize,
     /// Whose themes they are.
     pub themes: ThemeSource,
-    /// How frequencies are weighed.
-    pub frequency: FrequencyOptions,
     /// How keywords are judged.
     pub keyness: KeynessOptions,
 }
@@ -61,7 +55,7 @@ pub enum ThemeSource {
 #[derive(Debug)]
 pub struct Study<'a> {
     /// The corpus itself.
-    pub corpus: &'a Corpus<Counted>,
+    pub corpus: &'a Corpus<ThemeHits>,
     /// The turns that are looked at.
     pub rows: Vec<u32>,
     /// The themes.
@@ -87,7 +81,7 @@ pub struct Study<'a> {
     /// What was said how often.
     pub frequencies: Vec<Frequency>,
     /// The groups of the page against each other.
-    pub keyness: Keyness<'a, Counted>,
+    pub keyness: Keyness<'a, ThemeHits>,
     /// The themes by group of the page.
     pub group_themes: Vec<GroupThemes>,
     /// The themes in all turns together.
@@ -101,18 +95,19 @@ pub struct Study<'a> {
 }
 
 impl<'a> Study<'a> {
-    /// Works out everything for the turns of `rows`.
+    /// Works out everything for the turns of `rows`, whose `frequencies` are known.
     ///
     /// # Errors
     /// The options name a reference group that does not exist.
     pub fn new(
-        corpus: &'a Corpus<Counted>,
+        corpus: &'a Corpus<ThemeHits>,
         themes: &'a Themes,
         counts: &'a TermCounts,
+        frequencies: Vec<Frequency>,
         rows: Vec<u32>,
         options: &StudyOptions,
     ) -> Result<Self> {
-        let hits = &corpus.counted.1;
+        let hits = &corpus.counted;
         let matrix = ThemeMatrix::new(corpus, themes, hits);
         let words: u64 = rows.iter().map(|&row| u64::from(corpus.turns[row as usize].tokens)).sum();
         let is_enough = rows.len() as u64 >= LEAST_TURNS && words >= LEAST_WORDS;
@@ -133,9 +128,9 @@ impl<'a> Study<'a> {
             theme_source: options.themes,
             rituals: rituals(corpus, counts, &rows),
             speakers: speakers(corpus, &rows),
-            frequencies: frequencies(corpus, &corpus.counted.0, counts, None, &rows, &options.frequency),
+            frequencies,
             group_themes: group_themes(&matrix, groups.grouping.clone(), &rows),
-            theme_rates: rates(&matrix, &rows, &[]),
+            theme_rates: rates(&matrix, &rows),
             entries: entry_counts(corpus, themes, hits, &rows),
             uptakes: uptakes(corpus, &matrix, &exchanges, None),
             corpus,

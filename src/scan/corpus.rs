@@ -219,6 +219,22 @@ fn decide_sides(turns: &mut [TurnRecord], speakers: &[Speaker]) -> Vec<Side> {
 }
 
 impl<F> Corpus<F> {
+    /// The same corpus with something else made of what was counted.
+    pub fn map<G>(self, make: impl FnOnce(F) -> G) -> Corpus<G> {
+        Corpus {
+            documents: self.documents,
+            turns: self.turns,
+            speakers: self.speakers,
+            sides: self.sides,
+            people: self.people,
+            vocabulary: self.vocabulary,
+            sources: self.sources,
+            issues: self.issues,
+            counted: make(self.counted),
+            fields: self.fields,
+        }
+    }
+
     /// The speaker of a turn, where one is known.
     pub fn speaker(&self, turn: &TurnRecord) -> Option<&Speaker> {
         turn.speaker.map(|speaker| &self.speakers[speaker.index()])

@@ -28,28 +28,37 @@ impl Adjustment {
     /// The adjusted p-values, each at the place of its own; a missing one stays missing and is no member of the
     /// family. Within `[p, 1]`; equal p-values get equal results.
     pub fn adjust(self, p_values: &[Option<f64>]) -> Vec<Option<f64>> {
-        let mut ascending: Vec<(usize, f64)> =
-            p_values.iter().enumerate().filter_map(|(index, p)| p.map(|p| (index, p))).collect();
+        let each_once: Vec<(Option<f64>, u64)> = p_values.iter().map(|&p| (p, 1)).collect();
+        self.adjust_counted(&each_once)
+    }
+
+    /// The same where each p-value stands for so many members of the family that all have it.
+    pub fn adjust_counted(self, p_values: &[(Option<f64>, u64)]) -> Vec<Option<f64>> {
+        let present =
+            p_values.iter().enumerate().filter_map(|(index, &(p, members))| Some((index, p?, members)));
+        let mut ascending: Vec<(usize, f64, u64)> = present.collect();
         ascending.sort_by(|left, right| left.1.total_cmp(&right.1));
-        let family = ascending.len();
+        let family: u64 = ascending.iter().map(|(.., members)| members).sum();
         let mut adjusted = vec![None; p_values.len()];
         match self {
             Self::BenjaminiHochberg => {
-                let mut least = 1f64;
-                for (rank, &(index, p)) in ascending.iter().enumerate().rev() {
-                    least = least.min(p * family as f64 / (rank + 1) as f64);
+                let (mut least, mut rank) = (1f64, family);
+                for &(index, p, members) in ascending.iter().rev() {
+                    least = least.min(p * family as f64 / rank as f64);
+                    rank -= members;
                     adjusted[index] = Some(least);
                 }
             }
             Self::Holm => {
-                let mut most = 0f64;
-                for (rank, &(index, p)) in ascending.iter().enumerate() {
-                    most = most.max((p * (family - rank) as f64).min(1.0));
+                let (mut most, mut left) = (0f64, family);
+                for &(index, p, members) in &ascending {
+                    most = most.max((p * left as f64).min(1.0));
+                    left -= members;
                     adjusted[index] = Some(most);
                 }
             }
             Self::Bonferroni => {
-                for (index, p) in ascending {
+                for (index, p, _) in ascending {
                     adjusted[index] = Some((p * family as f64).min(1.0));
                 }
             }

@@ -30,6 +30,48 @@ impl Parts {
     pub fn count(&self) -> u64 {
         self.count
     }
+
+    /// sᵢ of a part of `size` tokens.
+    pub fn share(&self, size: u64) -> f64 {
+        size as f64 / self.size as f64
+    }
+}
+
+/// DP of one term, fed with the parts that have it.
+#[derive(Debug, Clone, Copy)]
+pub struct Deviation {
+    frequency: f64,
+    differences: f64,
+    share_with: f64,
+}
+
+impl Deviation {
+    /// For a term that occurs `frequency` times in all parts together.
+    pub fn new(frequency: u64) -> Self {
+        Self { frequency: frequency as f64, differences: 0.0, share_with: 0.0 }
+    }
+
+    /// A part that has the term `count` times, over 0, with its [`Parts::share`], over 0. Each such part once, in a
+    /// fixed order.
+    #[inline]
+    pub fn add(&mut self, count: u64, share: f64) {
+        self.differences += (count as f64 / self.frequency - share).abs();
+        self.share_with += share;
+    }
+
+    fn dp(&self) -> f64 {
+        (0.5 * (self.differences + 1.0 - self.share_with)).max(0.0)
+    }
+
+    fn dp_norm(&self, parts: &Parts) -> f64 {
+        self.dp() / (1.0 - parts.share(parts.smallest))
+    }
+
+    /// [`Dispersion::dp_norm`] as a keyword, which occurs in some part, carries it: `None` below 5 parts, where it says
+    /// little.
+    pub fn dp_norm_of_keyword(&self, parts: &Parts) -> Option<f64> {
+        (parts.count >= 5).then(|| self.dp_norm(parts))
+    }
 }
 
 /// The spread of one term, fed with the parts that have it.
@@ -37,9 +79,8 @@ impl Parts {
 pub struct Spreading<'a> {
     parts: &'a Parts,
     frequency: f64,
+    deviation: Deviation,
     range: u64,
-    differences: f64,
-    share_with: f64,
     rates: f64,
     rate_squares: f64,
     rate_logs: f64,
@@ -72,9 +113,8 @@ impl<'a> Spreading<'a> {
         Self {
             parts,
             frequency: frequency as f64,
+            deviation: Deviation::new(frequency),
             range: 0,
-            differences: 0.0,
-            share_with: 0.0,
             rates: 0.0,
             rate_squares: 0.0,
             rate_logs: 0.0,
@@ -88,11 +128,10 @@ impl<'a> Spreading<'a> {
         if count == 0 || size == 0 {
             return;
         }
-        let (v, s) = (count as f64 / self.frequency, size as f64 / self.parts.size as f64);
+        let (v, s) = (count as f64 / self.frequency, self.parts.share(size));
         let rate = count as f64 / size as f64;
         self.range += 1;
-        self.differences += (v - s).abs();
-        self.share_with += s;
+        self.deviation.add(count, s);
         self.rates += rate;
         self.rate_squares += rate * rate;
         self.rate_logs += rate * rate.log2();
@@ -106,25 +145,18 @@ impl<'a> Spreading<'a> {
             return None;
         }
         let n = self.parts.count as f64;
-        let dp = (0.5 * (self.differences + 1.0 - self.share_with)).max(0.0);
         let mean = self.rates / n;
         let deviation = (self.rate_squares / n - mean * mean).max(0.0).sqrt();
         let entropy = self.rates.log2() - self.rate_logs / self.rates;
-        let smallest = self.parts.smallest as f64 / self.parts.size as f64;
         Some(Dispersion {
             range: self.range,
-            dp,
-            dp_norm: dp / (1.0 - smallest),
+            dp: self.deviation.dp(),
+            dp_norm: self.deviation.dp_norm(self.parts),
             juilland_d: (1.0 - deviation / mean / (n - 1.0).sqrt()).clamp(0.0, 1.0),
             carroll_d2: (entropy / n.log2()).clamp(0.0, 1.0),
             rosengren_s: self.roots * self.roots / self.frequency,
             kl_divergence: self.divergence.max(0.0),
         })
-    }
-
-    /// [`Dispersion::dp_norm`] as a keyword carries it: `None` also below 5 parts, where it says little.
-    pub fn dp_norm_of_keyword(&self) -> Option<f64> {
-        if self.parts.count < 5 { None } else { self.finish().map(|dispersion| dispersion.dp_norm) }
     }
 }
 
@@ -136,7 +168,7 @@ mod tests {
         let parts = Parts::new(rows.iter().map(|row| row.1));
         let mut spreading = Spreading::new(&parts, rows.iter().map(|row| row.0).sum());
         rows.iter().for_each(|&(count, size)| spreading.add(count, size));
-        (spreading.finish(), spreading.dp_norm_of_keyword())
+        (spreading.finish(), spreading.deviation.dp_norm_of_keyword(&parts))
     }
 
     #[test]
@@ -151,7 +183,7 @@ mod tests {
     #[test]
     fn dispersion_is_undefined_for_one_part_and_for_no_occurrence() {
         assert_eq!(of(&[(4, 10), (0, 0)]), (None, None));
-        assert_eq!(of(&[(0, 10), (0, 10)]), (None, None));
+        assert_eq!(of(&[(0, 10), (0, 10)]).0, None);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::f64::consts::{PI, SQRT_2};
 
-use super::special::{beta_quantile_log_odds, ln_beta, logistic};
+use super::special::{beta_quantile_log_odds, beta_quantile_near, ln_beta, logistic};
 
 /// The probability that χ² with 1 degree of freedom exceeds `statistic`, in `[0, 1]`.
 ///
@@ -43,8 +43,24 @@ pub fn student_p(t: f64, degrees: f64) -> f64 {
 ///
 /// For `alpha` up to 0.2, as intervals need it.
 pub fn student_quantile(alpha: f64, degrees: f64) -> f64 {
-    let log_odds = beta_quantile_log_odds(degrees / 2.0, 0.5, alpha.ln());
+    let near = student_expansion(normal_quantile(1.0 - alpha / 2.0), degrees);
+    let log_odds = match degrees < 3.0 {
+        true => beta_quantile_log_odds(degrees / 2.0, 0.5, alpha.ln()),
+        false => beta_quantile_near(degrees / 2.0, 0.5, alpha.ln(), (degrees / (near * near)).ln()),
+    };
     (degrees * (-log_odds).exp()).sqrt()
+}
+
+/// About the t that stands where a standard normal stands at `z`, the nearer the more `degrees` there are.
+///
+/// # Source
+/// Abramowitz & Stegun (1964), 26.7.5.
+fn student_expansion(z: f64, degrees: f64) -> f64 {
+    let square = z * z;
+    let first = z * (square + 1.0) / 4.0;
+    let second = z * ((5.0 * square + 16.0) * square + 3.0) / 96.0;
+    let third = z * (((3.0 * square + 19.0) * square + 17.0) * square - 15.0) / 384.0;
+    z + (first + (second + third / degrees) / degrees) / degrees
 }
 
 /// The Clopper–Pearson interval of a proportion, `hits` of `trials`, at level 1 − `alpha`.

@@ -4,7 +4,7 @@ use std::f64::consts::LN_2;
 
 use super::ALPHA;
 use super::contingency::Contingency;
-use super::special::{beta_quantile_log_odds, ln_beta};
+use super::special::{beta_quantile_log_odds, ln_beta, ln_binomial};
 
 impl Contingency {
     /// The bound nearer to 0 of the 95 % interval of the log ratio, 0 where the interval holds 0: at least by so
@@ -33,8 +33,10 @@ impl Contingency {
 fn least_log_ratio(counts: [f64; 2], sizes: [f64; 2], family: u64) -> f64 {
     let ln_level = (ALPHA / (2.0 * family.max(1) as f64)).ln();
     let total = sizes[0] + sizes[1];
-    let ln_tail = ln_beta(counts[0], counts[1] + 1.0, sizes[0] / total, sizes[1] / total);
-    if ln_tail >= ln_level {
+    let (p, q) = (sizes[0] / total, sizes[1] / total);
+    // The tail is never less than its first density, which settles most terms of a family at a tenth of the cost.
+    let is_within = || ln_binomial(counts[0], counts[0] + counts[1], p, q) >= ln_level;
+    if is_within() || ln_beta(counts[0], counts[1] + 1.0, p, q) >= ln_level {
         return 0.0;
     }
     let log_odds = beta_quantile_log_odds(counts[0], counts[1] + 1.0, ln_level);

@@ -12,11 +12,13 @@ pub mod diversity;
 pub mod exchanges;
 mod hypergeometric;
 pub mod interval;
+pub mod jackknife;
 pub mod keyness;
 pub mod log_odds;
 mod lrc;
 mod measure;
 pub mod proportion;
+mod ranking;
 pub mod rate;
 #[cfg(test)]
 mod simulation;

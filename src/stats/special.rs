@@ -118,17 +118,22 @@ fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
 
 /// ln(x / (1 − x)) of the x at which ln Iₓ(a, b) = `ln_p`.
 ///
-/// For `ln_p` below the log of Iₓ at the mean (about ½). Newton's method: in the log odds of x the function is
-/// increasing and concave, so that every step but the first comes from the left and none passes the root.
+/// For `ln_p` below the log of Iₓ at the mean (about ½), from where the search begins.
 pub(super) fn beta_quantile_log_odds(a: f64, b: f64, ln_p: f64) -> f64 {
-    let mut log_odds = (a / b).ln();
+    beta_quantile_near(a, b, ln_p, (a / b).ln())
+}
+
+/// The same from `log_odds` on, which may be any. Newton's method: in the log odds of x the function is increasing and
+/// concave, so that every step but the first comes from the left and none passes the root. Each step squares the
+/// distance, so that the one before last tells that the last is exact.
+pub(super) fn beta_quantile_near(a: f64, b: f64, ln_p: f64, mut log_odds: f64) -> f64 {
     for _ in 0..200 {
         let (x, y) = (logistic(log_odds), logistic(-log_odds));
         let value = ln_beta(a, b, x, y);
         let slope = (ln_binomial(a, a + b, x, y) + (a * b / (a + b)).ln() - value).exp();
         let step = (value - ln_p) / slope;
         log_odds -= step;
-        if step.abs() <= 1e-14 * log_odds.abs().max(1.0) {
+        if step.abs() <= 1e-11 * log_odds.abs().max(1.0) {
             break;
         }
     }

@@ -73,22 +73,15 @@ fn theme_rate(counts: ThemeCounts) -> ThemeRate {
         share: share(counts.turns_with_theme, counts.turns),
         ratio,
         ratio_bounds: difference.map(|difference| difference.bounds()),
-        p_cluster: difference.map(|difference| difference.p_cluster()),
+        p_cluster: difference.map(|difference| difference.p_cluster),
         q_cluster: None,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::interval::{Clusters, Jackknife};
+    use super::super::jackknife::tests::log_rate;
     use super::*;
-
-    fn log_rate(rows: &[(u64, u64)]) -> Option<LogRate> {
-        let clusters = Clusters::new(rows.iter().map(|row| row.1));
-        let mut jackknife = Jackknife::new(&clusters, rows.iter().map(|row| row.0).sum());
-        rows.iter().for_each(|&(count, size)| jackknife.add(count, size));
-        jackknife.finish()
-    }
 
     fn counts(own: &[(u64, u64)], other: &[(u64, u64)]) -> ThemeCounts {
         let sum = |rows: &[(u64, u64)]| rows.iter().fold((0, 0), |(x, n), row| (x + row.0, n + row.1));

@@ -1,12 +1,12 @@
 //! A folder of results: replaces only what an earlier run wrote and nobody touched since.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
 use super::manifest::{Manifest, WrittenFile};
-use super::sheet::new_file;
+use super::staged::Staged;
 use crate::cli::interrupt;
 use crate::error::{Error, Result};
 
@@ -73,90 +73,91 @@ impl Folder {
         let is_plain = fs::symlink_metadata(&path).is_ok_and(|there| there.is_file());
         let in_folders = folders_of(name)
             .all(|folder| fs::symlink_metadata(self.path.join(folder)).is_ok_and(|there| there.is_dir()));
+        let is_present = |file: &WrittenFile| self.present(name).is_ok_and(|present| present == *file);
         is_below(name)
             && is_plain
             && in_folders
-            && self.listed().any(|file| file.path == name)
-            && fs::read(&path).is_ok_and(|bytes| {
-                let present = WrittenFile::new(name, &bytes);
-                self.listed().any(|file| *file == present)
-            })
+            && self.listed().any(|file| file.path == name && is_present(file))
+    }
+
+    /// The file of that name as it is now.
+    fn present(&self, name: &str) -> io::Result<WrittenFile> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(File::open(self.path.join(name))?)?;
+        Ok(WrittenFile::hashed(name, &hasher))
     }
 
     fn listed(&self) -> impl Iterator<Item = &WrittenFile> {
         self.old.iter().flat_map(|old| &old.files)
     }
 
-    /// Writes `files` (names below the folder, with `/`) and the manifest, and removes what the old manifest
-    /// lists and is not made any more. `manifest.files` is filled in here.
+    /// Writes a file for `name` (below the folder, with `/`) beside its place, row by row if need be. It takes its place
+    /// by [`write`](Self::write) or [`add`](Self::add); dropped before, it is gone.
     ///
     /// # Errors
-    /// As [`check`](Self::check), before anything is written; an [`Io`](crate::ErrorKind::Io) error where
-    /// writing fails.
-    pub fn write(&self, files: &[(String, Vec<u8>)], manifest: Manifest) -> Result<()> {
-        let made: BTreeSet<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    /// As [`check`](Self::check), for this file; whatever `fill` meets.
+    pub fn stage(
+        &self,
+        name: &str,
+        fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<()>,
+    ) -> Result<Staged> {
+        self.check_one(name)?;
+        Staged::new(&self.path, name, fill)
+    }
+
+    /// Puts files in their places with the manifest, and removes what the old manifest lists and is not made any more.
+    /// `manifest.files` is filled in here.
+    ///
+    /// # Errors
+    /// As [`check`](Self::check), before any file is replaced; an [`Io`](crate::ErrorKind::Io) error where writing
+    /// fails.
+    pub fn write(&self, files: Vec<Staged>, manifest: Manifest) -> Result<()> {
+        let made: BTreeSet<&str> = files.iter().map(Staged::name).collect();
         self.check(made.iter().copied())?;
         let stale: BTreeSet<&str> = self
             .listed()
             .map(|file| file.path.as_str())
             .filter(|name| !made.contains(name) && self.is_ours(name))
             .collect();
-        let written = files.iter().map(|(name, bytes)| WrittenFile::new(name, bytes));
-        self.replace(files, &stale, Manifest { files: written.collect(), ..manifest })
+        let written = files.iter().map(|file| file.written().clone()).collect();
+        self.replace(files, &stale, Manifest { files: written, ..manifest })
     }
 
-    /// Writes `files` and leaves all others alone. An old manifest keeps what it says of the folder, with
+    /// Puts files in their places and leaves all others alone. An old manifest keeps what it says of the folder, with
     /// these files entered; where there is none, `manifest` is written.
     ///
     /// # Errors
     /// As [`write`](Self::write).
-    pub fn add(&self, files: &[(String, Vec<u8>)], manifest: Manifest) -> Result<()> {
-        let made: BTreeSet<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    pub fn add(&self, files: Vec<Staged>, manifest: Manifest) -> Result<()> {
+        let made: BTreeSet<&str> = files.iter().map(Staged::name).collect();
         self.check(made.iter().copied())?;
         let kept = self.listed().filter(|file| !made.contains(file.path.as_str())).cloned();
-        let written = files.iter().map(|(name, bytes)| WrittenFile::new(name, bytes)).chain(kept).collect();
+        let written = files.iter().map(|file| file.written().clone()).chain(kept).collect();
         let manifest = Manifest { files: written, ..self.old.clone().unwrap_or(manifest) };
         self.replace(files, &BTreeSet::new(), manifest)
     }
 
-    /// Everything is first written beside its place; then a manifest that lists the old files and the new, so
-    /// that a run cut short leaves nothing in the next one's way; then each file takes its place; then the
-    /// true manifest.
-    fn replace(
-        &self,
-        files: &[(String, Vec<u8>)],
-        stale: &BTreeSet<&str>,
-        mut manifest: Manifest,
-    ) -> Result<()> {
+    /// First a manifest that lists the old files and the new, so that a run cut short leaves nothing in the next one's
+    /// way; then each file takes its place; then the true manifest.
+    fn replace(&self, files: Vec<Staged>, stale: &BTreeSet<&str>, mut manifest: Manifest) -> Result<()> {
         manifest.files.sort();
         let mut between = manifest.clone();
         between.files.extend(self.listed().cloned());
         between.files.sort();
         between.files.dedup();
-        let staged = files.iter().map(|(name, bytes)| self.stage(name, bytes)).collect::<Result<Vec<_>>>()?;
-        let between = self.stage(MANIFEST, &json(&between)?)?;
-        let manifest = self.stage(MANIFEST, &json(&manifest)?)?;
+        let stage = |manifest: &Manifest| {
+            let bytes = json(manifest)?;
+            Staged::new(&self.path, MANIFEST, |out| Ok(out.write_all(&bytes)?))
+        };
+        let (between, manifest) = (stage(&between)?, stage(&manifest)?);
         interrupt::unbroken(&self.path, || {
             between.put()?;
-            staged.into_iter().try_for_each(Staged::put)?;
+            files.into_iter().try_for_each(Staged::put)?;
             for name in stale {
                 self.remove(name)?;
             }
             manifest.put()
         })
-    }
-
-    fn stage(&self, name: &str, bytes: &[u8]) -> Result<Staged> {
-        let place = self.path.join(name);
-        let write = || {
-            let folder = place.parent().unwrap_or(&self.path);
-            fs::create_dir_all(folder)?;
-            let mut file = new_file(folder)?;
-            file.write_all(bytes)?;
-            Ok(file)
-        };
-        let file = write().map_err(|error: io::Error| Error::from(error).at(place.display()))?;
-        Ok(Staged { file, place })
     }
 
     /// Removes a file, and the folder that held nothing else.
@@ -168,19 +169,6 @@ impl Folder {
             let _ = fs::remove_dir(folder);
         }
         Ok(())
-    }
-}
-
-/// A file written beside its place.
-struct Staged {
-    file: tempfile::NamedTempFile,
-    place: PathBuf,
-}
-
-impl Staged {
-    fn put(self) -> Result<()> {
-        let persisted = self.file.persist(&self.place);
-        persisted.map(drop).map_err(|error| Error::from(error.error).at(self.place.display()))
     }
 }
 
@@ -221,12 +209,20 @@ mod tests {
         }
     }
 
-    fn files(files: &[(&str, &str)]) -> Vec<(String, Vec<u8>)> {
-        files.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
+    fn written(name: &str, bytes: &[u8]) -> WrittenFile {
+        WrittenFile::hashed(name, blake3::Hasher::new().update(bytes))
+    }
+
+    fn staged(folder: &Folder, files: &[(&str, &str)]) -> Result<Vec<Staged>> {
+        let stage =
+            |(name, text): &(&str, &str)| folder.stage(name, |out| Ok(out.write_all(text.as_bytes())?));
+        files.iter().map(stage).collect()
     }
 
     fn report(path: &Path, made: &[(&str, &str)]) -> Result<()> {
-        Folder::open(path)?.write(&files(made), manifest())
+        let folder = Folder::open(path)?;
+        folder.check(made.iter().map(|file| file.0))?;
+        folder.write(staged(&folder, made)?, manifest())
     }
 
     /// Every file below a folder with its content, sorted.
@@ -259,7 +255,7 @@ mod tests {
         assert!(!path.join("charts").exists());
         let old = Folder::open(&path).unwrap().old.unwrap();
         assert_eq!(old.files.len(), 2);
-        assert_eq!(old.files[0], WrittenFile::new("report.html", b"2"));
+        assert_eq!(old.files[0], written("report.html", b"2"));
     }
 
     #[test]
@@ -305,7 +301,7 @@ mod tests {
         let path = folder.path().join("output");
         fs::create_dir(&path).unwrap();
         fs::write(folder.path().join("precious"), "p").unwrap();
-        let listed = vec![WrittenFile::new("../precious", b"p")];
+        let listed = vec![written("../precious", b"p")];
         fs::write(path.join(MANIFEST), json(&Manifest { files: listed, ..manifest() }).unwrap()).unwrap();
         report(&path, &[("report.html", "1")]).unwrap();
         assert!(folder.path().join("precious").exists());
@@ -318,7 +314,7 @@ mod tests {
         report(folder.path(), &[("a", "1"), ("b", "1")]).unwrap();
         let cut = Folder::open(folder.path()).unwrap();
         let mut between = cut.old.clone().unwrap();
-        between.files.extend([WrittenFile::new("a", b"2"), WrittenFile::new("b", b"2")]);
+        between.files.extend([written("a", b"2"), written("b", b"2")]);
         fs::write(folder.path().join(MANIFEST), json(&between).unwrap()).unwrap();
         fs::write(folder.path().join("a"), "2").unwrap();
         report(folder.path(), &[("a", "2"), ("b", "2")]).unwrap();
@@ -329,9 +325,10 @@ mod tests {
     fn charts_added_to_a_report_leave_the_rest_and_are_its_own_from_then_on() {
         let folder = tempfile::tempdir().unwrap();
         report(folder.path(), &[("report.html", "1"), ("charts/floor.svg", "1")]).unwrap();
-        let charts = files(&[("charts/floor.svg", "2"), ("charts/new.svg", "1")]);
         let other = Manifest { command: "charts".into(), ..manifest() };
-        Folder::open(folder.path()).unwrap().add(&charts, other).unwrap();
+        let there = Folder::open(folder.path()).unwrap();
+        let charts = staged(&there, &[("charts/floor.svg", "2"), ("charts/new.svg", "1")]).unwrap();
+        there.add(charts, other).unwrap();
         let now = Folder::open(folder.path()).unwrap().old.unwrap();
         assert_eq!((now.command.as_str(), now.files.len()), ("report", 3));
         report(folder.path(), &[("report.html", "1")]).unwrap();

@@ -58,8 +58,8 @@ pub struct WrittenFile {
 }
 
 impl WrittenFile {
-    /// A file of that content.
-    pub fn new(path: &str, bytes: &[u8]) -> Self {
-        Self { path: path.to_owned(), blake3: blake3::hash(bytes).to_hex().to_string() }
+    /// A file whose content went through `hasher`.
+    pub fn hashed(path: &str, hasher: &blake3::Hasher) -> Self {
+        Self { path: path.to_owned(), blake3: hasher.finalize().to_hex().to_string() }
     }
 }

@@ -4,6 +4,7 @@ mod folder;
 mod manifest;
 mod new_folder;
 mod sheet;
+mod staged;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -15,6 +16,7 @@ pub use folder::Folder;
 pub use manifest::{InputFile, Manifest, StopList, WrittenFile};
 pub use new_folder::NewFolder;
 pub use sheet::Sheet;
+pub use staged::Staged;
 
 use crate::error::{Error, Result};
 

@@ -54,8 +54,9 @@ fn print_frequencies<F>(
     };
     let found = frequencies(corpus, forms, &counts, spread, &rows, &options);
     let by = options.by.as_ref();
-    let table = tables::frequency(corpus, &counts, by, &found);
-    sheet::print(settings, &table, usize::from(by.is_some()), &Shape::FREQUENCY)
+    let rows = tables::frequency_rows(corpus, &counts, &found);
+    let columns = tables::frequency_columns(by);
+    sheet::print_rows(settings, &columns, rows, usize::from(by.is_some()), &Shape::FREQUENCY)
 }
 
 /// `dictum keywords`.
@@ -108,9 +109,9 @@ fn print_keywords<F>(
     sheet::write(settings, &tables::keyword_columns(), &Shape::KEYWORDS, |writer| {
         for group in targets {
             let family = keyness.family(group);
-            let kept = limit.map_or(family.keywords.len(), |limit| family.keywords.len().min(limit as usize));
-            left_out += (family.keywords.len() - kept) as u64;
-            for row in tables::keyword_rows(corpus, &counts, &family, &family.keywords[..kept]) {
+            let kept = limit.map_or(family.len(), |limit| family.len().min(limit as usize));
+            left_out += (family.len() - kept) as u64;
+            for row in tables::keyword_rows(corpus, &counts, &family, family.keywords().take(kept)) {
                 writer.row(&row)?;
             }
         }
@@ -147,8 +148,9 @@ pub(super) fn themes(args: &ThemesArgs, settings: &Settings) -> Result<Issues> {
             sheet::print(settings, &table, usize::from(by.is_some()), &Shape::ENTRIES)?;
         }
         ThemesTable::Hits => {
-            let table = tables::theme_hits(&corpus, &themes, &corpus.counted, by, &rows);
-            sheet::print(settings, &table, usize::from(by.is_some()), &Shape::HITS)?;
+            let hits = tables::theme_hit_rows(&corpus, &themes, &corpus.counted, by, &rows);
+            let columns = tables::theme_hit_columns(by);
+            sheet::print_rows(settings, &columns, hits, usize::from(by.is_some()), &Shape::HITS)?;
         }
     }
     Ok(corpus.issues)
@@ -163,10 +165,13 @@ pub(super) fn exchanges(args: &ExchangesArgs, settings: &Settings) -> Result<Iss
     let by = settings.selection.by.as_ref();
     let matrix = ThemeMatrix::new(&corpus, &themes, &corpus.counted);
     let found = find_exchanges(&corpus, &rows);
-    let (table, shape) = match args.pairs {
-        true => (tables::pairs(&corpus, &themes, &matrix, by, &found), &Shape::PAIRS),
-        false => (tables::exchanges(&themes, by, &uptakes(&corpus, &matrix, &found, by)), &Shape::EXCHANGES),
-    };
-    sheet::print(settings, &table, usize::from(by.is_some()), shape)?;
+    let grouped = usize::from(by.is_some());
+    if args.pairs {
+        let rows = tables::pair_rows(&corpus, &themes, &matrix, by, &found);
+        sheet::print_rows(settings, &tables::pair_columns(by), rows, grouped, &Shape::PAIRS)?;
+    } else {
+        let table = tables::exchanges(&themes, by, &uptakes(&corpus, &matrix, &found, by));
+        sheet::print(settings, &table, grouped, &Shape::EXCHANGES)?;
+    }
     Ok(corpus.issues)
 }

@@ -7,7 +7,7 @@ use super::report::manifest;
 use super::sheet::{self, Shape};
 use super::study::study;
 use crate::cli::args::ChartsArgs;
-use crate::cli::output::Folder;
+use crate::cli::output::{Folder, Staged};
 use crate::cli::settings::Settings;
 use crate::error::{Error, Result};
 use crate::issues::Issues;
@@ -15,7 +15,7 @@ use crate::render::chart::Style;
 use crate::render::font::Fonts;
 use crate::render::raster;
 use crate::render::table::{Column, Table};
-use crate::render::writer::Format;
+use crate::render::writer::{Format, Layout, TableWriter};
 use crate::report::{self, Figure, Picture};
 use crate::suggest;
 
@@ -42,9 +42,10 @@ pub(super) fn charts(args: &ChartsArgs, settings: &Settings) -> Result<Issues> {
     let issues = study(&opened, settings, |material| {
         let mut files = Vec::new();
         for &figure in &figures {
-            files.extend(chart_files("", &report::picture(figure, material, &style), &style)?);
+            let picture = report::picture(figure, material, &style);
+            files.extend(chart_files(&folder, "", &picture, &style)?);
         }
-        folder.add(&files, manifest("charts", &opened, settings, material))
+        folder.add(files, manifest("charts", &opened, settings, material))
     })?;
     for figure in &figures {
         let path = settings.folder.join(figure.name());
@@ -53,13 +54,24 @@ pub(super) fn charts(args: &ChartsArgs, settings: &Settings) -> Result<Issues> {
     Ok(issues)
 }
 
-/// A picture as PNG and SVG, and its numbers as CSV, below `folder`.
-pub(super) fn chart_files(folder: &str, picture: &Picture, style: &Style) -> Result<[(String, Vec<u8>); 3]> {
-    let name = |kind: &str| format!("{folder}{}.{kind}", picture.figure.name());
+/// A picture as PNG and SVG, and its numbers as CSV, in `folder` below `under`.
+pub(super) fn chart_files(
+    folder: &Folder,
+    under: &str,
+    picture: &Picture,
+    style: &Style,
+) -> Result<[Staged; 3]> {
+    let name = |kind: &str| format!("{under}{}.{kind}", picture.figure.name());
+    let png = raster::png(&picture.svg, style)?;
     Ok([
-        (name("png"), raster::png(&picture.svg, style)?),
-        (name("svg"), picture.svg.clone().into_bytes()),
-        (name("csv"), picture.table.bytes(Format::Csv)?),
+        folder.stage(&name("png"), |out| Ok(out.write_all(&png)?))?,
+        folder.stage(&name("svg"), |out| Ok(out.write_all(picture.svg.as_bytes())?))?,
+        folder.stage(&name("csv"), |out| {
+            let columns = picture.chart.columns();
+            let mut writer = TableWriter::new(Format::Csv, &columns, out, &Layout::default())?;
+            picture.chart.rows().try_for_each(|row| writer.row(&row))?;
+            writer.finish()
+        })?,
     ])
 }
 

@@ -12,6 +12,7 @@ use crate::count::{Dfm, Key, Portable, Tally};
 use crate::error::{Error, Result};
 use crate::issues::Issues;
 use crate::read::{self, FieldNames, Fingerprint, Labels, Metadata, ReadOptions, format_named, read_list};
+use crate::report::Texts;
 use crate::scan::{self, Corpus, Grain, Partial, Plan, Selection as Rows};
 use crate::speakers::Register;
 use crate::suggest;
@@ -86,6 +87,12 @@ impl<'s> Opened<'s> {
     pub fn rule(&self, default: TermUnit) -> TermRule {
         let words = &self.settings.words;
         TermRule { unit: words.terms.unwrap_or(default), numbers: words.numbers }
+    }
+
+    /// Whether the inputs are texts, or some of them counts.
+    pub fn texts(&self) -> Texts {
+        let has_counts = self.plan.sources.iter().any(read::Source::holds_counts);
+        if has_counts { Texts::Some } else { Texts::All }
     }
 
     /// How words are analysed.

@@ -5,9 +5,9 @@ use rayon::prelude::*;
 use super::charts::{chart_files, fonts};
 use super::opened::Opened;
 use super::study::study;
-use crate::analysis::{Family, Keyness};
+use crate::analysis::{Family, group_themes};
 use crate::cli::args::ReportArgs;
-use crate::cli::output::{Folder, InputFile, Manifest, StopList};
+use crate::cli::output::{Folder, InputFile, Manifest, Staged, StopList};
 use crate::cli::progress::Unit;
 use crate::cli::settings::Settings;
 use crate::count::Key;
@@ -15,16 +15,17 @@ use crate::error::Result;
 use crate::issues::Issues;
 use crate::render::chart::{Style, Theme};
 use crate::render::page;
-use crate::render::table::Table;
-use crate::report::{self, Figure, Material, Study, tables};
+use crate::render::table::{Column, Table, Value};
+use crate::render::writer::{Layout, TableWriter};
+use crate::report::{self, Figure, Material, tables};
 
 /// How many keywords of a group the tables keep: the first by rank, and the last.
 const FIRST: usize = 500;
 /// See [`FIRST`].
 const LAST: usize = 100;
 
-/// A file's path in the folder, and what it holds.
-type File = (String, Vec<u8>);
+/// So many groups are judged at a time, on all threads.
+const AT_A_TIME: usize = 16;
 
 /// `dictum report`.
 pub(super) fn report(args: &ReportArgs, settings: &Settings) -> Result<Issues> {
@@ -33,40 +34,43 @@ pub(super) fn report(args: &ReportArgs, settings: &Settings) -> Result<Issues> {
     let style = Style { theme: Theme::Light, fonts: fonts(args.font.as_deref())?, ..Style::default() };
     let opened = Opened::with_fingerprints(settings)?;
     let issues = study(&opened, settings, |material| {
-        let files = files(args, settings, material, &style)?;
-        folder.write(&files, manifest("report", &opened, settings, material))
+        let (mut files, left_out) = Tables { folder: &folder, args, settings, material }.stage()?;
+        files.extend(pages(&folder, settings, material, &style, left_out)?);
+        folder.write(files, manifest("report", &opened, settings, material))
     })?;
     settings.voice.note(format_args!("wrote {}", settings.folder.join("report.html").display()));
     Ok(issues)
 }
 
-/// Every file of a report, without the manifest.
-fn files(
-    args: &ReportArgs,
+/// The charts, and the page that holds them.
+fn pages(
+    folder: &Folder,
     settings: &Settings,
     material: &Material<'_>,
     style: &Style,
-) -> Result<Vec<File>> {
+    left_out: u64,
+) -> Result<Vec<Staged>> {
     let stage = settings.progress.stage("Drawing", Unit::Items, Figure::ALL.len() as u64);
     let drawn: Vec<_> = Figure::ALL
         .par_iter()
         .map(|&figure| {
             let picture = report::picture(figure, material, style);
-            let files = chart_files("charts/", &picture, style);
+            let files = chart_files(folder, "charts/", &picture, style);
             stage.advance(1);
             files.map(|files| (picture, files))
         })
         .collect::<Result<_>>()?;
     let (pictures, charts): (Vec<_>, Vec<_>) = drawn.into_iter().unzip();
-    let (tables, left_out) = table_files(args, settings, material)?;
     let page = report::page(material, &pictures, left_out);
-    let mut files = vec![
-        ("report.html".to_owned(), page::html(&page)?.into_bytes()),
-        ("report.md".to_owned(), page::markdown(&page).into_bytes()),
-        ("report.json".to_owned(), page::json(&page)?.into_bytes()),
+    let mut files: Vec<Staged> = charts.into_iter().flatten().collect();
+    let texts = [
+        ("report.html", page::html(&page)?),
+        ("report.md", page::markdown(&page)),
+        ("report.json", page::json(&page)?),
     ];
-    files.extend(tables);
-    files.extend(charts.into_iter().flatten());
+    for (name, text) in texts {
+        files.push(folder.stage(name, |out| Ok(out.write_all(text.as_bytes())?))?);
+    }
     Ok(files)
 }
 
@@ -93,56 +97,106 @@ const TABLES: [&str; 8] = [
     "exchange_pairs",
 ];
 
-/// Every table as a file, and how many rows of the keywords were left out.
-fn table_files(args: &ReportArgs, settings: &Settings, material: &Material<'_>) -> Result<(Vec<File>, u64)> {
-    let study = material.study;
-    let (corpus, themes) = (study.corpus, study.themes);
-    let by = settings.selection.by.clone().unwrap_or(Key::Speaker);
-    let groups = crate::analysis::group_themes(&study.matrix, corpus.group_by(&by, &study.rows), &study.rows);
-    let hits = &corpus.counted.1;
-    let (keywords, left_out) = keywords(settings, study, &by)?;
-    let tables: [Table; TABLES.len()] = [
-        tables::speakers(corpus, None, &study.rows),
-        tables::frequency(corpus, study.counts, None, &study.frequencies),
-        keywords,
-        tables::themes(themes, &groups),
-        tables::theme_entries(themes, None, &[(String::new(), study.entries.clone())]),
-        tables::theme_hits(corpus, themes, hits, None, &study.rows),
-        tables::exchanges(themes, None, &study.uptakes),
-        tables::pairs(corpus, themes, &study.matrix, None, &study.exchanges),
-    ];
-    let format = args.table_format;
-    let files = TABLES
-        .iter()
-        .zip(tables)
-        .map(|(name, table)| Ok((format!("tables/{name}.{}", format.extension()), table.bytes(format)?)));
-    Ok((files.collect::<Result<_>>()?, left_out))
+/// The tables of a report, each written row by row.
+struct Tables<'a> {
+    folder: &'a Folder,
+    args: &'a ReportArgs,
+    settings: &'a Settings,
+    material: &'a Material<'a>,
 }
 
-/// The keywords of every group: of each the first 500 and the last 100, unless other numbers are asked for.
-fn keywords(settings: &Settings, study: &Study<'_>, by: &Key) -> Result<(Table, u64)> {
-    let options = study.keyness.options().clone();
-    let keyness = Keyness::new(study.corpus, study.counts, by, &study.rows, options)?;
-    let mut table = Table::new(tables::keyword_columns());
-    let mut left_out = 0;
-    for group in keyness.targets() {
-        let family = keyness.family(group);
-        let kept = kept(settings, &family);
-        left_out += (family.keywords.len() - kept.0 - kept.1) as u64;
-        let (first, last) = (&family.keywords[..kept.0], &family.keywords[family.keywords.len() - kept.1..]);
-        table.rows.extend(tables::keyword_rows(
-            study.corpus,
-            study.counts,
-            &family,
-            first.iter().chain(last),
-        ));
+impl Tables<'_> {
+    /// Every table as a file, and how many rows of the keywords were left out.
+    fn stage(&self) -> Result<(Vec<Staged>, u64)> {
+        let study = self.material.study;
+        let (corpus, themes, matrix, rows) = (study.corpus, study.themes, &study.matrix, &study.rows);
+        let by = self.settings.selection.by.clone().unwrap_or(Key::Speaker);
+        let groups = group_themes(matrix, corpus.group_by(&by, rows), rows);
+        let entries = [(String::new(), study.entries.clone())];
+        let (keywords, left_out) = self.keywords(&by)?;
+        let files = vec![
+            self.table("speakers", &tables::speakers(corpus, None, rows))?,
+            self.rows(
+                "frequency",
+                &tables::frequency_columns(None),
+                tables::frequency_rows(corpus, study.counts, &study.frequencies),
+            )?,
+            keywords,
+            self.table("themes", &tables::themes(themes, &groups))?,
+            self.table("theme_entries", &tables::theme_entries(themes, None, &entries))?,
+            self.rows(
+                "theme_hits",
+                &tables::theme_hit_columns(None),
+                tables::theme_hit_rows(corpus, themes, &corpus.counted, None, rows),
+            )?,
+            self.table("exchanges", &tables::exchanges(themes, None, &study.uptakes))?,
+            self.rows(
+                "exchange_pairs",
+                &tables::pair_columns(None),
+                tables::pair_rows(corpus, themes, matrix, None, &study.exchanges),
+            )?,
+        ];
+        Ok((files, left_out))
     }
-    Ok((table, left_out))
+
+    fn table(&self, name: &str, table: &Table) -> Result<Staged> {
+        self.write(name, &table.columns, |writer| table.rows.iter().try_for_each(|row| writer.row(row)))
+    }
+
+    fn rows(
+        &self,
+        name: &str,
+        columns: &[Column],
+        mut rows: impl Iterator<Item = Vec<Value>>,
+    ) -> Result<Staged> {
+        self.write(name, columns, |writer| rows.try_for_each(|row| writer.row(&row)))
+    }
+
+    fn write(
+        &self,
+        name: &str,
+        columns: &[Column],
+        fill: impl FnOnce(&mut TableWriter<'_>) -> Result<()>,
+    ) -> Result<Staged> {
+        let format = self.args.table_format;
+        self.folder.stage(&format!("tables/{name}.{}", format.extension()), |out| {
+            let mut writer = TableWriter::new(format, columns, out, &Layout::default())?;
+            fill(&mut writer)?;
+            writer.finish()
+        })
+    }
+
+    /// The keywords of every group: of each the first 500 and the last 100, unless other numbers are asked for.
+    fn keywords(&self, by: &Key) -> Result<(Staged, u64)> {
+        let study = self.material.study;
+        let keyness = study.keyness.regrouped(by)?;
+        let groups: Vec<usize> = keyness.targets().collect();
+        let rows_of = |&group: &usize| -> (Vec<Vec<Value>>, u64) {
+            let family = keyness.family(group);
+            let (first, last) = kept(self.settings, &family);
+            let left_out = family.len() - first - last;
+            let shown = family.keywords().take(first).chain(family.keywords().skip(family.len() - last));
+            let rows = tables::keyword_rows(study.corpus, study.counts, &family, shown).collect();
+            (rows, left_out as u64)
+        };
+        let mut left_out = 0;
+        let file = self.write("keywords", &tables::keyword_columns(), |writer| {
+            for groups in groups.chunks(AT_A_TIME) {
+                let made: Vec<_> = groups.par_iter().map(rows_of).collect();
+                for (rows, out) in made {
+                    left_out += out;
+                    rows.iter().try_for_each(|row| writer.row(row))?;
+                }
+            }
+            Ok(())
+        })?;
+        Ok((file, left_out))
+    }
 }
 
 /// How many of a family's first and last keywords the table keeps.
 fn kept(settings: &Settings, family: &Family<'_>) -> (usize, usize) {
-    let all = family.keywords.len();
+    let all = family.len();
     match settings.selection.top.or(Some((FIRST + LAST) as u64)) {
         None => (all, 0),
         Some(rows) if rows as usize >= all => (all, 0),

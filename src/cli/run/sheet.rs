@@ -68,9 +68,24 @@ pub(super) fn write(
 /// # Errors
 /// The output cannot be written.
 pub(super) fn print(settings: &Settings, table: &Table, grouped: usize, shape: &Shape) -> Result<()> {
+    print_rows(settings, &table.columns, table.rows.iter(), grouped, shape)
+}
+
+/// The same for rows that are made one by one.
+///
+/// # Errors
+/// As [`print`].
+pub(super) fn print_rows<R: AsRef<[Value]>>(
+    settings: &Settings,
+    columns: &[Column],
+    rows: impl Iterator<Item = R>,
+    grouped: usize,
+    shape: &Shape,
+) -> Result<()> {
     let mut limit = Limit::new(settings);
-    write(settings, &table.columns, shape, |writer| {
-        for row in &table.rows {
+    write(settings, columns, shape, |writer| {
+        for row in rows {
+            let row = row.as_ref();
             let group = match row.first() {
                 Some(Value::Text(group)) if grouped > 0 => group.clone(),
                 _ => String::new(),

@@ -5,7 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::opened::Opened;
-use crate::analysis::{FrequencyOptions, Intervals, KeynessOptions, PriorChoice, Reference, Totals};
+use crate::analysis::{
+    FrequencyOptions, Intervals, KeynessOptions, PriorChoice, Reference, Totals, frequencies,
+};
 use crate::cli::args::{KeywordsArgs, TypedPrior};
 use crate::cli::settings::Settings;
 use crate::count::{Counts, Hits, Key};
@@ -35,8 +37,12 @@ pub(super) fn study(
     let corpus = opened.count::<(Counts, Hits)>(&((), Arc::clone(&themes)))?;
     let rows = opened.rows(&corpus)?;
     let counts = opened.terms(&corpus, &corpus.counted.0, TermUnit::Stem, Totals::All);
+    let frequencies =
+        frequencies(&corpus, &corpus.counted.0, &counts, None, &rows, &frequency_options(settings));
+    // No more is asked of the forms of each turn: their memory is free for what follows.
+    let corpus = corpus.map(|(_, hits)| hits);
     let methods = methods(opened, settings, &text);
-    let study = Study::new(&corpus, &themes, &counts, rows, &study_options(settings))?;
+    let study = Study::new(&corpus, &themes, &counts, frequencies, rows, &study_options(settings))?;
     with_evidence(opened, &study, themes.clone(), &methods, make)?;
     Ok(corpus.issues)
 }
@@ -49,10 +55,19 @@ fn with_evidence(
     make: impl FnOnce(&Material<'_>) -> Result<()>,
 ) -> Result<()> {
     let profiles = profiles(study);
-    let plan = EvidencePlan::new(study, &profiles, themes, opened.analyzer())?;
+    let plan = EvidencePlan::new(study, &profiles, themes, opened.analyzer(), opened.texts())?;
     let found = opened.pass::<SecondPass>("Collecting quotations", &plan.tallies());
     let evidence = plan.evidence(found);
     make(&Material { study, profiles: &profiles, evidence: &evidence, methods })
+}
+
+fn frequency_options(settings: &Settings) -> FrequencyOptions {
+    FrequencyOptions {
+        by: None,
+        min_count: settings.selection.min_count.unwrap_or(1),
+        unit: Key::Turn,
+        weighting: TfIdf::Quanteda,
+    }
 }
 
 fn study_options(settings: &Settings) -> StudyOptions {
@@ -65,12 +80,6 @@ fn study_options(settings: &Settings) -> StudyOptions {
             Some(_) => ThemeSource::File,
         },
         by: settings.selection.by.clone().unwrap_or(Key::Speaker),
-        frequency: FrequencyOptions {
-            by: None,
-            min_count: min_count.unwrap_or(1),
-            unit: Key::Turn,
-            weighting: TfIdf::Quanteda,
-        },
         keyness: KeynessOptions { min_count: min_count.unwrap_or(default.min_count), ..default },
     }
 }

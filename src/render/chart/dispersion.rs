@@ -4,7 +4,7 @@ use super::canvas::{Anchor, Canvas, LABEL, LEFT, RIGHT, SMALL};
 use super::legend::{self, Key};
 use super::scale::{Scale, count};
 use super::{Boundary, Chart, Frame, Group, Series, strip};
-use crate::render::table::{Column, Table, Value};
+use crate::render::table::{Column, Value};
 
 /// One hit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -149,16 +149,17 @@ impl Chart for Dispersion {
         strip::axis(canvas, &axis, &self.unit);
     }
 
-    fn table(&self) -> Table {
-        let columns = [Column::text("label"), Column::integer("position"), Column::text("group")];
-        let mut table = Table::new(columns);
-        for row in &self.rows {
-            for hit in &row.hits {
-                let group = hit.group.and_then(|at| self.groups.get(at)).map(|group| &*group.name);
-                table.rows.push(vec![Value::from(&*row.label), hit.position.into(), group.into()]);
-            }
-        }
-        table
+    fn columns(&self) -> Vec<Column> {
+        vec![Column::text("label"), Column::integer("position"), Column::text("group")]
+    }
+
+    fn rows(&self) -> Box<dyn Iterator<Item = Vec<Value>> + '_> {
+        let group = |hit: &Hit| hit.group.and_then(|at| self.groups.get(at)).map(|group| &*group.name);
+        Box::new(self.rows.iter().flat_map(move |row| {
+            let cells =
+                move |hit: &Hit| vec![Value::from(&*row.label), hit.position.into(), group(hit).into()];
+            row.hits.iter().map(cells)
+        }))
     }
 }
 

@@ -5,7 +5,7 @@ use super::colour::{Colour, Series};
 use super::legend::{self, Key};
 use super::scale::{Scale, count, percent};
 use super::{Chart, Frame};
-use crate::render::table::{Column, Table, Value};
+use crate::render::table::{Column, Value};
 
 /// So many of so many.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -228,8 +228,8 @@ impl Chart for Exchanges {
         }
     }
 
-    fn table(&self) -> Table {
-        let mut table = Table::new([
+    fn columns(&self) -> Vec<Column> {
+        vec![
             Column::text("label"),
             Column::text("measure"),
             Column::integer("hits"),
@@ -237,10 +237,14 @@ impl Chart for Exchanges {
             Column::float("low"),
             Column::float("high"),
             Column::text("note"),
-        ]);
+        ]
+    }
+
+    fn rows(&self) -> Box<dyn Iterator<Item = Vec<Value>> + '_> {
+        let mut rows = Vec::new();
         for row in &self.rows {
             for (measure, proportion) in [(&self.uptake_label, row.uptake), (&self.base_label, row.base)] {
-                table.rows.push(vec![
+                rows.push(vec![
                     Value::from(&*row.label),
                     Value::from(&**measure),
                     proportion.hits.into(),
@@ -251,6 +255,6 @@ impl Chart for Exchanges {
                 ]);
             }
         }
-        table
+        Box::new(rows.into_iter())
     }
 }

@@ -5,7 +5,7 @@ use super::colour::Colour;
 use super::scale::{Scale, count, percent};
 use super::{Boundary, Chart, Frame, Group, Series, strip};
 use crate::render::font::Lettering;
-use crate::render::table::{Column, Table};
+use crate::render::table::{Column, Value};
 
 /// A stretch that belongs to one group.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -213,21 +213,23 @@ impl Chart for Floor {
         }
     }
 
-    fn table(&self) -> Table {
-        let columns = [
+    fn columns(&self) -> Vec<Column> {
+        vec![
             Column::integer("block"),
             Column::text("group"),
             Column::integer("start"),
             Column::integer("size"),
-        ];
-        let mut table = Table::new(columns);
-        let mut start = 0u64;
-        for (at, block) in self.blocks.iter().enumerate() {
+        ]
+    }
+
+    fn rows(&self) -> Box<dyn Iterator<Item = Vec<Value>> + '_> {
+        let mut next = 0u64;
+        Box::new(self.blocks.iter().enumerate().map(move |(at, block)| {
             let group = self.groups.get(block.group).map(|group| &*group.name);
-            table.rows.push(vec![at.into(), group.into(), start.into(), block.size.into()]);
-            start = start.saturating_add(block.size);
-        }
-        table
+            let start = next;
+            next = next.saturating_add(block.size);
+            vec![at.into(), group.into(), start.into(), block.size.into()]
+        }))
     }
 }
 

@@ -6,7 +6,7 @@ use super::legend::{self, Key};
 use super::scale::{Scale, count};
 use super::{Chart, Frame};
 use crate::render::font::Lettering;
-use crate::render::table::{Column, Table, Value};
+use crate::render::table::{Column, Value};
 
 /// What is known of an item.
 #[derive(Clone, Debug, PartialEq)]
@@ -350,8 +350,8 @@ impl Chart for Keywords {
         }
     }
 
-    fn table(&self) -> Table {
-        let mut table = Table::new([
+    fn columns(&self) -> Vec<Column> {
+        vec![
             Column::text("group"),
             Column::text("label"),
             Column::integer("frequency"),
@@ -361,7 +361,11 @@ impl Chart for Keywords {
             Column::float("high"),
             Column::text("words"),
             Column::text("note"),
-        ]);
+        ]
+    }
+
+    fn rows(&self) -> Box<dyn Iterator<Item = Vec<Value>> + '_> {
+        let mut rows = Vec::new();
         for panel in &self.panels {
             for item in panel.items() {
                 let (status, words) = match &item.finding {
@@ -371,7 +375,7 @@ impl Chart for Keywords {
                 };
                 let estimate = item.finding.estimate();
                 let interval = estimate.and_then(|estimate| estimate.interval);
-                table.rows.push(vec![
+                rows.push(vec![
                     Value::from(&*panel.title),
                     Value::from(&*item.label),
                     Value::from(item.frequency),
@@ -384,7 +388,7 @@ impl Chart for Keywords {
                 ]);
             }
         }
-        table
+        Box::new(rows.into_iter())
     }
 }
 

@@ -1,10 +1,10 @@
 //! Charts: structs of plain numbers and labels, each drawn once, as SVG.
 //!
 //! A chart knows what it shows and how that is best laid out; [`Canvas`] knows fonts, margins and how to draw.
-//! Every picture stands alone: title, subtitle, foot, and its numbers as a [`Table`].
+//! Every picture stands alone: title, subtitle, foot, and its numbers as rows of plain values.
 
 use super::font::Fonts;
-use super::table::Table;
+use super::table::{Column, Value};
 
 mod canvas;
 mod colour;
@@ -82,7 +82,7 @@ pub struct Boundary {
 }
 
 /// A picture of numbers.
-pub trait Chart {
+pub trait Chart: Send + Sync {
     /// What stands around it.
     fn frame(&self) -> &Frame;
 
@@ -92,8 +92,11 @@ pub trait Chart {
     /// Draws it from the canvas's present height downwards. Not called when it is empty.
     fn draw(&self, canvas: &mut Canvas);
 
-    /// The numbers behind the picture, a row each.
-    fn table(&self) -> Table;
+    /// The columns of the numbers behind the picture.
+    fn columns(&self) -> Vec<Column>;
+
+    /// The numbers behind the picture, a row each; there may be millions.
+    fn rows(&self) -> Box<dyn Iterator<Item = Vec<Value>> + '_>;
 
     /// The whole picture, 800 units wide and as high as its rows need. The same on every run.
     fn svg(&self, style: &Style) -> String {

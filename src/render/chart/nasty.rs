@@ -273,16 +273,15 @@ fn five_hundred_rows_are_drawn_whole() {
 fn a_chart_without_rows_is_a_sentence() {
     for (name, chart) in charts(0) {
         assert!(chart.svg(&Style::default()).contains("There is nothing to show."), "{name}");
-        assert!(chart.table().rows.is_empty(), "{name}");
+        assert_eq!(chart.rows().count(), 0, "{name}");
     }
 }
 
 #[test]
 fn every_row_of_a_table_has_a_cell_a_column() {
     for (name, chart) in charts(12) {
-        let table = chart.table();
-        assert!(chart.is_empty() || !table.rows.is_empty(), "{name}");
-        assert!(table.rows.iter().all(|row| row.len() == table.columns.len()), "{name}");
+        assert!(chart.is_empty() || chart.rows().count() > 0, "{name}");
+        assert!(chart.rows().all(|row| row.len() == chart.columns().len()), "{name}");
     }
 }
 

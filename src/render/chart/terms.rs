@@ -3,7 +3,7 @@
 use super::canvas::{Anchor, Canvas, LABEL, LEFT, RIGHT, SMALL};
 use super::scale::{Scale, decimals, number};
 use super::{Chart, Frame, Series};
-use crate::render::table::{Column, Table, Value};
+use crate::render::table::{Column, Value};
 
 /// One bar.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,10 +64,12 @@ impl Chart for Terms {
         }
     }
 
-    fn table(&self) -> Table {
-        let mut table = Table::new([Column::text("label"), Column::float("value"), Column::text("note")]);
+    fn columns(&self) -> Vec<Column> {
+        vec![Column::text("label"), Column::float("value"), Column::text("note")]
+    }
+
+    fn rows(&self) -> Box<dyn Iterator<Item = Vec<Value>> + '_> {
         let row = |bar: &Bar| vec![Value::from(&*bar.label), Value::from(bar.value), Value::from(&*bar.note)];
-        table.rows = self.bars.iter().map(row).collect();
-        table
+        Box::new(self.bars.iter().map(row))
     }
 }

@@ -4,7 +4,7 @@ use super::canvas::{Anchor, Canvas, HEAD, LABEL, LEFT, RIGHT, SMALL};
 use super::scale::{decimals, number};
 use super::{Chart, Frame};
 use crate::render::font::{Lettering, Weight};
-use crate::render::table::{Column, Table, Value};
+use crate::render::table::{Column, Value};
 
 /// What stands in a cell.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -181,10 +181,12 @@ impl Chart for Themes {
         }
     }
 
-    fn table(&self) -> Table {
-        let columns =
-            [Column::text("row"), Column::text("column"), Column::float("amount"), Column::text("words")];
-        let mut table = Table::new(columns);
+    fn columns(&self) -> Vec<Column> {
+        vec![Column::text("row"), Column::text("column"), Column::float("amount"), Column::text("words")]
+    }
+
+    fn rows(&self) -> Box<dyn Iterator<Item = Vec<Value>> + '_> {
+        let mut rows = Vec::new();
         let totals = CellRow {
             label: self.total_label.clone(),
             cells: self.totals.iter().take(self.columns.len()).cloned().collect(),
@@ -199,9 +201,9 @@ impl Chart for Themes {
                     Cell::Words(words) => (Value::Empty, Value::from(&**words)),
                     Cell::Empty => (Value::Empty, Value::Empty),
                 };
-                table.rows.push(vec![Value::from(&*row.label), Value::from(&**head), amount, words]);
+                rows.push(vec![Value::from(&*row.label), Value::from(&**head), amount, words]);
             }
         }
-        table
+        Box::new(rows.into_iter())
     }
 }

@@ -5,19 +5,18 @@ use std::collections::BTreeMap;
 use super::super::evidence::Evidence;
 use super::super::study::Study;
 use super::{frame, positions, theme_note};
-use crate::count::ThemeHit;
 use crate::render::chart::{Dispersion, Hit, HitRow};
 use crate::text::ThemeId;
 
 pub(super) fn chart(study: &Study<'_>, evidence: &Evidence) -> Dispersion {
     let (starts, documents) = positions(study);
-    let place = |hit: &ThemeHit| Hit {
-        position: starts[hit.row as usize] + u64::from(hit.position),
-        group: study.groups.of_everyone[hit.row as usize],
+    let place = |row: u32, position: u32| Hit {
+        position: starts[row as usize] + u64::from(position),
+        group: study.groups.of_everyone[row as usize],
     };
     let mut themes: BTreeMap<ThemeId, Vec<Hit>> = BTreeMap::new();
-    for hit in study.corpus.counted.1.hits.iter().filter(|hit| study.rows.binary_search(&hit.row).is_ok()) {
-        themes.entry(hit.theme).or_default().push(place(hit));
+    for hit in study.corpus.counted.hits.iter().filter(|hit| study.rows.binary_search(&hit.row).is_ok()) {
+        themes.entry(hit.theme).or_default().push(place(hit.row, hit.position));
     }
     let top_level = study.themes.themes().iter().enumerate().filter(|(_, theme)| theme.parent.is_none());
     let mut rows: Vec<HitRow> = top_level
@@ -27,9 +26,9 @@ pub(super) fn chart(study: &Study<'_>, evidence: &Evidence) -> Dispersion {
         })
         .collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.hits.len()));
-    rows.extend(evidence.term_hits(study).into_iter().map(|(term, hits)| HitRow {
+    rows.extend(evidence.term_places(study).map(|(term, places)| HitRow {
         label: format!("“{}”", study.shown(term)),
-        hits: hits.iter().map(place).collect(),
+        hits: places.map(|at| place(at.row, at.position)).collect(),
     }));
     let mut notes = vec!["In quotation marks: the terms said most.".to_owned()];
     notes.extend(theme_note(study));

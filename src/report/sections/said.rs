@@ -17,7 +17,7 @@ pub(super) fn section(material: &Material<'_>, pictures: &[Picture]) -> Section 
     let study = material.study;
     let mut blocks: Vec<Block> = figure(study, pictures, Figure::Terms).into_iter().collect();
     blocks.extend(figure(study, pictures, Figure::Dispersion));
-    let top: Vec<_> = study.top_terms(study.top).cloned().collect();
+    let top: Vec<_> = study.top_terms(study.top).collect();
     if top.is_empty() {
         blocks.push(paragraph("No term is left once stop words are left out."));
         return super::section("said", "What was said", blocks);
@@ -28,7 +28,8 @@ pub(super) fn section(material: &Material<'_>, pictures: &[Picture]) -> Section 
         ("per_thousand", "uses in 1,000 words"),
         ("tf_idf", "frequency · log10(all turns / turns with the term)"),
     ];
-    let mut rows = tables::frequency(study.corpus, study.counts, None, &top);
+    let mut rows = Table::new(tables::frequency_columns(None));
+    rows.rows = tables::frequency_rows(study.corpus, study.counts, top.iter().copied()).collect();
     drop_column(&mut rows, "stem");
     if study.words() <= MILLION {
         per_thousand(&mut rows);

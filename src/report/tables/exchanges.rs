@@ -74,26 +74,29 @@ pub fn exchanges(themes: &Themes, by: Option<&Key>, uptakes: &[ThemeUptake]) -> 
     table
 }
 
+/// The columns of the pairs; with a key, the group first.
+pub fn pair_columns(by: Option<&Key>) -> Vec<Column> {
+    grouped(by, &PAIR_COLUMNS)
+}
+
 /// A row for each exchange and theme. Turns, people and affiliations that are several are parted by `|`.
-pub fn pairs<F>(
-    corpus: &Corpus<F>,
-    themes: &Themes,
-    matrix: &ThemeMatrix,
-    by: Option<&Key>,
-    exchanges: &[Exchange],
-) -> Table {
-    let mut table = Table::new(grouped(by, &PAIR_COLUMNS));
-    for exchange in exchanges {
+pub fn pair_rows<'a, F>(
+    corpus: &'a Corpus<F>,
+    themes: &'a Themes,
+    matrix: &'a ThemeMatrix,
+    by: Option<&'a Key>,
+    exchanges: &'a [Exchange],
+) -> impl Iterator<Item = Vec<Value>> {
+    exchanges.iter().flat_map(move |exchange| {
         let group = by.map(|key| {
             let first = &corpus.turns[exchange.questions[0] as usize];
             Value::from(corpus.value(first, key).unwrap_or_default().into_owned())
         });
-        for theme in (0..themes.themes().len() as u32).map(ThemeId) {
+        (0..themes.themes().len() as u32).map(ThemeId).map(move |theme| {
             let cells = pair(corpus, themes, matrix, exchange, theme);
-            table.rows.push(group.clone().into_iter().chain(cells).collect());
-        }
-    }
-    table
+            group.clone().into_iter().chain(cells).collect()
+        })
+    })
 }
 
 fn pair<F>(

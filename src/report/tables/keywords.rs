@@ -50,9 +50,9 @@ pub fn keyword_rows<'a, F>(
     corpus: &'a Corpus<F>,
     counts: &'a TermCounts,
     family: &'a Family<'_>,
-    keywords: impl IntoIterator<Item = &'a (TermId, Keyword<'a>)>,
+    keywords: impl IntoIterator<Item = (TermId, Keyword<'a>)>,
 ) -> impl Iterator<Item = Vec<Value>> {
-    keywords.into_iter().map(move |(term, keyword)| cells(corpus, counts, family, *term, keyword))
+    keywords.into_iter().map(move |(term, keyword)| cells(corpus, counts, family, term, &keyword))
 }
 
 fn cells<F>(

@@ -7,11 +7,11 @@ mod speakers;
 mod themes;
 mod turns;
 
-pub use exchanges::{exchanges, pairs};
-pub use frequency::frequency;
+pub use exchanges::{exchanges, pair_columns, pair_rows};
+pub use frequency::{frequency_columns, frequency_rows};
 pub use keywords::{keyword_columns, keyword_rows};
 pub use speakers::speakers;
-pub use themes::{theme_entries, theme_hits, themes};
+pub use themes::{theme_entries, theme_hit_columns, theme_hit_rows, themes};
 pub use turns::{token_columns, token_rows, turns};
 
 use crate::render::table::{Column, Value};

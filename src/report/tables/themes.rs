@@ -101,16 +101,20 @@ pub fn theme_entries(themes: &Themes, by: Option<&Key>, groups: &[(String, Vec<E
     table
 }
 
+/// The columns of the hits of themes; with a key, the group first.
+pub fn theme_hit_columns(by: Option<&Key>) -> Vec<Column> {
+    grouped(by, &HIT_COLUMNS)
+}
+
 /// A row for each hit of each theme, by turn, theme and position.
-pub fn theme_hits<F>(
-    corpus: &Corpus<F>,
-    themes: &Themes,
-    hits: &ThemeHits,
-    by: Option<&Key>,
-    rows: &[u32],
-) -> Table {
-    let mut table = Table::new(grouped(by, &HIT_COLUMNS));
-    for hit in hits.in_rows(rows) {
+pub fn theme_hit_rows<'a, F>(
+    corpus: &'a Corpus<F>,
+    themes: &'a Themes,
+    hits: &'a ThemeHits,
+    by: Option<&'a Key>,
+    rows: &'a [u32],
+) -> impl Iterator<Item = Vec<Value>> {
+    hits.in_rows(rows).map(move |hit| {
         let turn = &corpus.turns[hit.row as usize];
         let group = by.map(|key| corpus.value(turn, key).unwrap_or_default().into_owned().into());
         let cells = [
@@ -125,7 +129,6 @@ pub fn theme_hits<F>(
             hit.length.into(),
             hits.surface(hit).into(),
         ];
-        table.rows.push(group.into_iter().chain(cells).collect());
-    }
-    table
+        group.into_iter().chain(cells).collect()
+    })
 }

@@ -79,10 +79,20 @@ impl Phrases {
         Self { phrases, anchored }
     }
 
+    fn anchored(&self, id: WordPatternId) -> &[(usize, usize)] {
+        self.anchored.get(id.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// See [`super::Themes::is_anchor`].
+    pub fn is_anchor(&self, words: &[WordPatternId]) -> bool {
+        words.iter().any(|&id| !self.anchored(id).is_empty())
+    }
+
     /// See [`super::Themes::find`].
     pub fn find<'a>(
         &self,
         themes: &[Theme],
+        anchors: &[usize],
         words: impl Fn(usize) -> &'a [WordPatternId],
         len: usize,
         scratch: &mut Scratch,
@@ -90,10 +100,9 @@ impl Phrases {
     ) {
         hits.clear();
         scratch.matches.clear();
-        for at in 0..len {
-            for id in words(at) {
-                let starting = self.anchored.get(id.0 as usize).map_or(&[][..], Vec::as_slice);
-                let matching = starting.iter().filter_map(|&(phrase, before)| {
+        for &at in anchors {
+            for &id in words(at) {
+                let matching = self.anchored(id).iter().filter_map(|&(phrase, before)| {
                     self.phrases[phrase].matched(at.checked_sub(before)?, &words, len)
                 });
                 scratch.matches.extend(matching);
@@ -210,8 +219,9 @@ mod tests {
         fn hits_of_a_theme_never_overlap_and_old_scratch_changes_nothing((themes, phrases, turn) in arbitrary()) {
             let phrases = Phrases::new(phrases);
             let (mut scratch, mut first, mut second) = (Scratch::default(), Vec::new(), Vec::new());
-            phrases.find(&themes, |at| &turn[at], turn.len(), &mut scratch, &mut first);
-            phrases.find(&themes, |at| &turn[at], turn.len(), &mut scratch, &mut second);
+            let anchors: Vec<usize> = (0..turn.len()).filter(|&at| phrases.is_anchor(&turn[at])).collect();
+            phrases.find(&themes, &anchors, |at| &turn[at], turn.len(), &mut scratch, &mut first);
+            phrases.find(&themes, &anchors, |at| &turn[at], turn.len(), &mut scratch, &mut second);
             prop_assert_eq!(&first, &second);
             for pair in first.windows(2) {
                 prop_assert!(pair[0].theme < pair[1].theme || pair[0].position + pair[0].length <= pair[1].position);

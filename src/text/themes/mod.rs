@@ -146,19 +146,26 @@ impl Themes {
     }
 
     /// Puts every theme's hits in a turn of `len` tokens into `hits`, which is cleared first: by theme, then by
-    /// position. `words` gives [`Themes::word_matches`] of the token at a position below `len`.
+    /// position. `words` gives [`Themes::word_matches`] of the token at a position below `len`, and `anchors` are the
+    /// positions, ascending, of those that [are anchors](Themes::is_anchor).
     ///
     /// Within a theme overlapping matches count once: the longest wins, then the leftmost, then the entry
     /// written first. A theme's matches are those of its own entries and the hits of the themes right under it.
     /// What then overlaps a phrase of its `not` is no hit.
     pub fn find<'a>(
         &self,
+        anchors: &[usize],
         words: impl Fn(usize) -> &'a [WordPatternId],
         len: usize,
         scratch: &mut Scratch,
         hits: &mut Vec<Hit>,
     ) {
-        self.phrases.find(&self.themes, words, len, scratch, hits);
+        self.phrases.find(&self.themes, anchors, words, len, scratch, hits);
+    }
+
+    /// Whether some phrase is looked for where a token with these [`Themes::word_matches`] stands.
+    pub fn is_anchor(&self, words: &[WordPatternId]) -> bool {
+        self.phrases.is_anchor(words)
     }
 
     /// How many hits each theme has in `text`, taken as one turn: for trying out a theme file.
@@ -167,7 +174,8 @@ impl Themes {
         let matches: Vec<_> =
             forms.iter().map(|form| self.word_matches(form, &analyzer.lexeme(form))).collect();
         let mut hits = Vec::new();
-        self.find(|at| &matches[at], matches.len(), &mut Scratch::default(), &mut hits);
+        let anchors: Vec<usize> = (0..matches.len()).filter(|&at| self.is_anchor(&matches[at])).collect();
+        self.find(&anchors, |at| &matches[at], matches.len(), &mut Scratch::default(), &mut hits);
         let mut counts = vec![0; self.themes.len()];
         for hit in hits {
             counts[hit.theme.index()] += 1;

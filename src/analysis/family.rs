@@ -1,0 +1,105 @@
+//! The keywords of one group: all terms that are tested for it, judged and ranked.
+
+use super::comparison::PriorChoice;
+use super::log_rates::Columns;
+use super::terms::TermCounts;
+use crate::stats::compat::Compat;
+use crate::stats::contingency::Contingency;
+use crate::stats::interval::LogRateDifference;
+use crate::stats::keyness::{Candidate, Judged, Keyword, Ranking, Scoring, Spread, Tested};
+use crate::stats::log_odds::Prior;
+use crate::vocab::{TermId, Vocabulary};
+
+/// All terms that are tested for one group, ranked.
+#[derive(Debug)]
+pub struct Family<'a> {
+    /// The group's name.
+    pub group: &'a str,
+    /// Its tokens.
+    pub target_size: u64,
+    /// The reference's tokens.
+    pub reference_size: u64,
+    /// Its turns.
+    pub target_turns: u64,
+    pub(super) judging: Judging<'a>,
+    /// In byte order as shown.
+    pub(super) terms: Vec<TermId>,
+    pub(super) tested: Vec<Tested>,
+    pub(super) ranking: Ranking,
+    pub(super) spreads: Option<Spreads>,
+}
+
+impl<'a> Family<'a> {
+    /// How many terms are tested.
+    pub fn len(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// Whether no term is.
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// The terms, most typical of the group first.
+    pub fn keywords(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = (TermId, Keyword<'a>)> + ExactSizeIterator + '_ {
+        self.ranking.iter().map(|judged| (self.terms[judged.index], self.keyword(judged)))
+    }
+
+    fn keyword(&self, judged: Judged) -> Keyword<'a> {
+        let (term, tested) = (self.terms[judged.index], &self.tested[judged.index]);
+        let judging = &self.judging;
+        let prior = judging.prior(term, &tested.table);
+        let spread =
+            self.spreads.as_ref().zip(tested.turns).map(|(spreads, [target_turns, reference_turns])| {
+                let (difference, dp_norm) = spreads.of(term);
+                Spread { target_turns, reference_turns, difference, dp_norm }
+            });
+        let counts = Candidate { term: judging.shown(term), table: tested.table, prior, spread };
+        Keyword::new(counts, judged, Scoring { family: self.len() as u64, prior, compat: judging.compat })
+    }
+}
+
+/// What keywords are made with, beside what is counted of their group.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Judging<'a> {
+    pub vocabulary: &'a Vocabulary,
+    pub counts: &'a TermCounts,
+    pub prior: &'a PriorChoice,
+    /// The words of the background list, where there is one.
+    pub background: u64,
+    pub compat: Compat,
+}
+
+impl<'a> Judging<'a> {
+    fn shown(&self, term: TermId) -> &'a str {
+        self.vocabulary.form(self.counts.terms.shown(term))
+    }
+
+    fn prior(&self, term: TermId, table: &Contingency) -> Prior {
+        match self.prior {
+            PriorChoice::Pooled => Prior::pooled(table),
+            PriorChoice::Uniform(alpha) => Prior::uniform(*alpha, self.counts.types),
+            PriorChoice::Background(list) => {
+                let count = list.get(self.shown(term)).or_else(|| list.get(self.counts.terms.key(term)));
+                Prior::background(table, count.copied().unwrap_or(0), self.background)
+            }
+        }
+    }
+}
+
+/// What turn rows say of the terms that a target says.
+#[derive(Debug)]
+pub(super) struct Spreads {
+    pub columns: Columns,
+    pub difference: Vec<Option<LogRateDifference>>,
+    pub dp_norm: Vec<Option<f64>>,
+}
+
+impl Spreads {
+    pub fn of(&self, term: TermId) -> (Option<LogRateDifference>, Option<f64>) {
+        let place = self.columns.place(term.0);
+        place.map_or((None, None), |place| (self.difference[place], self.dp_norm[place]))
+    }
+}

@@ -3,7 +3,7 @@
 use super::findings::{Findings, StageFinding};
 use super::spread::Spread;
 use super::stages::Stage;
-use crate::render::chart::{Cost, Frame, Scaling, Throughput};
+use crate::render::chart::{Cost, Frame, Scaling, Throughput, count};
 
 /// The chart `scaling`.
 pub fn chart(findings: &Findings) -> Scaling {
@@ -29,7 +29,7 @@ pub fn chart(findings: &Findings) -> Scaling {
         frame: frame(findings),
         line_title: "MB of text in a second, by number of threads".to_owned(),
         line: line.collect(),
-        ideal_label: "if each thread gave as much as one alone".to_owned(),
+        ideal_label: "if each gave as much as one".to_owned(),
         bars_title: "Milliseconds for one MB of text on one thread, by stage and size of the text".to_owned(),
         stages: stages.iter().map(|stage| stage.name().to_owned()).collect(),
         bars: bars.collect(),
@@ -51,9 +51,9 @@ fn frame(findings: &Findings) -> Frame {
         "Source: {}, {} MB of text, {} words, {} different, {} speakers. dictum {}; {} processors.",
         corpus.name,
         rounded(megabytes(corpus.text_size)),
-        corpus.tokens,
-        corpus.forms,
-        corpus.speakers,
+        count(corpus.tokens),
+        count(corpus.forms as u64),
+        count(corpus.speakers as u64),
         findings.version,
         findings.processors
     );

@@ -133,9 +133,11 @@ impl Scaling {
         let x = RIGHT - beside + GAP;
         let mut y = at(last, last.value).1;
         if let Some([_, to]) = ideal {
-            let above = heights.at(to.1).min(y - 36.0).max(top - 16.0);
-            y = y.max(above + 36.0);
-            canvas.text(&wish, (x, above), Anchor::Start, SMALL, muted);
+            let [wished, least] = [heights.at(to.1), 36.0];
+            let is_above = wished <= y;
+            let wished = if is_above { wished.min(y - least).max(top - 16.0) } else { wished.max(y + least) };
+            y = if is_above { y.max(wished + least) } else { y };
+            canvas.text(&wish, (x, wished), Anchor::Start, SMALL, muted);
         }
         canvas.text(&end, (x, y), Anchor::Start, LABEL, canvas.ink.text);
         canvas.y = bottom;
@@ -178,15 +180,15 @@ impl Scaling {
             let middle = canvas.y + ROW / 2.0;
             let label = canvas.shorten(&bar.label, LABEL, room + 1.0);
             canvas.text(&label, (LEFT + room, middle), Anchor::End, LABEL, canvas.ink.text);
-            self.draw_parts(canvas, bar, &scale, middle);
+            self.draw_parts(canvas, bar, &scale, middle, places);
             let end = (scale.at(*total) + GAP, middle);
             canvas.text(written, end, Anchor::Start, LABEL, canvas.ink.text);
             canvas.y += ROW;
         }
     }
 
-    fn draw_parts(&self, canvas: &mut Canvas, bar: &Cost, scale: &Scale, middle: f64) {
-        let (mut before, places) = (0.0, decimals(bar.parts.iter().copied()));
+    fn draw_parts(&self, canvas: &mut Canvas, bar: &Cost, scale: &Scale, middle: f64, places: usize) {
+        let mut before = 0.0;
         for (at, part) in bar.parts.iter().copied().map(drawn).enumerate() {
             let ends = [scale.at(before), scale.at(before + part)];
             before += part;

@@ -163,7 +163,7 @@ mod tests {
         first.merge(second, part.speakers());
         let (halves, (whole, _)) = (first.freeze(part.speakers()), count(part, &analyzer));
         assert_eq!(halves.table.forms, whole.table.forms);
-        assert_eq!(halves.table.spread.turns_with, whole.table.spread.turns_with);
+        assert_eq!(halves.table.spread, whole.table.spread);
         assert_eq!((halves.tokens, &halves.terms), (whole.tokens, &whole.terms));
     }
 }

@@ -131,12 +131,9 @@ impl Scaling {
             }
         }
         let x = RIGHT - beside + GAP;
-        let mut y = at(last, last.value).1;
-        if let Some([_, to]) = ideal {
-            let [wished, least] = [heights.at(to.1), 36.0];
-            let is_above = wished <= y;
-            let wished = if is_above { wished.min(y - least).max(top - 16.0) } else { wished.max(y + least) };
-            y = if is_above { y.max(wished + least) } else { y };
+        let wished = ideal.map(|ends| heights.at(ends[1].1));
+        let (y, wished) = end_heights(at(last, last.value).1, wished, [top, bottom - 16.0]);
+        if let Some(wished) = wished {
             canvas.text(&wish, (x, wished), Anchor::Start, SMALL, muted);
         }
         canvas.text(&end, (x, y), Anchor::Start, LABEL, canvas.ink.text);
@@ -204,6 +201,18 @@ impl Scaling {
             }
         }
     }
+}
+
+/// Where the words at the ends of both lines stand: beside them, but apart from one another and within `top` and
+/// `bottom`.
+fn end_heights(own: f64, wished: Option<f64>, [top, bottom]: [f64; 2]) -> (f64, Option<f64>) {
+    const APART: f64 = 36.0;
+    let own = own.clamp(top, bottom);
+    let Some(wished) = wished.map(|wished| wished.clamp(top, bottom)) else { return (own, None) };
+    let (upper, lower) = (own.min(wished), own.max(wished));
+    let lower = lower.max(upper + APART).min(bottom.max(top + APART));
+    let upper = upper.min(lower - APART);
+    if wished <= own { (lower, Some(upper)) } else { (upper, Some(lower)) }
 }
 
 fn title(canvas: &mut Canvas, words: &str) {
@@ -282,6 +291,14 @@ mod tests {
         let chart = Scaling { line: vec![point(1, 300.0), point(4, 1000.0)], ..Scaling::default() };
         assert_eq!(chart.ideal(), Some([(1.0, 300.0), (4.0, 1200.0)]));
         assert_eq!(Scaling { line: vec![point(1, 300.0)], ..Scaling::default() }.ideal(), None);
+    }
+
+    #[test]
+    fn words_at_the_ends_stand_apart_and_inside() {
+        assert_eq!(end_heights(100.0, Some(40.0), [0.0, 400.0]), (100.0, Some(40.0)));
+        assert_eq!(end_heights(50.0, Some(40.0), [0.0, 400.0]), (76.0, Some(40.0)));
+        assert_eq!(end_heights(390.0, Some(420.0), [0.0, 400.0]), (364.0, Some(400.0)));
+        assert_eq!(end_heights(500.0, None, [0.0, 400.0]), (400.0, None));
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub fn chart(findings: &Findings) -> Scaling {
             threads: found.threads as u64,
             value: rate.median,
             range: [rate.low, rate.high],
-            note: format!("×{:.2}", found.speed_up.median),
+            note: if found.threads == 1 { String::new() } else { format!("×{:.2}", found.speed_up.median) },
         })
     });
     let stages: Vec<Stage> = Stage::ALL.into_iter().filter(|stage| stage.is_of_a_pass()).collect();

@@ -48,8 +48,8 @@ pub struct Scaling {
     pub bars: Vec<Cost>,
 }
 
-/// How high the line's panel is.
-const PANEL: f64 = 460.0;
+/// How high the line's panel is, and how high where there is one point alone.
+const PANELS: [f64; 2] = [460.0, 170.0];
 const ROW: f64 = 58.0;
 const THICKNESS: f64 = 40.0;
 const GAP: f64 = 16.0;
@@ -103,7 +103,7 @@ impl Scaling {
         let (end, wish) =
             (canvas.shorten(&end, LABEL, 420.0), canvas.shorten(&self.ideal_label, SMALL, 420.0));
         let beside = canvas.width(&end, LABEL).max(canvas.width(&wish, SMALL)) + GAP;
-        let (top, bottom) = (canvas.y + 20.0, canvas.y + PANEL);
+        let (top, bottom) = (canvas.y + 20.0, canvas.y + PANELS[usize::from(self.line.len() == 1)]);
         let heights = Scale::new([0.0, highest], [bottom, top]);
         let left = grid(canvas, &heights, [LEFT, RIGHT - beside]);
         let widths = Scale::new([0.0, last.threads.max(1) as f64], [left, RIGHT - beside]);

@@ -24,7 +24,7 @@ fn bench(folder: &Path, arguments: &[&str]) -> Vec<Value> {
 fn every_section_is_measured_and_no_number_stands_without_its_spread() {
     let folder = tempfile::tempdir().unwrap();
     let rows = bench(folder.path(), &["--size", "300kB", "--runs", "2", "-o", "measured"]);
-    let of = |section: &str| rows.iter().filter(move |row| row["section"] == *section);
+    let of = |section: &'static str| rows.iter().filter(move |row| row["section"] == section);
     assert_eq!(of("threads").next().unwrap()["ratio"], 1.0);
     let whole = of("stage").next().unwrap()["text_size"].clone();
     let stages: Vec<&str> = of("stage")
@@ -59,15 +59,15 @@ fn every_section_is_measured_and_no_number_stands_without_its_spread() {
 #[test]
 fn own_files_are_measured_and_an_earlier_folder_is_replaced() {
     let folder = tempfile::tempdir().unwrap();
-    for name in ["a.txt", "b.txt"] {
-        fs::write(folder.path().join(name), "Ann Lee: Peace works.\n\nBob Ray: We want it.\n").unwrap();
+    for name in ["a.jsonl", "b.jsonl"] {
+        fs::write(folder.path().join(name), r#"{"speaker": "Ann", "text": "Peace works."}"#).unwrap();
     }
     let arguments =
-        ["a.txt", "b.txt", "--runs", "2", "--only", "threads", "--threads", "3", "-o", "measured"];
+        ["a.jsonl", "b.jsonl", "--runs", "2", "--only", "threads", "--threads", "3", "-o", "measured"];
     for _ in 0..2 {
         let rows = bench(folder.path(), &arguments);
         let threads: Vec<&str> = rows.iter().map(|row| row["what"].as_str().unwrap()).collect();
         assert_eq!(threads, ["1", "2", "3"]);
-        assert!(rows.iter().all(|row| row["section"] == "threads" && row["text_size"] == 46), "{rows:?}");
+        assert!(rows.iter().all(|row| row["section"] == "threads" && row["text_size"] == 24), "{rows:?}");
     }
 }

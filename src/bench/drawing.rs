@@ -28,15 +28,15 @@ fn terms(records: &Records) -> Terms {
 }
 
 fn keywords(records: &Records) -> Keywords {
-    let panels = records.keywords.iter().enumerate().map(|(at, (speaker, items))| {
-        let items = items.iter().map(|(term, frequency, value)| Item {
+    let panels = records.profiles.iter().enumerate().map(|(at, profile)| {
+        let items = profile.terms.iter().map(|(term, frequency, value)| Item {
             label: term.clone(),
             frequency: *frequency,
             finding: Finding::Suggestive(Estimate { value: *value, interval: None }),
             note: String::new(),
         });
         Panel {
-            title: speaker.clone(),
+            title: profile.speaker.clone(),
             subtitle: String::new(),
             series: Series(at),
             body: PanelBody::Items(items.collect()),

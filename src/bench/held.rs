@@ -63,7 +63,7 @@ impl Held {
     /// As many of the input's first pieces as have at least that much text together, in bytes, or all.
     pub fn beginning(&self, size: usize) -> Part<'_> {
         let has_enough = |&end: &usize| self.size_until(end) >= size;
-        match self.ends.iter().position(|end| has_enough(end)) {
+        match self.ends.iter().position(has_enough) {
             Some(last) => Part { held: self, turns: self.ends[last], pieces: last + 1 },
             None => self.whole(),
         }

@@ -170,8 +170,18 @@ fn reading(work: Work<'_>) -> [Duration; 2] {
 pub(super) struct Records {
     /// The terms said most, with how often.
     pub terms: Vec<(String, u64)>,
-    /// For each speaker with the most words, the terms said more than by all others, with their log ratio.
-    pub keywords: Vec<(String, Vec<(String, u64, f64)>)>,
+    /// The speakers with the most words, each with the terms that are said more than by all others.
+    pub profiles: Vec<Profile>,
+}
+
+/// What one speaker says more than all others.
+pub(super) struct Profile {
+    /// Who it is.
+    pub speaker: String,
+    /// How many words there are.
+    pub size: u64,
+    /// The terms, with how often, and the binary logarithm of how many times as often.
+    pub terms: Vec<(String, u64, f64)>,
 }
 
 /// How many terms are drawn.
@@ -190,15 +200,17 @@ fn statistics(corpus: &Corpus<SpeakerTable>) -> Result<Records> {
     let terms = terms.map(|row| (counts.shown(corpus, row.term).to_owned(), row.frequency)).collect();
     let options = KeynessOptions { intervals: Intervals::Skipped, ..KeynessOptions::default() };
     let keyness = Keyness::new(corpus, &counts, &Key::Speaker, &rows, options)?;
-    let mut keywords: Vec<(u64, (String, Vec<_>))> = Vec::new();
+    let mut profiles: Vec<Profile> = Vec::new();
     for group in keyness.targets() {
         let family = keyness.family(group);
         let shown = family.keywords.iter().take(KEYWORDS).map(|(term, keyword)| {
             let table = &keyword.counts.table;
             (counts.shown(corpus, *term).to_owned(), table.target, table.log_ratio().unwrap_or_default())
         });
-        keywords.push((family.target_size, (family.group.to_owned(), shown.collect())));
+        let (speaker, size) = (family.group.to_owned(), family.target_size);
+        profiles.push(Profile { speaker, size, terms: shown.collect() });
     }
-    keywords.sort_by(|a, b| b.0.cmp(&a.0));
-    Ok(Records { terms, keywords: keywords.into_iter().take(SPEAKERS).map(|(_, panel)| panel).collect() })
+    profiles.sort_by_key(|profile| std::cmp::Reverse(profile.size));
+    profiles.truncate(SPEAKERS);
+    Ok(Records { terms, profiles })
 }

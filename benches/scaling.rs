@@ -42,7 +42,13 @@ fn threads(criterion: &mut Criterion) {
 }
 
 /// Reading, counting and freezing on 1, 2, 4 … threads.
-fn by_threads<T: Tally>(criterion: &mut Criterion, name: &str, size: u64, plan: &Plan, tally: &T::Plan) {
+fn by_threads<T: Tally<Frozen: Send>>(
+    criterion: &mut Criterion,
+    name: &str,
+    size: u64,
+    plan: &Plan,
+    tally: &T::Plan,
+) {
     let processors = Processors::new();
     let mut group = criterion.benchmark_group(name);
     group.throughput(Throughput::Bytes(size)).sample_size(10).warm_up_time(Duration::from_secs(1));

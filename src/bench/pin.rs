@@ -28,6 +28,13 @@ impl Processors {
         !self.allowed.is_empty()
     }
 
+    /// Keeps this thread, and those that it starts from now on, on one processor: the last.
+    pub fn keep_this_thread(&self) {
+        if let Some(&processor) = self.allowed.last() {
+            system::pin(processor);
+        }
+    }
+
     /// A pool of that many threads, each on a processor of its own as far as there are enough: the last one first,
     /// since systems do most of their own work on the first.
     ///

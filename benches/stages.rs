@@ -1,142 +1,168 @@
-//! What each stage costs, and the naive way beside it: `cargo bench --bench stages`.
+//! What each stage costs, and simpler programs beside it: `cargo bench --bench stages`.
 //!
-//! The corpus is `corpus/`, or whatever `DICTUM_BENCH_INPUT` names. It is read, cut, stemmed and counted from memory on
-//! one thread, and throughput is in bytes of the turns' text, so that stages can be put beside each other.
-//! Times differ between machines and hours; only ratios within one run say anything.
+//! Corpora: the sample in `corpus/`; made ones of 1 and 100 MB; many tiny documents; and whatever `DICTUM_BENCH_INPUT`
+//! names. Everything is in memory and on one pinned thread, and throughput is in bytes of the turns' text, so that
+//! stages can be put beside each other. Times differ between machines and hours; only ratios within one run say
+//! anything.
 
-use std::collections::{BTreeSet, HashMap};
 use std::hint::black_box;
 use std::time::Duration;
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use dictum::analysis::{Keyness, KeynessOptions, TermCounts, Totals};
-use dictum::count::{Counts, Key};
-use dictum::issues::{Issue, IssueKind, Issues};
-use dictum::read::{self, Header, ReadOptions, Sink, Source, Turn};
-use dictum::scan::{self, Grain, Plan, Selection};
-use dictum::text::{Analyzer, AnalyzerOptions, Hyphens, words};
+use criterion::measurement::WallTime;
+use criterion::{BatchSize, BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
+use dictum::analysis::{Intervals, Keyness, KeynessOptions, TermCounts, Totals};
+use dictum::bench::{self, Held, Part, Processors, baselines};
+use dictum::count::{Counts, Key, SpeakerCounts};
+use dictum::issues::{Issue, IssueKind};
+use dictum::read::{self, Header, Sink, Turn};
+use dictum::render::chart::{Bar, Chart, Frame, Series, Style, Terms};
+use dictum::scan::{Grain, Partial, Plan, Selection, scan};
+use dictum::text::{Analyzer, AnalyzerOptions};
 use dictum::vocab::TermRule;
-use rust_stemmers::{Algorithm, Stemmer};
-use unicode_segmentation::UnicodeSegmentation;
 
-/// Every turn's text with its speaker.
-#[derive(Default)]
-struct Texts(Vec<(String, String)>);
+mod corpora;
 
-impl Sink for Texts {
+/// Nobody who listens.
+struct Nobody;
+
+impl Sink for Nobody {
     fn document(&mut self, _: Header) {}
 
     fn turn(&mut self, turn: Turn<'_>) {
-        let speaker = turn.speaker.map_or(String::new(), |speaker| speaker.name.clone());
-        self.0.push((speaker, turn.text.to_owned()));
+        black_box(turn.text);
     }
 
     fn issue(&mut self, _: IssueKind, _: Issue) {}
 }
 
-/// Nothing but the number of turns.
-#[derive(Default)]
-struct Turns(usize);
-
-impl Sink for Turns {
-    fn document(&mut self, _: Header) {}
-
-    fn turn(&mut self, turn: Turn<'_>) {
-        self.0 += usize::from(!black_box(turn.text).is_empty());
-    }
-
-    fn issue(&mut self, _: IssueKind, _: Issue) {}
+fn analyzer() -> Analyzer {
+    Analyzer::new(&AnalyzerOptions::default()).expect("the options that ship are right")
 }
 
-/// The input as sources that are in memory, so that no disk is measured; what is compressed is unpacked first.
-fn sources() -> Vec<Source> {
-    let input = std::env::var("DICTUM_BENCH_INPUT").unwrap_or_else(|_| "corpus".to_owned());
-    let on_disk = read::plan(&[input], &[], &mut std::io::empty()).sources;
-    let in_memory = on_disk.iter().flat_map(|source| {
-        let text = read::text(source, &mut Issues::default()).unwrap_or_default();
-        read::plan(&["-".to_owned()], &[], &mut text.as_bytes()).sources
-    });
-    in_memory.collect()
-}
-
-/// How most people would write it: every token a string of its own, lower-cased, stemmed and counted.
-fn naive(texts: &[(String, String)]) -> HashMap<&str, HashMap<String, u64>> {
-    let stemmer = Stemmer::create(Algorithm::English);
-    let mut counts: HashMap<&str, HashMap<String, u64>> = HashMap::new();
-    for (speaker, text) in texts {
-        let counts = counts.entry(speaker).or_default();
-        for word in text.unicode_words() {
-            *counts.entry(stemmer.stem(&word.to_lowercase()).into_owned()).or_default() += 1;
-        }
-    }
-    counts
+/// From here on everything runs on this thread alone, which stays where it is.
+fn one_thread() {
+    Processors::new().keep_this_thread();
+    // It fails where that was said already.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global();
 }
 
 fn stages(criterion: &mut Criterion) {
-    let analyzer = || Analyzer::new(&AnalyzerOptions::default()).expect("the options that ship are right");
-    let plan = Plan {
-        sources: sources(),
-        read: ReadOptions::default(),
-        analyzer: analyzer(),
-        register: None,
-        grain: Grain::Turn,
-    };
-    let mut texts = Texts::default();
-    for source in &plan.sources {
-        read::read(source, &plan.read, &mut texts);
+    one_thread();
+    for (name, sources) in corpora::all() {
+        let plan = corpora::plan(sources, Grain::Speaker);
+        let held = Held::read(&plan.sources, &plan.read);
+        let whole = held.whole();
+        let mut group = criterion.benchmark_group(format!("stages of {name}"));
+        group.throughput(Throughput::Bytes(whole.size() as u64)).warm_up_time(Duration::from_secs(1));
+        if whole.size() > 10_000_000 {
+            group.sample_size(10);
+        }
+        reading(&mut group, &plan);
+        words(&mut group, whole);
+        counting(&mut group, &plan, whole);
+        statistics(&mut group, &plan);
+        group.finish();
     }
-    let texts = texts.0;
-    let forms: BTreeSet<&str> = texts.iter().flat_map(|(_, text)| text.unicode_words()).collect();
-    let bytes: usize = texts.iter().map(|(_, text)| text.len()).sum();
-    eprintln!("{} turns, {bytes} bytes of text, {} distinct forms", texts.len(), forms.len());
+}
 
-    let one_thread = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool of one thread");
-    let scanned = || scan::scan::<Counts>(&plan, &(), &()).freeze(&plan);
-    let corpus = one_thread.install(scanned);
-    let rows = corpus.select(&Selection::default()).expect("no condition can fail");
-    let count_terms = || TermCounts::new(&corpus, &corpus.counted, TermRule::default(), Totals::All);
-    let counts = count_terms();
-
-    let mut group = criterion.benchmark_group("stages");
-    group.throughput(Throughput::Bytes(bytes as u64)).warm_up_time(Duration::from_secs(1));
+fn reading(group: &mut BenchmarkGroup<'_, WallTime>, plan: &Plan) {
     group.bench_function("read: turns", |bencher| {
         bencher.iter(|| {
-            let mut turns = Turns::default();
-            for source in &plan.sources {
-                read::read(source, &plan.read, &mut turns);
+            for piece in read::pieces(&plan.sources, &plan.read) {
+                piece.read(&mut Nobody);
             }
-            turns.0
         });
     });
-    group.bench_function("tokenize", |bencher| {
-        bencher.iter(|| {
-            let mut length = 0;
-            for (_, text) in &texts {
-                words(text, Hyphens::Split, |word| length += word.len());
-            }
-            length
-        });
+}
+
+fn words(group: &mut BenchmarkGroup<'_, WallTime>, part: Part<'_>) {
+    let analyzer = analyzer();
+    group.bench_function("tokenize", |bencher| bencher.iter(|| bench::tokenize(part.texts(), &analyzer)));
+    group.bench_function("tokenize, by unicode-segmentation", |bencher| {
+        bencher.iter(|| baselines::unicode_words(part.texts()));
     });
-    group.bench_function("stem: each distinct form once", |bencher| {
-        let analyzer = analyzer();
-        bencher.iter(|| forms.iter().map(|form| analyzer.lexeme(form).stem.len()).sum::<usize>());
+    group.bench_function("intern", |bencher| {
+        bencher.iter_custom(|times| (0..times).map(|_| bench::count(part, &analyzer).1.intern).sum());
     });
-    group.bench_function("count: read, cut, stem, count, freeze", |bencher| {
-        bencher.iter(|| one_thread.install(scanned));
+    group.bench_function("count", |bencher| {
+        bencher.iter_custom(|times| (0..times).map(|_| bench::count(part, &analyzer).1.count).sum());
     });
-    group.bench_function("terms: gather forms", |bencher| bencher.iter(count_terms));
+    group.bench_function("freeze", |bencher| {
+        bencher.iter_custom(|times| (0..times).map(|_| bench::count(part, &analyzer).1.freeze).sum());
+    });
+}
+
+fn counting(group: &mut BenchmarkGroup<'_, WallTime>, plan: &Plan, part: Part<'_>) {
+    let analyzer = analyzer();
+    group.bench_function("all in memory: tokenize, intern, count, freeze", |bencher| {
+        bencher.iter(|| bench::count(part, &analyzer));
+    });
+    group.bench_function("all in memory, by countwords", |bencher| {
+        bencher.iter(|| baselines::countwords(part.texts()));
+    });
+    group.bench_function("all in memory, by the naive program", |bencher| {
+        bencher.iter(|| baselines::naive(part.spoken()));
+    });
+    let rule = TermRule::default();
+    group.bench_function("scan: rows of speakers, from the bytes on", |bencher| {
+        bencher.iter(|| scan::<SpeakerCounts>(plan, &rule, &()).freeze(plan));
+    });
+    let turns = corpora::plan(plan.sources.clone(), Grain::Turn);
+    group.bench_function("scan: rows of turns, from the bytes on", |bencher| {
+        bencher.iter(|| scan::<Counts>(&turns, &(), &()).freeze(&turns));
+    });
+    let half = || -> Partial<SpeakerCounts> { scan(plan, &rule, &()) };
+    group.bench_function("merge: the same counts once more", |bencher| {
+        bencher.iter_batched(
+            || (half(), half()),
+            |(one, other)| one.merge(other, &rule),
+            BatchSize::PerIteration,
+        );
+    });
+}
+
+fn statistics(group: &mut BenchmarkGroup<'_, WallTime>, plan: &Plan) {
+    let corpus = scan::<SpeakerCounts>(plan, &TermRule::default(), &()).freeze(plan);
+    let rows = corpus.select(&Selection::default()).expect("no condition can fail");
+    let gather = || TermCounts::new(&corpus, &corpus.counted.forms, TermRule::default(), Totals::All);
+    group.bench_function("terms: gather forms", |bencher| bencher.iter(gather));
+    let counts = gather();
     group.bench_function("keyness: each speaker against the rest", |bencher| {
         bencher.iter(|| {
-            let keyness = Keyness::new(&corpus, &counts, &Key::Speaker, &rows, KeynessOptions::default());
+            let options = KeynessOptions { intervals: Intervals::Skipped, ..KeynessOptions::default() };
+            let keyness = Keyness::new(&corpus, &counts, &Key::Speaker, &rows, options);
             let keyness = keyness.expect("no reference is named");
             keyness.targets().map(|group| keyness.family(group).len()).sum::<usize>()
         });
     });
-    group.bench_function("naive: cut, lower-case, stem, count each token", |bencher| {
-        bencher.iter(|| naive(&texts));
+    let bars = counts.terms.ids().take(25).map(|term| Bar {
+        label: counts.shown(&corpus, term).to_owned(),
+        value: 1.0,
+        note: String::new(),
     });
+    let chart = Terms { frame: Frame::default(), series: Series(0), bars: bars.collect() };
+    let style = Style::default();
+    group.bench_function("svg: a chart of 25 bars", |bencher| bencher.iter(|| chart.svg(&style)));
+}
+
+/// The typographic twin beside the plain corpus.
+fn twins(criterion: &mut Criterion) {
+    one_thread();
+    let mut group = criterion.benchmark_group("twins of 20 MB");
+    group.sample_size(10);
+    for (name, sources) in corpora::twins() {
+        let held = Held::read(&sources, &dictum::read::ReadOptions::default());
+        let (part, analyzer) = (held.whole(), analyzer());
+        group.throughput(Throughput::Bytes(part.size() as u64));
+        group.bench_function(format!("tokenize, {name}"), |bencher| {
+            bencher.iter(|| bench::tokenize(part.texts(), &analyzer));
+        });
+        group.bench_function(format!("all in memory, {name}"), |bencher| {
+            bencher.iter(|| bench::count(part, &analyzer));
+        });
+    }
     group.finish();
 }
 
-criterion_group!(benches, stages);
+criterion_group!(benches, stages, twins);
 criterion_main!(benches);

@@ -96,6 +96,17 @@ Examples:
 The words are made up, but for those that carry grammar. Every keyword begins with v, every theme
 with z.";
 
+pub const BENCH: &str = "\
+Examples:
+  dictum bench
+  dictum bench talks --runs 9 -o measured     on texts of your own, with the chart scaling
+  dictum bench --size 1GB --threads 8 -f json
+
+Stages and baselines are timed by the processor's clock on one thread, threads by the wall's.
+seconds and mb_per_second are medians; low and high are the least and the greatest of all runs.
+ratio: of threads, how many times as fast as one; of a baseline (unicode_words, countwords, naive),
+how many times as long as dictum takes for the same.";
+
 pub const COMPLETIONS: &str = "\
 Examples:
   dictum completions bash -o ~/.local/share/bash-completion/completions/dictum

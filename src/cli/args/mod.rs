@@ -1,6 +1,7 @@
 //! What was typed.
 
 mod analyses;
+mod bench;
 mod choices;
 mod common;
 mod date;
@@ -18,6 +19,7 @@ pub use analyses::{
     ChartsArgs, ExchangesArgs, FrequencyArgs, KeywordsArgs, NothingMore, ReportArgs, ThemesArgs, ThemesTable,
     TokensArgs,
 };
+pub use bench::BenchArgs;
 pub use choices::{StopWordsChoice, TypedPrior};
 pub use common::{Common, ReadingArgs, RunningArgs, SelectionArgs, WordArgs, WritingArgs};
 pub use size::Size;
@@ -86,6 +88,9 @@ pub enum Command {
     /// Make a corpus of any size in which keywords, themes and replies are planted, and say how
     #[command(after_help = examples::SYNTH)]
     Synth(SynthArgs),
+    /// Measure how fast dictum is on this machine: each stage, threads, memory, and simpler programs beside it
+    #[command(after_help = examples::BENCH)]
+    Bench(BenchArgs),
     /// Print the completions for a shell
     #[command(after_help = examples::COMPLETIONS)]
     Completions(CompletionsArgs),
@@ -137,6 +142,8 @@ pub enum Tool {
     Init(InitArgs),
     /// Make a corpus with a known truth.
     Synth(SynthArgs),
+    /// Measure this program.
+    Bench(BenchArgs),
     /// Print a shell's completions.
     Completions(CompletionsArgs),
     /// Print the manual page.
@@ -160,6 +167,7 @@ impl Command {
             Self::Merge(job) => Request::Data(Task::Merge, job.common),
             Self::Init(args) => Request::Tool(Tool::Init(args)),
             Self::Synth(args) => Request::Tool(Tool::Synth(args)),
+            Self::Bench(args) => Request::Tool(Tool::Bench(args)),
             Self::Completions(args) => Request::Tool(Tool::Completions(args)),
             Self::Man(args) => Request::Tool(Tool::Man(args)),
         }

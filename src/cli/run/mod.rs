@@ -7,7 +7,7 @@ mod grain;
 mod listings;
 mod opened;
 mod report;
-mod sheet;
+pub(super) mod sheet;
 mod study;
 
 use super::args::Task;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::cli::output::Sheet;
+use crate::cli::output::{Output, Sheet};
 use crate::cli::settings::{Settings, Top};
 use crate::error::Result;
 use crate::render::table::{Column, Table, Value};
@@ -12,7 +12,7 @@ use crate::render::writer::{Glyphs, Layout, Paint, TableWriter};
 const USUAL_WIDTH: usize = 80;
 
 /// What of a table stays on a narrow terminal, and which of its numbers get a bar.
-pub(super) struct Shape {
+pub(in crate::cli) struct Shape {
     keep: &'static [&'static str],
     bar: Option<&'static str>,
 }
@@ -35,6 +35,18 @@ impl Shape {
         Self::plain(&["group", "theme", "exchanges", "raised", "taken_up", "uptake", "base_rate"]);
     pub const PAIRS: Self =
         Self::plain(&["group", "exchange", "questioner", "answerer", "theme", "in_question", "in_answer"]);
+    pub const BENCH: Self = Self::plain(&[
+        "section",
+        "what",
+        "text_size",
+        "mb_per_second",
+        "mb_low",
+        "mb_high",
+        "ratio",
+        "ratio_low",
+        "ratio_high",
+        "peak_mib",
+    ]);
     pub const LIST: Self = Self::plain(&["chart", "shows"]);
 
     const fn plain(keep: &'static [&'static str]) -> Self {
@@ -57,7 +69,8 @@ pub(super) fn write(
     fill: impl FnOnce(&mut TableWriter<'_>) -> Result<()>,
 ) -> Result<()> {
     let mut sheet: Sheet = settings.output.open()?;
-    let mut writer = TableWriter::new(settings.format(), columns, &mut sheet, &layout(settings, shape))?;
+    let mut writer =
+        TableWriter::new(settings.format(), columns, &mut sheet, &layout(&settings.output, shape))?;
     let written = fill(&mut writer).and_then(|()| writer.finish()).and_then(|()| sheet.finish());
     written.map_err(|error| error.at(&settings.output))
 }
@@ -146,9 +159,9 @@ pub(super) fn note_left_out(settings: &Settings, rows: u64) {
 }
 
 /// A terminal's width and colours, where a person reads along.
-fn layout(settings: &Settings, shape: &Shape) -> Layout {
+pub(in crate::cli) fn layout(output: &Output, shape: &Shape) -> Layout {
     let layout = Layout { keep: shape.keep.to_vec(), bar: shape.bar, ..Layout::default() };
-    if !settings.output.is_terminal() {
+    if !output.is_terminal() {
         return layout;
     }
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());

@@ -1,5 +1,6 @@
 //! The commands that read no transcripts.
 
+mod bench;
 mod init;
 mod manual;
 mod synth;
@@ -22,6 +23,7 @@ pub fn run(tool: &Tool) -> Result<()> {
     match tool {
         Tool::Init(args) => init::write(&args.folder),
         Tool::Synth(args) => synth::write(args),
+        Tool::Bench(args) => bench::run(args),
         Tool::Completions(args) => print(&completions(args.shell), &args.output),
         Tool::Man(args) => print(&manual::page()?, &args.output),
     }

@@ -16,6 +16,7 @@ mod legend;
 #[cfg(test)]
 mod nasty;
 mod scale;
+mod scaling;
 mod strip;
 mod terms;
 mod themes;
@@ -26,6 +27,8 @@ pub use dispersion::{Dispersion, Hit, HitRow};
 pub use exchanges::{Exchange, Exchanges, Proportion};
 pub use floor::{Block, Floor};
 pub use keywords::{Estimate, Finding, Item, Keywords, Panel, PanelBody};
+pub use scale::count;
+pub use scaling::{Cost, Scaling, Throughput};
 pub use terms::{Bar, Terms};
 pub use themes::{Cell, CellRow, Themes};
 

@@ -189,16 +189,39 @@ fn exchanges(size: usize) -> Vec<Box<dyn Chart>> {
     [0, 3, 12, 1_000_000].map(chart).into()
 }
 
+fn scalings(size: usize) -> Vec<Box<dyn Chart>> {
+    let chart = |values: Vec<f64>| {
+        let point = |(at, value): (usize, &f64)| Throughput {
+            threads: at as u64 + 1,
+            value: *value,
+            range: [value * 0.8, value * 1.3],
+            note: "×1.92 of one thread alone, from 1.88 to 1.95 in all runs".into(),
+        };
+        let cost = |label| Cost { label, parts: values.clone() };
+        Box::new(Scaling {
+            frame: frame(size),
+            line_title: "MB of text in a second, by number of threads".into(),
+            line: values.iter().enumerate().map(point).collect(),
+            ideal_label: "if each thread gave as much as one alone".into(),
+            bars_title: names(size.min(8)).join(", "),
+            stages: names(size),
+            bars: names(size.min(50)).into_iter().map(cost).collect(),
+        }) as Box<dyn Chart>
+    };
+    numbers(size).map(chart).into()
+}
+
 type Maker = fn(usize) -> Vec<Box<dyn Chart>>;
 
 fn charts(size: usize) -> impl Iterator<Item = (&'static str, Box<dyn Chart>)> {
-    let makers: [(&str, Maker); 6] = [
+    let makers: [(&str, Maker); 7] = [
         ("terms", terms),
         ("keywords", keywords),
         ("themes", themes),
         ("floor", floors),
         ("dispersion", dispersions),
         ("exchanges", exchanges),
+        ("scaling", scalings),
     ];
     makers.into_iter().flat_map(move |(name, make)| make(size).into_iter().map(move |chart| (name, chart)))
 }

@@ -29,8 +29,8 @@ pub fn speakers<F>(corpus: &Corpus<F>, rows: &[u32]) -> Vec<SpeakerRow> {
         let turn = &corpus.turns[row as usize];
         let (turns, tokens, elisions) = &mut counts[turn.speaker.map_or(unknown, SpeakerId::index)];
         *turns += 1;
-        *tokens += u64::from(turn.tokens);
-        *elisions += u64::from(turn.elisions);
+        *tokens += turn.tokens;
+        *elisions += turn.elisions;
     }
     let all = counts.iter().map(|count| count.1).sum();
     let mut found: Vec<SpeakerRow> = counts

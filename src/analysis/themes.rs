@@ -28,7 +28,7 @@ impl ThemeMatrix {
         Self {
             matrix: Dfm::from_sorted(&cells, corpus.turns.len()),
             themes: themes.themes().len(),
-            sizes: corpus.turns.iter().map(|turn| u64::from(turn.tokens)).collect(),
+            sizes: corpus.turns.iter().map(|turn| turn.tokens).collect(),
         }
     }
 

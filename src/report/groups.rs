@@ -140,7 +140,7 @@ fn stand_alone<F>(corpus: &Corpus<F>, labels: &[(u32, Label)]) -> BTreeSet<Label
     let mut sizes: BTreeMap<&Label, (u64, u64)> = BTreeMap::new();
     let mut words: BTreeMap<&str, u64> = BTreeMap::new();
     for (row, label) in labels {
-        let tokens = u64::from(corpus.turns[*row as usize].tokens);
+        let tokens = corpus.turns[*row as usize].tokens;
         let size = sizes.entry(label).or_default();
         size.0 += 1;
         size.1 += tokens;
@@ -223,7 +223,7 @@ fn by_size<F>(corpus: &Corpus<F>, names: &[(u32, String)]) -> (Grouping, Vec<usi
     for (row, name) in names {
         if let Ok(place) = labels.binary_search(name) {
             of[*row as usize] = Some(place as u32);
-            words[place] += u64::from(corpus.turns[*row as usize].tokens);
+            words[place] += corpus.turns[*row as usize].tokens;
         }
     }
     let mut order: Vec<usize> = (0..labels.len()).collect();

@@ -109,7 +109,7 @@ impl<'a> Study<'a> {
     ) -> Result<Self> {
         let hits = &corpus.counted;
         let matrix = ThemeMatrix::new(corpus, themes, hits);
-        let words: u64 = rows.iter().map(|&row| u64::from(corpus.turns[row as usize].tokens)).sum();
+        let words: u64 = rows.iter().map(|&row| corpus.turns[row as usize].tokens).sum();
         let is_enough = rows.len() as u64 >= LEAST_TURNS && words >= LEAST_WORDS;
         let groups = page_groups(corpus, &options.by, &rows);
         let keyness = Keyness::of(
@@ -152,7 +152,7 @@ impl<'a> Study<'a> {
 
     /// How many words the turns have.
     pub fn words(&self) -> u64 {
-        self.rows.iter().map(|&row| u64::from(self.corpus.turns[row as usize].tokens)).sum()
+        self.rows.iter().map(|&row| self.corpus.turns[row as usize].tokens).sum()
     }
 
     /// How many documents have a turn that is looked at.
@@ -162,7 +162,7 @@ impl<'a> Study<'a> {
 
     /// How often the transcripts leave words out.
     pub fn elisions(&self) -> u64 {
-        self.rows.iter().map(|&row| u64::from(self.corpus.turns[row as usize].elisions)).sum()
+        self.rows.iter().map(|&row| self.corpus.turns[row as usize].elisions).sum()
     }
 
     /// The most frequent terms that are no ritual, at most `limit`.

@@ -351,17 +351,10 @@ impl Chart for Keywords {
     }
 
     fn columns(&self) -> Vec<Column> {
-        vec![
-            Column::text("group"),
-            Column::text("label"),
-            Column::integer("frequency"),
-            Column::text("status"),
-            Column::float("log_ratio"),
-            Column::float("low"),
-            Column::float("high"),
-            Column::text("words"),
-            Column::text("note"),
-        ]
+        let texts = ["group", "label", "status", "words", "note"].map(Column::text);
+        let [group, label, status, words, note] = texts;
+        let [log_ratio, low, high] = ["log_ratio", "low", "high"].map(Column::float);
+        vec![group, label, Column::integer("frequency"), status, log_ratio, low, high, words, note]
     }
 
     fn rows(&self) -> Box<dyn Iterator<Item = Vec<Value>> + '_> {

@@ -7,7 +7,7 @@ use crate::render::chart::{Block, Floor};
 pub(super) fn chart(study: &Study<'_>) -> Floor {
     let groups = &study.groups;
     let blocks = study.rows.iter().filter_map(|&row| {
-        let size = u64::from(study.corpus.turns[row as usize].tokens);
+        let size = study.corpus.turns[row as usize].tokens;
         Some(Block { group: groups.of_everyone[row as usize]?, size })
     });
     let title = match study.elisions() {

@@ -141,7 +141,7 @@ fn positions(study: &Study<'_>) -> (Vec<u64>, Vec<Boundary>) {
             boundaries.push(Boundary { name, start: before });
         }
         starts[row as usize] = before;
-        before += u64::from(turn.tokens);
+        before += turn.tokens;
     }
     (starts, boundaries)
 }

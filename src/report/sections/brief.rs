@@ -66,7 +66,7 @@ fn excerpt(study: &Study<'_>) -> Option<String> {
     let questions = study.rows.iter().map(|&row| &study.corpus.turns[row as usize]);
     let questions: Vec<_> = questions.filter(|turn| turn.kind == Kind::Question).collect();
     let cut = questions.iter().filter(|turn| turn.elisions > 0).count();
-    let in_questions: u64 = questions.iter().map(|turn| u64::from(turn.elisions)).sum();
+    let in_questions: u64 = questions.iter().map(|turn| turn.elisions).sum();
     let elsewhere = study.elisions() - in_questions;
     let mut clauses = Vec::new();
     if cut > 0 {

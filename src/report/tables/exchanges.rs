@@ -110,7 +110,7 @@ fn pair<F>(
     let turns = |rows: &[u32]| listed(rows.iter().map(|&row| corpus.turns[row as usize].number));
     let words = |rows: &[u32]| -> u64 { rows.iter().map(|&row| matrix.sizes[row as usize]).sum() };
     let all = || exchange.questions.iter().chain(&exchange.answers);
-    let elisions: u64 = all().map(|&row| u64::from(corpus.turns[row as usize].elisions)).sum();
+    let elisions: u64 = all().map(|&row| corpus.turns[row as usize].elisions).sum();
     let document = &corpus.documents[exchange.document as usize];
     let answered = hits.answer;
     [

@@ -102,7 +102,7 @@ fn words_turns_and_speakers_are_as_many_as_the_truth_says() {
     let mut spoken: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
     for turn in &read.turns {
         let counts = spoken.entry(&read.speaker(turn).unwrap().name).or_default();
-        *counts = (counts.0 + 1, counts.1 + u64::from(turn.tokens));
+        *counts = (counts.0 + 1, counts.1 + turn.tokens);
     }
     assert_eq!(spoken.values().map(|counts| counts.1).sum::<u64>(), truth.words);
     for speaker in truth.speakers.iter().filter(|speaker| speaker.turns > 0) {

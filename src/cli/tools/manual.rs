@@ -102,7 +102,7 @@ mod tests {
         for command in Cli::command().get_subcommands() {
             assert!(page.contains(&format!("dictum {}", command.get_name())), "{}", command.get_name());
         }
-        assert_eq!(page.matches("Show no progress bar").count(), 1);
+        assert_eq!(page.matches("End with exit code 3 if anything").count(), 1);
         assert_eq!(page.matches("How q is made from p").count(), 1);
     }
 }

@@ -41,6 +41,8 @@ fn the_readme_shows_each_command_and_pictures_that_exist() {
         "keywords",
         "themes",
         "exchanges",
+        "count",
+        "merge",
         "init",
         "synth",
     ];

@@ -87,7 +87,7 @@ pub(super) fn print(settings: &Settings, table: &Table, grouped: usize, shape: &
 /// The same for rows that are made one by one.
 ///
 /// # Errors
-/// As [`print`].
+/// As [`print()`].
 pub(super) fn print_rows<R: AsRef<[Value]>>(
     settings: &Settings,
     columns: &[Column],

@@ -3,7 +3,7 @@
 //! The words are those of `unicode_word_indices` of unicode-segmentation, to the last byte, but most texts are cut
 //! 64 bytes at a time: [`walk`] goes through a text window by window, [`plain`] decides the windows that are ASCII,
 //! [`letters`] those with letters and punctuation of other alphabets, and what neither can decide is handed over to
-//! unicode-segmentation ([`annex`]), from one [border](border) to another, so that neither part knows of the other.
+//! unicode-segmentation ([`annex`]), from one [`border`] to another, so that neither part knows of the other.
 
 use std::ops::Range;
 

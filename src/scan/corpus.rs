@@ -11,7 +11,7 @@ use crate::count::{DocumentKey, Order, Tally};
 use crate::issues::Issues;
 use crate::read::{Header, SourceRecord};
 use crate::speakers::{Kind, KindCounts, Person, Register, Roster, Side, Speaker, SpeakerId, side};
-use crate::vocab::Vocabulary;
+use crate::vocab::{Lexicon, Vocabulary};
 
 /// A document: what is known of it, and which turns it holds.
 #[derive(Debug, Clone)]
@@ -89,12 +89,14 @@ pub struct Corpus<F> {
 
 impl<T: Tally> Partial<T> {
     /// Brings everything into its final order and decides who is who.
-    pub fn freeze(self, plan: &Plan) -> Corpus<T::Frozen> {
+    pub fn freeze(mut self, plan: &Plan) -> Corpus<T::Frozen> {
         let (mut people, person_places) = self.people.clone().sorted();
         let (fields, field_places) = self.fields.clone().sorted();
         let roster = Roster::resolve(&people, plan.register.as_ref());
         overrule(&mut people, &roster, plan.register.as_ref());
         let (vocabulary, ranks) = Vocabulary::freeze(&self.lexicon);
+        // Nothing asks for it any more, and it may be what takes most memory.
+        self.lexicon = Lexicon::default();
 
         let mut order = Order { ranks, rows: Vec::with_capacity(self.rows.len()) };
         let mut documents: Vec<Document> = Vec::with_capacity(self.documents.len());

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 
 /// A thread's counts may take this part of the memory that is its own: writing and merging them take as much again,
 /// and the result has to have room beside them.
-const PART: usize = 4;
+const PART: usize = 6;
 
 /// What may be held at a time.
 fn share(limit: u64) -> usize {

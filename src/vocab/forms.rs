@@ -7,6 +7,8 @@ use crate::text::Span;
 /// How many words are looked up together: enough for the memory to answer them side by side, few enough for their
 /// keys to stay in the nearest cache.
 const BATCH: usize = 64;
+/// From how many slots on a table is large: 32 MiB.
+const LARGE: usize = 1 << 20;
 /// The table's first size, in slots.
 const FIRST_SLOTS: usize = 1 << 10;
 
@@ -18,7 +20,7 @@ const FIRST_SLOTS: usize = 1 << 10;
 pub struct FormTable {
     /// All words; its own table knows the long ones alone.
     all: Interner,
-    /// The short ones. Open addressing, a power of two, at most half full.
+    /// The short ones. Open addressing, a power of two, never full.
     slots: Vec<Slot>,
     short: usize,
 }
@@ -70,6 +72,12 @@ impl Key {
         let product = u128::from(low ^ 0x9e37_79b9_7f4a_7c15) * u128::from(high ^ 0xe703_7ed1_a0b4_28db);
         (product as u64 ^ (product >> 64) as u64) as usize
     }
+}
+
+/// How many words a table of so many slots holds: half as many, for short searches, but three quarters in a table
+/// that is large, for the sake of memory.
+fn most(slots: usize) -> usize {
+    if slots < LARGE { slots / 2 } else { slots / 4 * 3 }
 }
 
 #[inline]
@@ -156,7 +164,7 @@ impl FormTable {
         if key == Key::NONE {
             return self.all.intern(text).0;
         }
-        if self.short * 2 >= self.slots.len() {
+        if self.short >= most(self.slots.len()) {
             self.grow();
         }
         let place = self.place(key);

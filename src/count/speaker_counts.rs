@@ -81,7 +81,9 @@ impl Row {
             return;
         }
         let before = self.tail.len();
+        self.tail.reserve_exact(self.pending.len());
         self.tail.append(&mut self.pending);
+        self.pending.shrink_to(limit);
         self.tail[before..].sort_unstable();
         self.tail.sort();
         self.tail.dedup_by(|later, kept| {
@@ -89,6 +91,7 @@ impl Row {
             kept.1 += if is_same { later.1 } else { 0 };
             is_same
         });
+        self.tail.shrink_to_fit();
     }
 
     /// The forms with their counts; a form may come more than once.

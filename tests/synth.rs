@@ -168,7 +168,7 @@ fn planted_keywords_are_found_and_their_factors_lie_within_the_intervals() {
             }
             if expected >= 2.0 * ENOUGH {
                 planted += 1;
-                found += u32::from(row.is_some_and(|(_, keyword)| keyword.rank <= 25));
+                found += u32::from(row.is_some_and(|(_, keyword)| keyword.judged.rank <= 25));
             }
             if let Some(interval) =
                 row.and_then(|(_, keyword)| keyword.interval()).filter(|_| expected >= ENOUGH)
@@ -245,7 +245,7 @@ fn words_come_in_bursts_which_tests_of_independent_words_take_for_differences() 
             let turns = keyword.counts.spread.map_or(0, |spread| spread.target_turns);
             if let Some(interval) = keyword.interval().filter(|_| !is_planted && turns >= 3) {
                 tested += 1;
-                naive += u32::from(keyword.p.is_some_and(|p| p < 0.05));
+                naive += u32::from(keyword.judged.p.is_some_and(|p| p < 0.05));
                 clustered += u32::from(interval.p_cluster < 0.05);
             }
         }

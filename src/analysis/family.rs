@@ -57,7 +57,8 @@ impl<'a> Family<'a> {
                 Spread { target_turns, reference_turns, difference, dp_norm }
             });
         let counts = Candidate { term: judging.shown(term), table: tested.table, prior, spread };
-        Keyword::new(counts, judged, Scoring { family: self.len() as u64, prior, compat: judging.compat })
+        let scoring = Scoring { family: self.len() as u64, prior, compat: judging.compat };
+        Keyword { counts, judged, scoring }
     }
 }
 

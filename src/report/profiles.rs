@@ -80,16 +80,17 @@ pub(super) fn tested(profiles: &[Profile<'_>]) -> String {
 
 fn profile<'a>(study: &'a Study<'_>, group: usize) -> Profile<'a> {
     let family = study.keyness.family(group);
-    let is_more = |keyword: &Keyword<'_>| keyword.g2.is_some_and(|g2| g2 > 0.0);
-    let is_established =
-        |keyword: &Keyword<'_>| keyword.status == Some(Status::Established) && !study.groups.is_pool[group];
+    let is_more = |keyword: &Keyword<'_>| keyword.judged.g2.is_some_and(|g2| g2 > 0.0);
+    let is_established = |keyword: &Keyword<'_>| {
+        keyword.judged.status == Some(Status::Established) && !study.groups.is_pool[group]
+    };
     let tested = family.len();
     let mut keywords: Vec<(TermId, Keyword<'a>)> = family
         .keywords()
         .filter(|(term, keyword)| is_more(keyword) && !study.rituals.contains(term))
         .collect();
     let established = keywords.iter().filter(|(_, keyword)| is_established(keyword)).count();
-    keywords.sort_by_key(|(_, keyword)| (!is_established(keyword), keyword.rank));
+    keywords.sort_by_key(|(_, keyword)| (!is_established(keyword), keyword.judged.rank));
     keywords.truncate(KEPT);
     Profile {
         group,

@@ -58,37 +58,19 @@ pub struct Candidate<'a> {
 pub struct Keyword<'a> {
     /// What was counted.
     pub counts: Candidate<'a>,
-    /// From 1, most typical of the target first, least typical last.
-    pub rank: u64,
-    /// [`KeynessMeasure::G2`].
-    pub g2: Option<f64>,
-    /// The p-value of `g2` with 1 degree of freedom, tokens taken as independent.
-    pub p: Option<f64>,
-    /// `p` adjusted for the family.
-    pub q: Option<f64>,
-    /// `p_cluster` adjusted by Benjamini–Hochberg over the terms of the family that have one.
-    pub q_cluster: Option<f64>,
-    /// [`KeynessMeasure::Lrc`].
-    pub lrc: Option<f64>,
-    /// How far it can be trusted; `None` where the turn rows were not read.
-    pub status: Option<Status>,
+    /// What it was judged to be.
+    pub judged: Judged,
     /// What its scores depend on.
     pub scoring: Scoring,
 }
 
 impl<'a> Keyword<'a> {
-    /// What was counted and what it was judged to be.
-    pub fn new(counts: Candidate<'a>, judged: Judged, scoring: Scoring) -> Self {
-        let Judged { index: _, rank, g2, p, q, q_cluster, lrc, status } = judged;
-        Self { counts, rank, g2, p, q, q_cluster, lrc, status, scoring }
-    }
-
     /// Any measure of this keyword, computed when asked for: the exact tests cost more than all the rest, and only
     /// rows that are written need them.
     pub fn score(&self, measure: KeynessMeasure) -> Option<f64> {
         match measure {
-            KeynessMeasure::G2 => self.g2,
-            KeynessMeasure::Lrc => self.lrc,
+            KeynessMeasure::G2 => self.judged.g2,
+            KeynessMeasure::Lrc => self.judged.lrc,
             KeynessMeasure::Ll2
             | KeynessMeasure::Chi2
             | KeynessMeasure::LogRatio

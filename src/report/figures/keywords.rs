@@ -60,7 +60,8 @@ fn panel(study: &Study<'_>, profile: &Profile<'_>) -> Panel {
 /// A ratio where it has an interval, else counts. Nothing is established in a corpus too small to test.
 fn finding(study: &Study<'_>, keyword: &Keyword<'_>) -> Finding {
     let table = &keyword.counts.table;
-    let is_established = study.mode == Mode::Comparative && keyword.status == Some(Status::Established);
+    let is_established =
+        study.mode == Mode::Comparative && keyword.judged.status == Some(Status::Established);
     match (table.zero(), keyword.score(KeynessMeasure::LogRatio), keyword.interval()) {
         (Some(Zero::Reference), _, _) => {
             let mark = if is_established { ", established" } else { "" };

@@ -106,7 +106,7 @@ fn summary(study: &Study<'_>, profile: &Profile<'_>, keyword: &Keyword<'_>) -> S
         (1, all) => format!(", in one turn of {all} only"),
         (some, all) => format!(", in {some} of {all} turns"),
     };
-    let status = match (study.mode, keyword.status) {
+    let status = match (study.mode, keyword.judged.status) {
         (Mode::Comparative, Some(Status::Established)) if !study.groups.is_pool[profile.group] => {
             "; established"
         }

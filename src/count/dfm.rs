@@ -81,24 +81,20 @@ impl Dfm {
 
     /// The sum over `rows` of each of `columns` columns.
     pub fn totals(&self, rows: &[u32], columns: usize) -> Vec<u64> {
-        let mut totals = vec![0; columns];
-        for &row in rows {
-            for (column, count) in self.row(row as usize) {
-                totals[column as usize] += count;
-            }
-        }
-        totals
+        self.sums(rows.iter().map(|&row| row as usize), columns)
     }
 
     /// The sum of each of `columns` columns.
     pub fn column_totals(&self, columns: usize) -> Vec<u64> {
-        let mut totals = vec![0; columns];
-        for row in 0..self.len() {
-            for (column, count) in self.row(row) {
-                totals[column as usize] += count;
-            }
+        self.sums(0..self.len(), columns)
+    }
+
+    fn sums(&self, rows: impl Iterator<Item = usize>, columns: usize) -> Vec<u64> {
+        let mut sums = vec![0; columns];
+        for (column, count) in rows.flat_map(|row| self.row(row)) {
+            sums[column as usize] += count;
         }
-        totals
+        sums
     }
 
     /// In how many rows each of `columns` columns occurs.

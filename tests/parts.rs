@@ -123,6 +123,18 @@ fn what_needs_every_turn_is_refused_where_memory_is_too_small() {
     assert!(scan_or_refuse::<Counts>(&plan, &(), &(), 1 << 30).is_ok());
 }
 
+#[test]
+fn counts_of_another_grain_or_no_counts_are_told_and_not_read() {
+    let sources = [Source::in_memory("a.txt", "Ann Lee: Words upon words.\n")];
+    let bytes = partial::<Counts>(&sources, &()).encode(Grain::Turn, &analyzer()).unwrap();
+    let read = |bytes: &[u8]| {
+        Partial::<SpeakerCounts>::decode(bytes, &TermRule::default(), Grain::Speaker, &analyzer())
+            .unwrap_err()
+    };
+    assert_eq!(read(&bytes).to_string(), "counts of another grain");
+    assert_eq!(read(&bytes[1..]).to_string(), "no counts of dictum");
+}
+
 fn dictum(folder: &TempDir, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dictum"));
     command.current_dir(folder.path()).args(arguments);

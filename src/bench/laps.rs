@@ -7,8 +7,9 @@ use std::time::Duration;
 use super::clock::Stopwatch;
 use super::held::Part;
 use crate::count::{
-    Bound, Dfm, Ended, Order, Renumbering, RowNumbers, SpeakerCounts, SpeakerTable, Tally, TurnForms,
+    Dfm, Ended, Order, Renumbering, RowNumbers, SpeakerCounts, SpeakerTable, Tally, TurnForms,
 };
+use crate::read::{Beginning, End};
 use crate::text::Analyzer;
 use crate::vocab::{Lexicon, TermRule, Terms, Vocabulary};
 
@@ -102,7 +103,7 @@ pub(super) fn counting(
             part.seen(turn, forms, lexicon, |seen| tally.add(&rule, seen));
             let document = part.document(turn);
             if turn + 1 == last || !std::sync::Arc::ptr_eq(document, part.document(turn + 1)) {
-                tally.end_document(&Ended { document, begins: Bound::Own, ends: Bound::Own });
+                tally.end_document(&Ended { document, beginning: Beginning::New, end: End::OfSource });
             }
         }
         laps.count += watch.lap();

@@ -3,15 +3,15 @@
 use serde::{Deserialize, Serialize};
 
 use super::dfm::Dfm;
-use super::portable::{Portable, Sections, Sizes, broken};
+use super::portable::{Portable, Sizes, broken};
 use super::rows::Rows;
 use super::tally::{Order, Renumbering, Seen, Tally};
 use super::varint::{read_varint, write_varint};
 use crate::error::Result;
 use crate::vocab::FormId;
 
-/// The name of the counts where they are written.
-const SECTION: &str = "counts of turns";
+/// What they are called where they are broken.
+const NAME: &str = "counts of turns";
 
 /// Turns × forms, while counting: each turn's forms as they follow one another. They are counted when the corpus is
 /// frozen, all turns at once on all threads; a merge only notes how forms are renumbered.
@@ -31,7 +31,7 @@ struct Block {
 /// The numbers of the forms of turns. Forms that are met early are frequent and have small numbers, so that a token
 /// takes little more than a byte.
 #[derive(Debug, Default, Serialize, Deserialize)]
-struct Turns {
+pub struct Turns {
     #[serde(with = "serde_bytes")]
     tokens: Vec<u8>,
     /// Where each turn ends in `tokens`.
@@ -145,7 +145,9 @@ impl Tally for Counts {
 }
 
 impl Portable for Counts {
-    fn write(&self, order: &Order, sections: &mut Sections) -> Result<()> {
+    type Written = Turns;
+
+    fn written(&self, order: &Order) -> Turns {
         let places = self.places();
         let mut turns = Turns::default();
         let mut forms = Vec::new();
@@ -154,13 +156,12 @@ impl Portable for Counts {
             forms.extend(self.ranks(places[row as usize], order));
             turns.push(forms.iter().copied());
         }
-        sections.put(SECTION, &turns)
+        turns
     }
 
-    fn read((): &(), sections: &Sections, sizes: Sizes) -> Result<Self> {
-        let turns: Turns = sections.get(SECTION)?;
+    fn read((): &(), turns: Turns, sizes: Sizes) -> Result<Self> {
         if !turns.is_sound(sizes.rows, sizes.forms) {
-            return Err(broken(SECTION));
+            return Err(broken(NAME));
         }
         Ok(Self { blocks: vec![Block { turns, forms: None }] })
     }

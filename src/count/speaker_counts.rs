@@ -1,15 +1,15 @@
 //! How often each form occurs with each speaker, in memory that does not grow with the number of turns.
 
 use super::dfm::Dfm;
-use super::portable::{Portable, Sections, Sizes, below, broken};
+use super::portable::{Portable, Sizes, below, broken};
 use super::rows::Rows;
-use super::spread::{Spread, SpreadCounter};
+use super::spread::{Spread, SpreadCounter, WrittenSpread};
 use super::tally::{Ended, Order, Renumbering, Seen, Tally};
 use crate::error::Result;
 use crate::vocab::{FormId, TermRule};
 
-/// The name of the counts where they are written.
-const SECTION: &str = "counts of speakers";
+/// What they are called where they are broken.
+const NAME: &str = "counts of speakers";
 
 /// How many tokens a speaker's log holds before it is counted.
 const LOG: usize = 1 << 12;
@@ -175,27 +175,28 @@ impl Tally for SpeakerCounts {
 }
 
 impl Portable for SpeakerCounts {
-    fn write(&self, order: &Order, sections: &mut Sections) -> Result<()> {
+    /// The cells of each row, and where the terms stand.
+    type Written = (Vec<Vec<(u32, u64)>>, WrittenSpread);
+
+    fn written(&self, order: &Order) -> Self::Written {
         let rows = self.ranked(order);
-        let cells: Vec<Vec<(u32, u64)>> = (0..rows.len()).map(|row| rows.row(row).collect()).collect();
-        sections.put(SECTION, &cells)?;
-        self.spread.write(&order.ranks, sections)
+        let cells = (0..rows.len()).map(|row| rows.row(row).collect()).collect();
+        (cells, self.spread.written(&order.ranks))
     }
 
-    fn read(rule: &TermRule, sections: &Sections, sizes: Sizes) -> Result<Self> {
-        let written: Vec<Vec<(u32, u64)>> = sections.get(SECTION)?;
+    fn read(rule: &TermRule, (written, spread): Self::Written, sizes: Sizes) -> Result<Self> {
         if written.len() > sizes.rows {
-            return Err(broken(SECTION));
+            return Err(broken(NAME));
         }
         let mut rows = Vec::with_capacity(written.len());
         for cells in written {
             let mut row = Row::default();
             for (form, count) in cells {
                 let count = u32::try_from(count).map_err(broken)?;
-                row.add(FormId(below(form, sizes.forms, SECTION)?), count);
+                row.add(FormId(below(form, sizes.forms, NAME)?), count);
             }
             rows.push(row);
         }
-        Ok(Self { rows, spread: SpreadCounter::read(*rule, sections, sizes)? })
+        Ok(Self { rows, spread: SpreadCounter::read(*rule, spread, sizes)? })
     }
 }

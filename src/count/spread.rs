@@ -2,14 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::portable::{Sections, Sizes, below, broken};
-use super::tally::{Bound, DocumentKey, Ended, Seen};
+use super::portable::{Sizes, below, broken};
+use super::tally::{DocumentKey, Ended, Seen};
 use super::varint::{read_varint, write_varint};
 use crate::error::Result;
+use crate::read::{Beginning, End};
 use crate::vocab::{FormId, Lexicon, Ranks, Renumbered, TermRule, TermUnit};
 
-/// The name of the counts where they are written.
-const SECTION: &str = "turns and documents of terms";
+/// What they are called where they are broken.
+const NAME: &str = "turns and documents of terms";
 
 /// In how many turns and documents terms stand, by their rank under one unit.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,10 +53,18 @@ struct Stamp {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 struct Open {
     document: DocumentKey,
-    begins: Bound,
+    beginning: Beginning,
     /// The terms' numbers, ascending, each as its distance from the last.
     #[serde(with = "serde_bytes")]
     terms: Vec<u8>,
+}
+
+/// A [`SpreadCounter`] as it is written.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct WrittenSpread {
+    rule: TermRule,
+    spread: Spread,
+    open: Vec<Open>,
 }
 
 impl Open {
@@ -71,13 +80,13 @@ impl Open {
     fn renumbered(&self, number: impl Fn(u32) -> u32) -> Self {
         let mut numbers: Vec<u32> = self.terms().map(number).collect();
         numbers.sort_unstable();
-        Self { document: self.document.clone(), begins: self.begins, terms: Self::pack(numbers) }
+        Self { document: self.document.clone(), beginning: self.beginning, terms: Self::pack(numbers) }
     }
 
     fn terms(&self) -> impl Iterator<Item = u32> + '_ {
         let (mut rest, mut last) = (&self.terms[..], 0);
         std::iter::from_fn(move || {
-            last += (!rest.is_empty()).then(|| read_varint(&mut rest) as u32)?;
+            last = (!rest.is_empty()).then(|| read_varint(&mut rest) as u32)?.wrapping_add(last);
             Some(last)
         })
     }
@@ -134,7 +143,7 @@ impl SpreadCounter {
 
     /// Counts the document, or keeps its terms where it may go on elsewhere.
     pub fn end_document(&mut self, ended: &Ended<'_>) {
-        if (ended.begins, ended.ends) == (Bound::Own, Bound::Own) {
+        if (ended.beginning, ended.end) == (Beginning::New, End::OfSource) {
             self.documents += 1;
             return;
         }
@@ -145,7 +154,7 @@ impl SpreadCounter {
             place - 1
         });
         let terms = Open::pack(numbers);
-        self.open.push(Open { document: (**ended.document).clone(), begins: ended.begins, terms });
+        self.open.push(Open { document: (**ended.document).clone(), beginning: ended.beginning, terms });
     }
 
     /// Adds all of `other`, whose numbers have become those of `renumbered`.
@@ -191,7 +200,8 @@ impl SpreadCounter {
         open.sort_by(|a, b| a.document.as_read(&b.document));
         let mut last: Option<&DocumentKey> = None;
         for part in &open {
-            let goes_on = part.begins == Bound::Cut && last.is_some_and(|last| last.precedes(&part.document));
+            let goes_on = part.beginning == Beginning::Continued
+                && last.is_some_and(|last| last.precedes(&part.document));
             if !goes_on {
                 self.document += 1;
                 self.documents += 1;
@@ -205,28 +215,28 @@ impl SpreadCounter {
         }
     }
 
-    /// Writes what is counted, in the order of ranks.
-    pub fn write(&self, ranks: &Ranks, sections: &mut Sections) -> Result<()> {
+    /// What is counted, in the order of ranks.
+    pub fn written(&self, ranks: &Ranks) -> WrittenSpread {
         let unit = self.rule.unit;
         let mut open: Vec<Open> =
             self.open.iter().map(|open| open.renumbered(|old| ranks.number(old, unit))).collect();
         open.sort();
-        sections.put(SECTION, &(self.rule, self.ranked(ranks), open))
+        WrittenSpread { rule: self.rule, spread: self.ranked(ranks), open }
     }
 
     /// What was written under the same rule.
-    pub fn read(rule: TermRule, sections: &Sections, sizes: Sizes) -> Result<Self> {
-        let (written, spread, open): (TermRule, Spread, Vec<Open>) = sections.get(SECTION)?;
+    pub fn read(rule: TermRule, written: WrittenSpread, sizes: Sizes) -> Result<Self> {
+        let WrittenSpread { rule: of_written, spread, open } = written;
         let size = match rule.unit {
             TermUnit::Stem => sizes.stems,
             TermUnit::Type => sizes.types,
             TermUnit::Form => sizes.forms,
         };
-        if written != rule || spread.turns_with.len() != size || spread.documents_with.len() != size {
-            return Err(broken(SECTION));
+        if of_written != rule || spread.turns_with.len() != size || spread.documents_with.len() != size {
+            return Err(broken(NAME));
         }
         for number in open.iter().flat_map(Open::terms) {
-            below(number, size, SECTION)?;
+            below(number, size, NAME)?;
         }
         let mut counter = Self { turns: spread.turns, documents: spread.documents, open, ..Self::new(rule) };
         counter.stamps = vec![Stamp::default(); size + 1];

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::read::Turn;
+use crate::read::{Beginning, End, Turn};
 use crate::text::Span;
 use crate::vocab::{FormId, Lexicon, Ranks, Renumbered};
 
@@ -93,24 +93,15 @@ impl Seen<'_> {
     }
 }
 
-/// Whether a document's beginning or end is its own, or where a piece of its source was cut.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Bound {
-    /// The document begins or ends here.
-    Own,
-    /// The piece does; the document may go on in the next piece, or come from the one before.
-    Cut,
-}
-
 /// A document of which no turn follows in this piece of its source.
 #[derive(Debug, Clone, Copy)]
 pub struct Ended<'a> {
     /// The document.
     pub document: &'a Arc<DocumentKey>,
-    /// What its first turn's place is.
-    pub begins: Bound,
-    /// What its last turn's place is.
-    pub ends: Bound,
+    /// Whether it may have begun before this piece.
+    pub beginning: Beginning,
+    /// Whether it may go on after this piece.
+    pub end: End,
 }
 
 /// How a partial's numbers change when it is merged into another.

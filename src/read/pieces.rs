@@ -30,7 +30,7 @@ enum Part<'a> {
 }
 
 /// How a piece relates to those of its source that stand before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Beginning {
     /// There is none.
     New,
@@ -39,7 +39,7 @@ pub enum Beginning {
 }
 
 /// How a piece relates to those of its source that stand after it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum End {
     /// There is none.
     OfSource,

@@ -6,7 +6,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::partial::{Entry, Partial, Placed, Row};
 use super::plan::{Grain, Plan};
-use crate::count::{Bound, Counts, DocumentKey, Ended, Seen, Tally, TurnForms};
+use crate::count::{Counts, DocumentKey, Ended, Seen, Tally, TurnForms};
 use crate::error::{Error, Result};
 use crate::issues::{Issue, IssueKind};
 use crate::read::{Beginning, End, Header, Piece, Sink, Source, Turn};
@@ -73,12 +73,12 @@ fn counts<T: Tally>(source: &Source, analyzer: &Analyzer) -> Result<Partial<Coun
 fn add_counts<T: Tally>(
     plan: &Plan,
     tally_plan: &T::Plan,
-    counts: Partial<Counts>,
+    mut counts: Partial<Counts>,
     partial: &mut Partial<T>,
 ) {
     let forms = partial.lexicon.merge(&counts.lexicon).forms;
-    let (people, _) = counts.people.clone().sorted();
-    let (fields, _) = counts.fields.clone().sorted();
+    let (people, _) = std::mem::take(&mut counts.people).sorted();
+    let (fields, _) = std::mem::take(&mut counts.fields).sorted();
     let path: Arc<str> = Arc::default();
     let mut collector = Collector {
         plan,
@@ -154,15 +154,7 @@ impl<T: Tally> Collector<'_, T> {
     /// Ends the document that is open; what is known of it stays where rows are turns.
     fn close(&mut self, end: End) {
         let Some(entry) = self.entry.take() else { return };
-        let ends = match end {
-            End::OfSource => Bound::Own,
-            End::OfBlock => Bound::Cut,
-        };
-        let begins = match entry.beginning {
-            Beginning::New => Bound::Own,
-            Beginning::Continued => Bound::Cut,
-        };
-        self.partial.tally.end_document(&Ended { document: &entry.key, begins, ends });
+        self.partial.tally.end_document(&Ended { document: &entry.key, beginning: entry.beginning, end });
         match self.plan.grain {
             Grain::Turn => self.partial.documents.push(Entry { end, ..entry }),
             Grain::Speaker => {}
@@ -228,7 +220,7 @@ impl<T: Tally> Sink for Collector<'_, T> {
             self.document(Header::default());
         }
         self.tokenize(turn.text);
-        if let Some(entry) = &self.entry {
+        if let (Grain::Turn, Some(entry)) = (self.plan.grain, &self.entry) {
             self.partial.fingerprint =
                 self.partial.fingerprint.wrapping_add(fingerprint(&entry.key.name, entry.turns, turn.text));
         }

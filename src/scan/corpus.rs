@@ -90,8 +90,8 @@ pub struct Corpus<F> {
 impl<T: Tally> Partial<T> {
     /// Brings everything into its final order and decides who is who.
     pub fn freeze(mut self, plan: &Plan) -> Corpus<T::Frozen> {
-        let (mut people, person_places) = self.people.clone().sorted();
-        let (fields, field_places) = self.fields.clone().sorted();
+        let (mut people, person_places) = std::mem::take(&mut self.people).sorted();
+        let (fields, field_places) = std::mem::take(&mut self.fields).sorted();
         let roster = Roster::resolve(&people, plan.register.as_ref());
         overrule(&mut people, &roster, plan.register.as_ref());
         let (vocabulary, ranks) = Vocabulary::freeze(&self.lexicon);

@@ -139,7 +139,7 @@ pub struct Partial<T> {
     pub(super) summaries: BTreeMap<Arc<str>, Summary>,
     pub(super) issues: Issues,
     pub(super) tally: T,
-    /// The wrapping sum of the turns' hashes; see [`super::written::Stamp`].
+    /// The wrapping sum of the turns' hashes, 0 where rows are speakers; see [`super::written::Stamp`].
     pub(super) fingerprint: u64,
 }
 

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::partial::{Entry, Fields, Numbered, Partial, Placed, Row, Spoken};
 use super::plan::Grain;
-use crate::count::{Order, Portable, Sections, Sizes, Tally};
+use crate::count::{Order, Portable, Sizes, Tally};
 use crate::error::{Error, Result};
 use crate::issues::Issues;
 use crate::read::{SourceRecord, Summary};
@@ -31,11 +31,13 @@ const LEVEL: i32 = 3;
 const GROWTH: u64 = 256;
 const ROOM: u64 = 1 << 20;
 
-/// What partial counts say of themselves: they belong together where version and cutting agree.
+/// What partial counts say of themselves: they belong together where version, grain and cutting agree.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     /// The version of the file's form.
     pub version: u32,
+    /// What a row is.
+    pub grain: Grain,
     /// How texts were cut into words: [`Analyzer::cutting`](crate::text::Analyzer::cutting).
     pub cutting: String,
     /// The wrapping sum, over all turns, of a hash of document, place and text: it tells what was counted, in any
@@ -48,8 +50,7 @@ pub struct Stamp {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Written {
-    grain: Grain,
+struct Written<W> {
     /// In byte order; what is known of each is worked out anew.
     forms: Strings,
     documents: Vec<Entry>,
@@ -60,7 +61,7 @@ struct Written {
     sources: Vec<SourceRecord>,
     summaries: BTreeMap<Arc<str>, Summary>,
     issues: Issues,
-    sections: Sections,
+    tally: W,
 }
 
 impl<T: Portable> Partial<T> {
@@ -71,6 +72,7 @@ impl<T: Portable> Partial<T> {
     pub fn encode(&self, grain: Grain, analyzer: &Analyzer) -> Result<Vec<u8>> {
         let stamp = Stamp {
             version: VERSION,
+            grain,
             cutting: analyzer.cutting(),
             fingerprint: self.fingerprint,
             turns: self.turns(),
@@ -78,13 +80,13 @@ impl<T: Portable> Partial<T> {
         };
         let mut bytes = MAGIC.to_vec();
         bytes.extend(postcard::to_allocvec(&stamp).map_err(Error::format)?);
-        let body = postcard::to_allocvec(&self.written(grain)?).map_err(Error::format)?;
+        let body = postcard::to_allocvec(&self.written()).map_err(Error::format)?;
         bytes.extend(zstd::bulk::compress(&body, LEVEL)?);
         Ok(bytes)
     }
 
     /// Everything in its final order.
-    fn written(&self, grain: Grain) -> Result<Written> {
+    fn written(&self) -> Written<T::Written> {
         let (vocabulary, ranks) = Vocabulary::freeze(&self.lexicon);
         let (people, person_places) = self.people.clone().sorted();
         let (fields, field_places) = self.fields.clone().sorted();
@@ -113,11 +115,8 @@ impl<T: Portable> Partial<T> {
         }
         let mut sources = self.sources.clone();
         sources.sort_by(|a, b| a.path.cmp(&b.path));
-        let mut sections = Sections::default();
-        self.tally.write(&order, &mut sections)?;
         let (summaries, issues) = (self.summaries.clone(), self.issues.clone());
-        Ok(Written {
-            grain,
+        Written {
             forms: vocabulary.forms().clone(),
             documents,
             rows,
@@ -127,8 +126,8 @@ impl<T: Portable> Partial<T> {
             sources,
             summaries,
             issues,
-            sections,
-        })
+            tally: self.tally.written(&order),
+        }
     }
 
     /// The counts that `bytes` hold, and what they say of themselves. What is known of a form by itself is worked out
@@ -143,15 +142,20 @@ impl<T: Portable> Partial<T> {
             let what = format!("counted with {}, not {}", stamp.cutting, analyzer.cutting());
             return Err(Error::format(what));
         }
-        let written: Written = postcard::from_bytes(&unpacked(body)?).map_err(damaged)?;
-        if written.grain != grain {
+        if stamp.grain != grain {
             return Err(Error::format("counts of another grain"));
         }
+        let written: Written<T::Written> = postcard::from_bytes(&unpacked(body)?).map_err(damaged)?;
         let partial = Self::of_written(written, &stamp, plan, analyzer)?;
         Ok((partial, stamp))
     }
 
-    fn of_written(written: Written, stamp: &Stamp, plan: &T::Plan, analyzer: &Analyzer) -> Result<Self> {
+    fn of_written(
+        written: Written<T::Written>,
+        stamp: &Stamp,
+        plan: &T::Plan,
+        analyzer: &Analyzer,
+    ) -> Result<Self> {
         let vocabulary = vocabulary(&written.forms, analyzer)?;
         let Written { documents, rows, spoken, people, fields, .. } = written;
         let turns: u64 = documents.iter().map(|entry| u64::from(entry.turns)).sum();
@@ -167,7 +171,7 @@ impl<T: Portable> Partial<T> {
         }
         let sizes = Sizes::new(&vocabulary, rows.len().max(spoken.len()));
         let partial = Self {
-            tally: T::read(plan, &written.sections, sizes)?,
+            tally: T::read(plan, written.tally, sizes)?,
             lexicon: Lexicon::thaw(&vocabulary),
             documents,
             rows,

@@ -1,11 +1,12 @@
 //! The analyzer: everything that is known of a form by itself, under one set of options.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::error::Result;
 
 use super::compounds::Compounds;
-use super::fold::{Folding, normalize, without_possessive};
+use super::fold::{Folding, without_possessive};
 use super::language::Language;
 use super::list::WordList;
 use super::stem::Stemmer;
@@ -49,6 +50,17 @@ pub struct Lexeme<S = String> {
     /// Whether the type is in the stop list.
     pub is_stop: bool,
     /// Whether the form has a digit and no letter.
+    pub is_number: bool,
+}
+
+/// What is known of a type: its stem, and what sets it apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfType<'t> {
+    /// The stem.
+    pub stem: Cow<'t, str>,
+    /// Whether the type is in the stop list.
+    pub is_stop: bool,
+    /// Whether the type has a digit and no letter.
     pub is_number: bool,
 }
 
@@ -115,28 +127,40 @@ impl Analyzer {
 
     /// All that is known of `form` by itself: a pure function, to be called once for each distinct form.
     ///
-    /// A form with spaces in it is a joined expression: its type is its words' types with single spaces, its
-    /// stem the same without a final possessive. A number is its own stem, and so is a form that keeps its
-    /// case, but for its possessive; neither is stemmed, and the latter is never a stop word.
+    /// A number is its own stem, and so is a type that keeps its case or has several words, but for a final
+    /// possessive; neither of the latter is stemmed, or a stop word.
     pub fn lexeme(&self, form: &str) -> Lexeme {
+        let folded = self.folded(form).into_owned();
+        let OfType { stem, is_stop, is_number } = self.of_type(&folded);
+        Lexeme { stem: stem.into_owned(), is_stop, is_number, folded }
+    }
+
+    /// The type of `form`. A form with spaces in it is a joined expression: its type is its words' types with single
+    /// spaces.
+    pub fn folded<'f>(&self, form: &'f str) -> Cow<'f, str> {
         if form.contains(' ') {
-            let types: Vec<String> = form.split(' ').map(|word| self.folding.fold(word)).collect();
-            return unstemmed(types.join(" "));
+            let types: Vec<_> = form.split(' ').map(|word| self.folding.fold(word)).collect();
+            return types.join(" ").into();
         }
-        let folded = self.folding.fold(form);
-        if self.folding.keeps_case(&normalize(form)) {
-            return unstemmed(folded);
+        self.folding.fold(form)
+    }
+
+    /// All that is known of a type by itself.
+    pub fn of_type<'t>(&self, folded: &'t str) -> OfType<'t> {
+        if folded.contains(' ') || self.folding.keeps_case(folded) {
+            let stem = without_possessive(folded).unwrap_or(folded).into();
+            return OfType { stem, is_stop: false, is_number: false };
         }
-        let is_number = form.chars().any(char::is_numeric) && !form.chars().any(char::is_alphabetic);
-        let stem = if is_number { folded.clone() } else { self.stemmer.stem(&folded) };
-        Lexeme { is_stop: self.stop_list.contains(&folded), is_number, folded, stem }
+        let is_number = folded.chars().any(char::is_numeric) && !folded.chars().any(char::is_alphabetic);
+        let stem = if is_number { folded.into() } else { self.stemmer.stem(folded) };
+        OfType { stem, is_stop: self.stop_list.contains(folded), is_number }
     }
 
     /// The forms of a short text in order, each expression joined to one form by single spaces.
     pub fn forms(&self, text: &str) -> Vec<String> {
         let mut forms = Vec::new();
         self.words(text, |word| forms.push(text[word].to_owned()));
-        let types: Vec<String> = forms.iter().map(|form| self.folding.fold(form)).collect();
+        let types: Vec<_> = forms.iter().map(|form| self.folding.fold(form)).collect();
         let mut expressions = Vec::new();
         self.compounds.find(|at| &types[at], types.len(), |tokens| expressions.push(tokens));
         for tokens in expressions.into_iter().rev() {
@@ -145,11 +169,6 @@ impl Analyzer {
         }
         forms
     }
-}
-
-fn unstemmed(folded: String) -> Lexeme {
-    let stem = without_possessive(&folded).unwrap_or(&folded).to_owned();
-    Lexeme { folded, stem, is_stop: false, is_number: false }
 }
 
 #[cfg(test)]
@@ -182,6 +201,17 @@ mod tests {
             assert_eq!(lexeme(number), known(number, number, false, true));
         }
         assert!(!["24th", "G7", "F16"].iter().any(|form| analyzer().lexeme(form).is_number));
+    }
+
+    #[test]
+    fn a_character_is_a_number_where_its_type_is_one() {
+        let is_number =
+            |text: &str| text.chars().any(char::is_numeric) && !text.chars().any(char::is_alphabetic);
+        let analyzer = analyzer();
+        for character in '\0'..=char::MAX {
+            let form = character.to_string();
+            assert_eq!(is_number(&form), is_number(&analyzer.folded(&form)), "{form:?}");
+        }
     }
 
     #[test]

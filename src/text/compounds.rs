@@ -25,7 +25,7 @@ impl Compounds {
         let mut following: HashMap<String, Vec<Vec<String>>> = HashMap::new();
         for (line, item) in list.items() {
             let mut types = Vec::new();
-            words(item, hyphens, |word| types.push(folding.fold(&item[word])));
+            words(item, hyphens, |word| types.push(folding.fold(&item[word]).into_owned()));
             if types.len() < 2 {
                 let fault = format!("'{item}' is no expression: it has fewer than two words");
                 return Err(Error::config(fault).on_line(line).at(&list.path));

@@ -1,5 +1,6 @@
 //! From a form to its type: one spelling for what differs in code points, letter case or kind of apostrophe.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -22,15 +23,16 @@ impl Folding {
     /// The type of `form`: NFC, then lower case unless the form keeps its case, with U+2019 as a straight
     /// apostrophe. Lower case is Unicode's full one (ß and ligatures stay, a final Σ becomes ς); in Turkish
     /// I becomes ı and İ becomes i.
-    pub fn fold(&self, form: &str) -> String {
-        if form.is_ascii() && !self.keeps_case(form) && self.language != Language::Turkish {
-            return form.to_ascii_lowercase();
+    pub fn fold<'f>(&self, form: &'f str) -> Cow<'f, str> {
+        if form.is_ascii() && self.language != Language::Turkish {
+            let is_folded = !form.bytes().any(|byte| byte.is_ascii_uppercase()) || self.keeps_case(form);
+            return if is_folded { form.into() } else { form.to_ascii_lowercase().into() };
         }
         let normal = normalize(form);
-        if self.keeps_case(&normal) { normal } else { self.lower(&normal) }
+        if self.keeps_case(&normal) { normal.into() } else { self.lower(&normal).into() }
     }
 
-    /// Whether `normal`, a form after [`normalize`], keeps its case, by itself or before a possessive 's.
+    /// Whether `normal`, a type or a form after [`normalize`], keeps its case, by itself or before a possessive 's.
     pub(super) fn keeps_case(&self, normal: &str) -> bool {
         self.kept.contains(normal)
             || without_possessive(normal).is_some_and(|owner| self.kept.contains(owner))
@@ -69,7 +71,7 @@ mod tests {
     use super::*;
 
     fn fold(form: &str) -> String {
-        Folding::default().fold(form)
+        Folding::default().fold(form).into_owned()
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod stop;
 mod themes;
 mod tokenize;
 
-pub use analyzer::{Analyzer, AnalyzerOptions, Lexeme};
+pub use analyzer::{Analyzer, AnalyzerOptions, Lexeme, OfType};
 pub use compounds::Compounds;
 pub use language::Language;
 pub use list::WordList;

@@ -1,5 +1,7 @@
 //! Stems: what several types of one word have in common.
 
+use std::borrow::Cow;
+
 use super::language::Language;
 
 /// The longest type, in bytes, that is stemmed: beyond it stands no word of any language, and the algorithms
@@ -20,12 +22,12 @@ impl Stemmer {
 
     /// The stem of a type (NFC, lower case). A type that the algorithm would leave nothing of is its own stem,
     /// and so is one longer than 255 bytes.
-    pub fn stem(&self, folded: &str) -> String {
+    pub fn stem<'t>(&self, folded: &'t str) -> Cow<'t, str> {
         if folded.len() > LONGEST {
-            return folded.to_owned();
+            return folded.into();
         }
         let stem = self.0.stem(folded);
-        if stem.is_empty() { folded.to_owned() } else { stem.into_owned() }
+        if stem.is_empty() { folded.into() } else { stem }
     }
 }
 

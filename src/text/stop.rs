@@ -1,6 +1,7 @@
 //! Stop words: words that carry grammar rather than subject. They are flagged, never dropped from a text.
 
-use std::collections::BTreeSet;
+use foldhash::fast::FixedState;
+use hashbrown::HashSet;
 
 use crate::error::{Error, Result};
 
@@ -25,7 +26,7 @@ pub enum StopWords {
 #[derive(Debug, Clone)]
 pub struct StopList {
     name: String,
-    words: BTreeSet<String>,
+    words: HashSet<String, FixedState>,
 }
 
 impl StopList {
@@ -41,13 +42,13 @@ impl StopList {
             StopWords::Default => {
                 let list = stop_words::lookup(language.code()).unwrap_or_default();
                 let name = format!("default ({}, NLTK)", language.name());
-                Ok(Self { name, words: list.iter().map(|word| folding.fold(word)).collect() })
+                Ok(Self { name, words: list.iter().map(|word| folding.fold(word).into_owned()).collect() })
             }
-            StopWords::None => Ok(Self { name: "none".into(), words: BTreeSet::new() }),
+            StopWords::None => Ok(Self { name: "none".into(), words: HashSet::default() }),
             StopWords::List(list) => {
                 let words = list.items().map(|(line, item)| {
                     let word = only_word(item).map_err(|error| error.on_line(line).at(&list.path))?;
-                    Ok(folding.fold(word))
+                    Ok(folding.fold(word).into_owned())
                 });
                 Ok(Self { name: list.path.clone(), words: words.collect::<Result<_>>()? })
             }
@@ -65,14 +66,16 @@ impl StopList {
     }
 
     /// The stop words, as types, in byte order.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(String::as_str)
+    pub fn words(&self) -> Vec<&str> {
+        let mut words: Vec<&str> = self.words.iter().map(String::as_str).collect();
+        words.sort_unstable();
+        words
     }
 
     /// The BLAKE3 hash, in hexadecimal, of the words in byte order, each with a line feed after it.
     pub fn hash(&self) -> String {
         let mut hasher = blake3::Hasher::new();
-        for word in &self.words {
+        for word in self.words() {
             hasher.update(word.as_bytes()).update(b"\n");
         }
         hasher.finalize().to_hex().to_string()
@@ -104,7 +107,7 @@ mod tests {
     fn every_language_has_a_default_list_with_its_grammar_and_without_its_subjects() {
         for language in Language::ALL {
             let list = StopList::new(&StopWords::Default, language, &Folding::default()).unwrap();
-            assert!(list.words().count() > 40, "{}", language.name());
+            assert!(list.words().len() > 40, "{}", language.name());
         }
         let english = StopList::new(&StopWords::Default, Language::English, &Folding::default()).unwrap();
         assert!(["the", "don't", "we're"].iter().all(|word| english.contains(word)));
@@ -114,7 +117,7 @@ mod tests {
     #[test]
     fn a_list_of_ones_own_is_folded_as_types_are() {
         let list = own("The\nDon’t # as printed\n").unwrap();
-        assert_eq!(list.words().collect::<Vec<_>>(), ["don't", "the"]);
+        assert_eq!(list.words(), ["don't", "the"]);
         assert_eq!(list.name(), "own.txt");
     }
 

@@ -1,11 +1,20 @@
-//! Strings as small numbers, in the order in which they were first seen.
+//! Strings as small numbers, in the order in which they were first seen: the one lookup that is made for every token.
 
 use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
-use hashbrown::HashTable;
 
+use super::key::Key;
 use super::strings::Strings;
+use crate::text::Span;
+
+/// How many words are looked up together: enough for the memory to answer them side by side, few enough for their
+/// keys to stay in the nearest cache.
+const BATCH: usize = 64;
+/// From how many slots on a table is large: 4 MiB.
+const LARGE: usize = 1 << 20;
+/// The table's first size, in slots.
+const FIRST_SLOTS: usize = 1 << 6;
 
 /// A form's number in one interner or, once frozen, its rank in byte order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,35 +37,134 @@ pub enum Sighting {
 }
 
 /// Gives every distinct string a number, counting from 0.
-#[derive(Debug, Clone, Default)]
+///
+/// What is searched is small: four bytes a slot, then sixteen bytes of key. Words that are met early are the frequent
+/// ones, so that their keys lie side by side; and short words are their own keys, so that no other place in memory is
+/// looked at for them.
+#[derive(Debug, Clone)]
 pub struct Interner {
     strings: Strings,
-    table: HashTable<u32>,
-    hasher: FixedState,
+    /// By number and 1; the first is that of no string.
+    keys: Vec<Key>,
+    /// Open addressing, a power of two, never full: a number and 1, or 0 where nothing stands.
+    slots: Vec<u32>,
+}
+
+impl Default for Interner {
+    fn default() -> Self {
+        Self { strings: Strings::default(), keys: vec![Key::NONE], slots: vec![0; FIRST_SLOTS] }
+    }
 }
 
 impl Interner {
     /// The number of `text`, and whether it was new.
     pub fn intern(&mut self, text: &str) -> (FormId, Sighting) {
-        let Self { strings, table, hasher } = self;
-        let hash = hasher.hash_one(text.as_bytes());
-        if let Some(&id) = table.find(hash, |&id| strings.get(id as usize) == text) {
-            return (FormId(id), Sighting::Known);
+        let known = self.len();
+        let id = self.number(key_of(text), text);
+        (id, if self.len() == known { Sighting::Known } else { Sighting::First })
+    }
+
+    /// Puts the numbers of the words of `text` into `ids`, in the order of `spans`; calls `first` with each new
+    /// word, in the order of the numbers they get.
+    ///
+    /// Words neither are empty nor end in NUL.
+    pub fn intern_all(
+        &mut self,
+        text: &str,
+        spans: &[Span],
+        ids: &mut Vec<FormId>,
+        mut first: impl FnMut(&str),
+    ) {
+        ids.clear();
+        ids.reserve(spans.len());
+        let mut keys = [Key::NONE; BATCH];
+        for batch in spans.chunks(BATCH) {
+            let keys = &mut keys[..batch.len()];
+            for (span, key) in batch.iter().zip(&mut *keys) {
+                *key = Key::within(text.as_bytes(), span.start as usize, span.end as usize);
+            }
+            let start = ids.len();
+            let mut missed = self.look_up(keys, ids);
+            while missed != 0 {
+                let place = missed.trailing_zeros() as usize;
+                missed &= missed - 1;
+                let word = &text[batch[place].range()];
+                let key = if keys[place] == Key::LONG { key_of(word) } else { keys[place] };
+                let known = self.len();
+                ids[start + place] = self.number(key, word);
+                if self.len() > known {
+                    first(word);
+                }
+            }
         }
-        let id = strings.push(text);
-        table.insert_unique(hash, id, |&id| hasher.hash_one(strings.get(id as usize).as_bytes()));
-        (FormId(id), Sighting::First)
+    }
+
+    /// Adds to `ids` a number for each of at most 64 keys; the bits of those that are to be looked up one by one are
+    /// set in the result.
+    ///
+    /// Each step is taken for all keys before the next, so that none waits for another's memory.
+    fn look_up(&self, keys: &[Key], ids: &mut Vec<FormId>) -> u64 {
+        let mask = self.slots.len() - 1;
+        let mut found = [0; BATCH];
+        for (key, found) in keys.iter().zip(&mut found) {
+            *found = key.hash() as u32;
+        }
+        for found in &mut found[..keys.len()] {
+            *found = self.slots[*found as usize & mask];
+        }
+        let mut missed = 0;
+        for (place, (key, found)) in keys.iter().zip(found).enumerate() {
+            missed |= u64::from(self.keys[found as usize] != *key) << place;
+            ids.push(FormId(found.wrapping_sub(1)));
+        }
+        missed
     }
 
     /// The number of `text`, if it was seen.
     pub fn find(&self, text: &str) -> Option<FormId> {
-        let hash = self.hasher.hash_one(text.as_bytes());
-        self.table.find(hash, |&id| self.strings.get(id as usize) == text).copied().map(FormId)
+        self.slots[self.place(key_of(text), text)].checked_sub(1).map(FormId)
     }
 
-    /// Gives a string that is found elsewhere the next number.
-    pub(super) fn push_unlisted(&mut self, text: &str) -> FormId {
-        FormId(self.strings.push(text))
+    /// The number of a string with that key; a new string gets the next number.
+    fn number(&mut self, key: Key, text: &str) -> FormId {
+        let place = self.place(key, text);
+        if let Some(id) = self.slots[place].checked_sub(1) {
+            return FormId(id);
+        }
+        let id = self.strings.push(text);
+        self.keys.push(key);
+        self.slots[place] = id + 1;
+        if self.len() >= most(self.slots.len()) {
+            self.grow();
+        }
+        FormId(id)
+    }
+
+    /// Where a string stands, or would stand.
+    fn place(&self, key: Key, text: &str) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut place = key.hash() & mask;
+        loop {
+            let slot = self.slots[place] as usize;
+            let is_same = || key.is_whole() || self.strings.get(slot - 1) == text;
+            if slot == 0 || (self.keys[slot] == key && is_same()) {
+                return place;
+            }
+            place = (place + 1) & mask;
+        }
+    }
+
+    fn grow(&mut self) {
+        let mask = 2 * self.slots.len() - 1;
+        let mut slots = vec![0; mask + 1];
+        for (key, slot) in self.keys.iter().zip(0..).skip(1) {
+            let mut place = key.hash() & mask;
+            while slots[place] != 0 {
+                place = (place + 1) & mask;
+            }
+            slots[place] = slot;
+        }
+        self.slots = slots;
     }
 
     /// The string with that number.
@@ -81,13 +189,39 @@ impl Interner {
 
     /// Takes in all strings of `other`; the result gives, for each number of `other`, the number here.
     pub fn absorb(&mut self, other: &Self) -> Vec<FormId> {
-        other.strings.iter().map(|text| self.intern(text).0).collect()
+        let mut ids = Vec::with_capacity(other.len());
+        for keys in other.keys[1..].chunks(BATCH) {
+            let start = ids.len();
+            let mut missed = self.look_up(keys, &mut ids);
+            for (place, key) in keys.iter().enumerate() {
+                missed |= u64::from(!key.is_whole()) << place;
+            }
+            while missed != 0 {
+                let place = missed.trailing_zeros() as usize;
+                missed &= missed - 1;
+                ids[start + place] = self.number(keys[place], other.strings.get(start + place));
+            }
+        }
+        ids
     }
 
     /// About how much memory it takes, in bytes.
     pub fn heap_size(&self) -> usize {
-        self.strings.heap_size() + self.table.capacity() * (size_of::<u32>() + 1) * 8 / 7
+        self.strings.heap_size()
+            + size_of::<Key>() * self.keys.capacity()
+            + size_of::<u32>() * self.slots.capacity()
     }
+}
+
+/// How many strings a table of so many slots holds: few, for short searches, but more in a table that is large, for the
+/// sake of memory.
+fn most(slots: usize) -> usize {
+    if slots < LARGE { slots / 4 } else { slots / 2 }
+}
+
+/// The key of any string: of one that is too long, a hash.
+fn key_of(text: &str) -> Key {
+    Key::of(text).unwrap_or_else(|| Key::hashed(FixedState::default().hash_one(text.as_bytes())))
 }
 
 impl<'a> FromIterator<&'a str> for Interner {
@@ -102,6 +236,8 @@ impl<'a> FromIterator<&'a str> for Interner {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -117,10 +253,60 @@ mod tests {
     }
 
     #[test]
-    fn absorbing_maps_every_number_to_the_same_string() {
-        let (mut left, right): (Interner, Interner) =
-            (["a", "b", ""].into_iter().collect(), ["c", "", "a"].into_iter().collect());
-        let map = left.absorb(&right);
-        assert_eq!(map.iter().map(|&id| left.get(id)).collect::<Vec<_>>(), ["c", "", "a"]);
+    fn strings_that_differ_at_their_ends_alone_are_told_apart() {
+        let long = "a".repeat(17);
+        let texts = ["", "\0", "a", "a\0", "a\0b", "aaaaaaaaaaaaaaaa", long.as_str(), "aaaaaaaaaaaaaaab"];
+        let mut interner = Interner::default();
+        let ids: Vec<FormId> = texts.iter().map(|text| interner.intern(text).0).collect();
+        assert_eq!(ids, (0..texts.len() as u32).map(FormId).collect::<Vec<_>>());
+        assert!(texts.iter().zip(&ids).all(|(text, id)| interner.find(text) == Some(*id)));
+        assert_eq!(interner.find("b"), None);
+    }
+
+    #[test]
+    fn long_strings_with_the_same_hash_are_told_apart() {
+        let mut interner = Interner::default();
+        let ids = ["a word of some length", "another of that hash", "a word of some length"]
+            .map(|text| interner.number(Key::hashed(7), text).0);
+        assert_eq!(ids, [0, 1, 0]);
+    }
+
+    fn words() -> impl Strategy<Value = Vec<String>> {
+        prop::collection::vec("[a-cé]{1,18}", 0..400)
+    }
+
+    proptest! {
+        #[test]
+        fn words_taken_together_get_the_numbers_that_they_get_one_by_one(words in words()) {
+            let text: String = words.iter().map(|word| format!("{word} ")).collect();
+            let mut end = 0;
+            let spans: Vec<Span> = words.iter().map(|word| {
+                let start = end;
+                end = start + word.len() as u32 + 1;
+                Span { start, end: end - 1 }
+            }).collect();
+            let (mut together, mut single) = (Interner::default(), Interner::default());
+            let (mut ids, mut first) = (Vec::new(), Vec::new());
+            together.intern_all(&text, &spans, &mut ids, |word| first.push(word.to_owned()));
+            prop_assert_eq!(ids.len(), words.len());
+            for (word, id) in words.iter().zip(&ids) {
+                prop_assert_eq!(together.get(*id), word);
+                prop_assert_eq!(together.find(word), Some(*id));
+                single.intern(word);
+            }
+            prop_assert_eq!(together.len(), single.len());
+            prop_assert_eq!(together.strings().iter().collect::<Vec<_>>(), first);
+        }
+
+        #[test]
+        fn absorbing_maps_every_number_to_the_same_string(left in words(), right in words()) {
+            let mut all: Interner = left.iter().map(String::as_str).collect();
+            let other: Interner = right.iter().map(String::as_str).chain(["", "a\0"]).collect();
+            let map = all.absorb(&other);
+            prop_assert!(map.iter().map(|&id| all.get(id)).eq(other.strings().iter()));
+            let mut distinct: Vec<&str> = all.strings().iter().collect();
+            distinct.sort_unstable();
+            prop_assert!(distinct.is_sorted_by(|a, b| a < b));
+        }
     }
 }

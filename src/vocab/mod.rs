@@ -1,14 +1,13 @@
 //! Forms and what is known of each: ids while counting, byte order once frozen.
 
-mod forms;
 mod interner;
+mod key;
 mod lexicon;
 mod strings;
 mod terms;
 mod unit;
 mod vocabulary;
 
-pub use forms::FormTable;
 pub use interner::{FormId, Interner, Sighting};
 pub use lexicon::{Lexicon, Renumbered};
 pub use strings::Strings;

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::interner::FormId;
 use super::strings::Strings;
-use super::unit::{TermRule, TermUnit};
+use super::unit::TermRule;
 use super::vocabulary::Vocabulary;
 
 /// A term's number: the rank of its key in byte order.
@@ -35,14 +35,13 @@ impl Terms {
     /// Groups the forms of `vocabulary` by `rule`. Members stand by frequency in the whole input, which `totals`
     /// gives by form, then in byte order.
     pub fn new(vocabulary: &Vocabulary, totals: &[u64], rule: TermRule) -> Self {
-        let TermRule { unit, numbers } = rule;
-        let counted: Vec<FormId> =
-            vocabulary.ids().filter(|&id| numbers.counts(&vocabulary.lexeme(id))).collect();
-        let (keys, of_number) = keys(vocabulary, unit, &counted);
+        let counted: Vec<(FormId, u32)> =
+            vocabulary.ids().filter_map(|form| Some((form, vocabulary.term(form, rule)?))).collect();
+        let (keys, of_number) = keys(vocabulary.strings(rule.unit), &counted);
         let mut of_form = vec![None; vocabulary.len()];
         let mut members: Vec<(u32, Reverse<u64>, FormId)> = Vec::with_capacity(counted.len());
-        for form in counted {
-            if let Some(term) = of_number[vocabulary.number(form, unit) as usize] {
+        for (form, number) in counted {
+            if let Some(term) = of_number[number as usize] {
                 of_form[form.index()] = Some(term);
                 members.push((term.0, Reverse(totals[form.index()]), form));
             }
@@ -104,11 +103,10 @@ impl Terms {
 }
 
 /// The keys of the terms that some forms make up, in byte order, and the term of each of the unit's numbers.
-fn keys(vocabulary: &Vocabulary, unit: TermUnit, counted: &[FormId]) -> (Strings, Vec<Option<TermId>>) {
-    let strings = vocabulary.strings(unit);
+fn keys(strings: &Strings, counted: &[(FormId, u32)]) -> (Strings, Vec<Option<TermId>>) {
     let mut of_number = vec![None; strings.len()];
-    for &form in counted {
-        of_number[vocabulary.number(form, unit) as usize] = Some(TermId(0));
+    for (_, number) in counted {
+        of_number[*number as usize] = Some(TermId(0));
     }
     let mut keys = Strings::default();
     for (term, text) in of_number.iter_mut().zip(strings.iter()) {

@@ -4,8 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::interner::FormId;
+use super::lexicon::Known;
 use crate::error::{Error, Result};
-use crate::text::Lexeme;
 
 /// What a term is: how far forms are gathered before they are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -72,11 +73,11 @@ impl Numbers {
         }
     }
 
-    /// Whether a form counts as a term: no stop word, and a number only if numbers are kept.
-    pub fn counts(self, lexeme: &Lexeme<&str>) -> bool {
-        !lexeme.is_stop
+    /// Whether a type counts as a term: no stop word, and a number only if numbers are kept.
+    pub(super) fn counts(self, known: Known) -> bool {
+        !known.is_stop
             && match self {
-                Self::Drop => !lexeme.is_number,
+                Self::Drop => !known.is_number,
                 Self::Keep => true,
             }
     }
@@ -89,6 +90,19 @@ pub struct TermRule {
     pub unit: TermUnit,
     /// Whether numbers are terms.
     pub numbers: Numbers,
+}
+
+impl TermRule {
+    /// The term that a form belongs to, as the number of its stem, type or form; none where it is left out.
+    pub(super) fn term(self, form: FormId, type_of: &[u32], known: &[Known]) -> Option<u32> {
+        let folded = type_of[form.index()];
+        let known = known[folded as usize];
+        self.numbers.counts(known).then_some(match self.unit {
+            TermUnit::Stem => known.stem,
+            TermUnit::Type => folded,
+            TermUnit::Form => form.0,
+        })
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::interner::FormId;
 use super::lexicon::{Known, Lexicon};
 use super::strings::Strings;
-use super::unit::TermUnit;
+use super::unit::{TermRule, TermUnit};
 use crate::text::Lexeme;
 
 /// Every form of a corpus in byte order, with its type and its stem.
@@ -13,6 +13,8 @@ pub struct Vocabulary {
     types: Strings,
     stems: Strings,
     /// By form; types and stems are numbered in byte order too.
+    type_of: Vec<u32>,
+    /// By type.
     known: Vec<Known>,
 }
 
@@ -48,18 +50,19 @@ impl Ranks {
 impl Vocabulary {
     /// Freezes a lexicon.
     pub fn freeze(lexicon: &Lexicon) -> (Self, Ranks) {
-        let (strings, known) = lexicon.parts();
+        let (strings, type_of, known) = lexicon.parts();
         let [(forms, form_ranks), (types, type_ranks), (stems, stem_ranks)] = strings.map(Strings::sorted);
-        let mut in_order = vec![None; known.len()];
-        for (known, rank) in known.iter().zip(&form_ranks) {
-            let folded = type_ranks[known.folded as usize];
-            in_order[*rank as usize] =
-                Some(Known { folded, stem: stem_ranks[known.stem as usize], ..*known });
+        let mut type_of_rank = vec![0; type_of.len()];
+        for (folded, rank) in type_of.iter().zip(&form_ranks) {
+            type_of_rank[*rank as usize] = type_ranks[*folded as usize];
         }
-        let known = in_order.into_iter().flatten().collect();
+        let mut known_of_rank = known.to_vec();
+        for (known, rank) in known.iter().zip(&type_ranks) {
+            known_of_rank[*rank as usize] = Known { stem: stem_ranks[known.stem as usize], ..*known };
+        }
         let forms_of_rank = form_ranks.into_iter().map(FormId).collect();
         let ranks = Ranks { forms: forms_of_rank, types: type_ranks, stems: stem_ranks };
-        (Self { forms, types, stems, known }, ranks)
+        (Self { forms, types, stems, type_of: type_of_rank, known: known_of_rank }, ranks)
     }
 
     /// The forms, in byte order.
@@ -94,7 +97,8 @@ impl Vocabulary {
 
     /// What is known of the form.
     pub fn lexeme(&self, id: FormId) -> Lexeme<&str> {
-        let Known { folded, stem, is_stop, is_number } = self.known[id.index()];
+        let folded = self.type_of[id.index()];
+        let Known { stem, is_stop, is_number } = self.known[folded as usize];
         let (folded, stem) = (self.types.get(folded as usize), self.stems.get(stem as usize));
         Lexeme { folded, stem, is_stop, is_number }
     }
@@ -104,18 +108,14 @@ impl Vocabulary {
         self.forms.find_sorted(form).map(|place| FormId(place as u32))
     }
 
-    /// The rank, among the stems, types or forms, of what a form is counted as.
-    pub(super) fn number(&self, id: FormId, unit: TermUnit) -> u32 {
-        match unit {
-            TermUnit::Stem => self.known[id.index()].stem,
-            TermUnit::Type => self.known[id.index()].folded,
-            TermUnit::Form => id.0,
-        }
+    /// The term that a form belongs to, by its rank among the stems, types or forms; none where it is left out.
+    pub(super) fn term(&self, id: FormId, rule: TermRule) -> Option<u32> {
+        rule.term(id, &self.type_of, &self.known)
     }
 
-    /// What is known of each form.
-    pub(super) fn known(&self) -> &[Known] {
-        &self.known
+    /// The type of each form, and what is known of each type.
+    pub(super) fn known(&self) -> (&[u32], &[Known]) {
+        (&self.type_of, &self.known)
     }
 
     /// All stems, types or forms, in byte order.

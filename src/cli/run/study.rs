@@ -144,7 +144,7 @@ fn methods(opened: &Opened<'_>, settings: &Settings, themes: &str) -> Methods {
         stop_list: format!(
             "{}, {} words, BLAKE3 {}",
             stop_list.name(),
-            stop_list.words().count(),
+            stop_list.words().len(),
             stop_list.hash()
         ),
         themes: settings.themes.as_ref().map(|path| path.display().to_string()),

@@ -29,10 +29,15 @@ pub struct Spread {
 #[derive(Debug)]
 pub(super) struct SpreadCounter {
     rule: TermRule,
-    /// By form: where its term is counted; 0 takes what is no term.
+    /// By form: where its term is counted; 0 where it is no term.
     of_form: Vec<u32>,
     /// By place: the unit's number and 1.
     stamps: Vec<Stamp>,
+    /// The places of the turn's terms.
+    terms: Vec<u32>,
+    /// The places met in the document, as far as `met_count`.
+    met: Vec<u32>,
+    met_count: usize,
     turn: u32,
     document: u32,
     turns: u64,
@@ -99,6 +104,9 @@ impl SpreadCounter {
             rule,
             of_form: Vec::new(),
             stamps: Vec::new(),
+            terms: Vec::new(),
+            met: Vec::new(),
+            met_count: 0,
             turn: 0,
             document: 0,
             turns: 0,
@@ -112,24 +120,52 @@ impl SpreadCounter {
         self.learn(seen.lexicon);
         self.turn += 1;
         self.turns += 1;
-        self.document += u32::from(seen.place == 0);
-        let Self { of_form, stamps, turn, document, .. } = self;
-        for id in &seen.forms.ids {
-            let stamp = &mut stamps[of_form[id.index()] as usize];
-            stamp.turns += u32::from(stamp.turn != *turn);
-            stamp.turn = *turn;
-            stamp.documents += u32::from(stamp.document != *document);
-            stamp.document = *document;
+        if seen.place == 0 {
+            self.document += 1;
+            self.met_count = 0;
         }
+        self.find_terms(&seen.forms.ids);
+        if self.met.len() < self.met_count + self.terms.len() {
+            self.met.resize(self.met_count + self.terms.len(), 0);
+        }
+        let Self { terms, stamps, met, met_count, turn, document, .. } = self;
+        let (turn, document, mut count) = (*turn, *document, *met_count);
+        let (stamps, met) = (&mut stamps[..], &mut met[..]);
+        for &place in &*terms {
+            let stamp = &mut stamps[place as usize];
+            let is_new = stamp.document != document;
+            met[count] = place;
+            count += usize::from(is_new);
+            *stamp = Stamp {
+                turn,
+                turns: stamp.turns + u32::from(stamp.turn != turn),
+                document,
+                documents: stamp.documents + u32::from(is_new),
+            };
+        }
+        *met_count = count;
+    }
+
+    /// Puts the terms of a turn into `terms`. What is no term is left out here, without a branch: half of all words
+    /// are stop words, and each would wait for the one before if they shared a stamp.
+    fn find_terms(&mut self, ids: &[FormId]) {
+        self.terms.clear();
+        self.terms.resize(ids.len(), 0);
+        let (of_form, terms) = (&self.of_form[..], &mut self.terms[..]);
+        let mut count = 0;
+        for id in ids {
+            let place = of_form[id.index()];
+            terms[count] = place;
+            count += usize::from(place > 0);
+        }
+        self.terms.truncate(count);
     }
 
     /// Finds the terms of the forms that are new.
     fn learn(&mut self, lexicon: &Lexicon) {
         let rule = self.rule;
         for index in self.of_form.len()..lexicon.len() {
-            let form = FormId(index as u32);
-            let is_term = rule.numbers.counts(&lexicon.lexeme(form));
-            let place = if is_term { lexicon.number(form, rule.unit) + 1 } else { 0 };
+            let place = lexicon.term(FormId(index as u32), rule).map_or(0, |number| number + 1);
             self.of_form.push(place);
             self.make_room(place as usize);
         }
@@ -147,10 +183,11 @@ impl SpreadCounter {
             self.documents += 1;
             return;
         }
-        let document = self.document;
-        let met = self.stamps.iter_mut().zip(0..).skip(1).filter(|(stamp, _)| stamp.document == document);
-        let numbers = met.map(|(stamp, place): (_, u32)| {
-            stamp.documents -= 1;
+        let met = &mut self.met[..self.met_count];
+        met.sort_unstable();
+        let stamps = &mut self.stamps;
+        let numbers = met.iter().map(|place| {
+            stamps[*place as usize].documents -= 1;
             place - 1
         });
         let terms = Open::pack(numbers);

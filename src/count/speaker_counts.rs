@@ -40,8 +40,26 @@ pub struct SpeakerTable {
 struct Row {
     log: Vec<FormId>,
     head: Vec<u32>,
-    tail: Vec<(u32, u32)>,
-    pending: Vec<(u32, u32)>,
+    tail: Vec<Cell>,
+    pending: Vec<Cell>,
+}
+
+/// A form's number, and below it how often it occurs: ordered by one comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Cell(u64);
+
+impl Cell {
+    fn new(form: u32, count: u32) -> Self {
+        Self(u64::from(form) << 32 | u64::from(count))
+    }
+
+    fn form(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    fn count(self) -> u32 {
+        self.0 as u32
+    }
 }
 
 impl Row {
@@ -61,7 +79,7 @@ impl Row {
         for id in self.log.drain(..) {
             match self.head.get_mut(id.index()) {
                 Some(count) => *count += 1,
-                None => self.pending.push((id.0, 1)),
+                None => self.pending.push(Cell::new(id.0, 1)),
             }
         }
         self.settle(PENDING.max(self.tail.len() / 2));
@@ -71,7 +89,7 @@ impl Row {
     fn add(&mut self, id: FormId, count: u32) {
         match self.head.get_mut(id.index()) {
             Some(sum) => *sum += count,
-            None => self.pending.push((id.0, count)),
+            None => self.pending.push(Cell::new(id.0, count)),
         }
     }
 
@@ -87,8 +105,8 @@ impl Row {
         self.tail[before..].sort_unstable();
         self.tail.sort();
         self.tail.dedup_by(|later, kept| {
-            let is_same = later.0 == kept.0;
-            kept.1 += if is_same { later.1 } else { 0 };
+            let is_same = later.form() == kept.form();
+            kept.0 += u64::from(if is_same { later.count() } else { 0 });
             is_same
         });
         self.tail.shrink_to_fit();
@@ -97,7 +115,7 @@ impl Row {
     /// The forms with their counts; a form may come more than once.
     fn cells(&self) -> impl Iterator<Item = (FormId, u32)> + '_ {
         let head = self.head.iter().zip(0..).map(|(&count, id)| (FormId(id), count));
-        let rare = self.tail.iter().chain(&self.pending).map(|&(id, count)| (FormId(id), count));
+        let rare = self.tail.iter().chain(&self.pending).map(|cell| (FormId(cell.form()), cell.count()));
         let log = self.log.iter().map(|&id| (id, 1));
         head.chain(rare).chain(log).filter(|(_, count)| *count > 0)
     }
@@ -117,7 +135,7 @@ impl Row {
 
     fn heap_size(&self) -> usize {
         size_of::<u32>() * (self.log.capacity() + self.head.len())
-            + size_of::<(u32, u32)>() * (self.tail.capacity() + self.pending.capacity())
+            + size_of::<Cell>() * (self.tail.capacity() + self.pending.capacity())
     }
 }
 

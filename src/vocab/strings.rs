@@ -62,15 +62,15 @@ impl Strings {
 
     /// The numbers of the strings in byte order; equal strings by number.
     ///
-    /// Strings that differ in their first eight bytes are told apart by one comparison of numbers, without a look
-    /// into the arena.
+    /// They are sorted by their first eight bytes as one number each; the arena is looked into for those alone that
+    /// share them.
     pub fn order(&self) -> Vec<u32> {
         let mut order: Vec<(u64, u32)> =
             self.iter().zip(0..).map(|(text, index)| (prefix(text.as_bytes()), index)).collect();
-        order.par_sort_unstable_by(|&(a_prefix, a), &(b_prefix, b)| {
-            let texts = || self.get(a as usize).cmp(self.get(b as usize));
-            a_prefix.cmp(&b_prefix).then_with(texts).then_with(|| a.cmp(&b))
-        });
+        order.par_sort_unstable_by_key(|&(prefix, _)| prefix);
+        for alike in order.chunk_by_mut(|a, b| a.0 == b.0) {
+            alike.sort_unstable_by_key(|&(_, index)| (self.get(index as usize), index));
+        }
         order.into_iter().map(|(_, index)| index).collect()
     }
 

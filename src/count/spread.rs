@@ -38,19 +38,19 @@ pub(super) struct SpreadCounter {
     /// The places met in the document, as far as `met_count`.
     met: Vec<u32>,
     met_count: usize,
+    /// The turn, counted from 1, and the first of its document.
     turn: u32,
-    document: u32,
+    first: u32,
     turns: u64,
     documents: u64,
     open: Vec<Open>,
 }
 
-/// The last turn and document in which a term was met, and how many there were.
+/// The last turn in which a term was met, from 1, and in how many turns and documents it was.
 #[derive(Debug, Clone, Copy, Default)]
 struct Stamp {
     turn: u32,
     turns: u32,
-    document: u32,
     documents: u32,
 }
 
@@ -108,7 +108,7 @@ impl SpreadCounter {
             met: Vec::new(),
             met_count: 0,
             turn: 0,
-            document: 0,
+            first: 1,
             turns: 0,
             documents: 0,
             open: Vec::new(),
@@ -120,26 +120,21 @@ impl SpreadCounter {
         self.learn(seen.lexicon);
         self.turn += 1;
         self.turns += 1;
-        if seen.place == 0 {
-            self.document += 1;
-            self.met_count = 0;
-        }
         self.find_terms(&seen.forms.ids);
         if self.met.len() < self.met_count + self.terms.len() {
             self.met.resize(self.met_count + self.terms.len(), 0);
         }
-        let Self { terms, stamps, met, met_count, turn, document, .. } = self;
-        let (turn, document, mut count) = (*turn, *document, *met_count);
+        let Self { terms, stamps, met, met_count, turn, first, .. } = self;
+        let (turn, first, mut count) = (*turn, *first, *met_count);
         let (stamps, met) = (&mut stamps[..], &mut met[..]);
         for &place in &*terms {
             let stamp = &mut stamps[place as usize];
-            let is_new = stamp.document != document;
+            let is_new = stamp.turn < first;
             met[count] = place;
             count += usize::from(is_new);
             *stamp = Stamp {
                 turn,
                 turns: stamp.turns + u32::from(stamp.turn != turn),
-                document,
                 documents: stamp.documents + u32::from(is_new),
             };
         }
@@ -179,11 +174,13 @@ impl SpreadCounter {
 
     /// Counts the document, or keeps its terms where it may go on elsewhere.
     pub fn end_document(&mut self, ended: &Ended<'_>) {
+        self.first = self.turn + 1;
+        let count = std::mem::take(&mut self.met_count);
         if (ended.beginning, ended.end) == (Beginning::New, End::OfSource) {
             self.documents += 1;
             return;
         }
-        let met = &mut self.met[..self.met_count];
+        let met = &mut self.met[..count];
         met.sort_unstable();
         let stamps = &mut self.stamps;
         let numbers = met.iter().map(|place| {
@@ -240,13 +237,13 @@ impl SpreadCounter {
             let goes_on = part.beginning == Beginning::Continued
                 && last.is_some_and(|last| last.precedes(&part.document));
             if !goes_on {
-                self.document += 1;
+                self.turn += 1;
                 self.documents += 1;
             }
             for number in part.terms() {
                 let stamp = &mut self.stamps[number as usize + 1];
-                stamp.documents += u32::from(stamp.document != self.document);
-                stamp.document = self.document;
+                stamp.documents += u32::from(stamp.turn != self.turn);
+                stamp.turn = self.turn;
             }
             last = Some(&part.document);
         }

@@ -13,8 +13,8 @@ const NAME: &str = "counts of speakers";
 
 /// How many tokens a speaker's log holds before it is counted.
 const LOG: usize = 1 << 12;
-/// Forms with smaller numbers are counted in a plain array: they were met first, so they are the frequent ones.
-const HEAD: usize = 1 << 14;
+/// The least number of forms that are counted in a plain array.
+const HEAD: usize = 1 << 10;
 /// How many rare forms wait before they are put among the others.
 const PENDING: usize = 1 << 10;
 
@@ -35,10 +35,11 @@ pub struct SpeakerTable {
 }
 
 /// The counts of one person. The log takes tokens as they come; once it is full it is counted, frequent forms into
-/// `head`, by number, the others into `tail`, sorted.
+/// `head`, the others into `tail`, sorted.
 #[derive(Debug, Default)]
 struct Row {
     log: Vec<FormId>,
+    /// By number: forms that are met first are the frequent ones.
     head: Vec<u32>,
     tail: Vec<Cell>,
     pending: Vec<Cell>,
@@ -73,9 +74,6 @@ impl Row {
     }
 
     fn count_log(&mut self) {
-        if self.head.is_empty() {
-            self.head.resize(HEAD, 0);
-        }
         for id in self.log.drain(..) {
             match self.head.get_mut(id.index()) {
                 Some(count) => *count += 1,
@@ -109,7 +107,23 @@ impl Row {
             kept.0 += u64::from(if is_same { later.count() } else { 0 });
             is_same
         });
+        self.grow_head();
         self.tail.shrink_to_fit();
+    }
+
+    /// Doubles the head as long as it takes no more memory than the tail does for the same forms.
+    fn grow_head(&mut self) {
+        loop {
+            let (old, new) = (self.head.len(), HEAD.max(2 * self.head.len()));
+            let moved = self.tail.partition_point(|cell| (cell.form() as usize) < new);
+            if moved * size_of::<Cell>() < (new - old) * size_of::<u32>() {
+                return;
+            }
+            self.head.resize(new, 0);
+            for cell in self.tail.drain(..moved) {
+                self.head[cell.form() as usize] += cell.count();
+            }
+        }
     }
 
     /// The forms with their counts; a form may come more than once.

@@ -6,7 +6,7 @@ use dictum::analysis::{
     Cluster, FrequencyOptions, Intervals, Keyness, KeynessOptions, PriorChoice, Reference, TermCounts,
     ThemeMatrix, Totals, Variants, exchanges, frequencies, group_themes, uptakes,
 };
-use dictum::count::{Buckets, Counts, Dfm, Hits, Key, QuotePlan, Quotes, ThemeHits};
+use dictum::count::{Buckets, Counts, Forms, Hits, Key, QuotePlan, Quotes, ThemeHits, Tokens};
 use dictum::read::Source;
 use dictum::render::table::{Column, Table, Value};
 use dictum::render::writer::Format;
@@ -22,7 +22,7 @@ use super::made::{plan, plan_in_blocks, quotes, sources, themes};
 type Counted = (Counts, Hits);
 
 /// Every table of numbers as bytes.
-fn bytes(corpus: &Corpus<(Dfm, ThemeHits)>) -> Vec<u8> {
+fn bytes(corpus: &Corpus<(Tokens, ThemeHits)>) -> Vec<u8> {
     let (forms, hits) = &corpus.counted;
     let rows: Vec<u32> = (0..corpus.turns.len() as u32).collect();
     let counts = TermCounts::new(corpus, forms, TermRule::default(), Totals::All);
@@ -48,7 +48,7 @@ fn table(columns: Vec<Column>, rows: impl Iterator<Item = Vec<Value>>) -> Table 
 
 fn frequency<F>(
     corpus: &Corpus<F>,
-    forms: &Dfm,
+    forms: &impl Forms,
     counts: &TermCounts,
     rows: &[u32],
     by: Option<Key>,

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::slice::ParallelSliceMut;
 
 use super::terms::TermCounts;
-use crate::count::{Dfm, Key, Spread};
+use crate::count::{Forms, Key, Spread};
 use crate::scan::Corpus;
 use crate::speakers::SpeakerId;
 use crate::stats::rate::per_million;
@@ -62,7 +62,7 @@ pub struct Frequency {
 /// what rows can tell, and units only speakers, or turns and documents under a weighting that is linear.
 pub fn frequencies<F>(
     corpus: &Corpus<F>,
-    forms: &Dfm,
+    forms: &impl Forms,
     counts: &TermCounts,
     spread: Option<&Spread>,
     rows: &[u32],
@@ -81,16 +81,16 @@ pub fn frequencies<F>(
     groups.into_iter().flat_map(|(group, rows)| analysis.of_group(&rows, group.as_deref())).collect()
 }
 
-struct Analysis<'a, F> {
+struct Analysis<'a, F, W> {
     corpus: &'a Corpus<F>,
-    forms: &'a Dfm,
+    forms: &'a W,
     counts: &'a TermCounts,
     spread: Option<&'a Spread>,
     units: Units<'a>,
     least: u64,
 }
 
-impl<F> Analysis<'_, F> {
+impl<F, W: Forms> Analysis<'_, F, W> {
     fn of_group(&self, rows: &[u32], group: Option<&str>) -> Vec<Frequency> {
         let Self { corpus, counts, .. } = self;
         let size = counts.size(rows);

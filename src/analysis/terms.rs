@@ -1,6 +1,6 @@
 //! The turns × terms matrix under the user's choice of what counts.
 
-use crate::count::Dfm;
+use crate::count::{Dfm, Forms};
 use crate::scan::Corpus;
 use crate::vocab::{TermId, TermRule, Terms};
 
@@ -42,8 +42,8 @@ pub struct TermCounts {
 }
 
 impl TermCounts {
-    /// Gathers the forms of `forms` (rows × forms) into terms.
-    pub fn new<F>(corpus: &Corpus<F>, forms: &Dfm, rule: TermRule, totals: Totals) -> Self {
+    /// Gathers the forms of the corpus's rows into terms.
+    pub fn new<F>(corpus: &Corpus<F>, forms: &impl Forms, rule: TermRule, totals: Totals) -> Self {
         let totals_of_forms = forms.column_totals(corpus.vocabulary.len());
         let terms = Terms::new(&corpus.vocabulary, &totals_of_forms, rule);
         let matrix = forms.gather(&terms);

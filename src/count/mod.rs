@@ -12,6 +12,7 @@ mod speaker_counts;
 mod spread;
 mod tally;
 mod texts;
+mod tokens;
 mod varint;
 
 pub use counts::Counts;
@@ -25,3 +26,4 @@ pub use speaker_counts::{SpeakerCounts, SpeakerTable};
 pub use spread::Spread;
 pub use tally::{DocumentKey, Ended, Order, Renumbering, RowNumbers, Seen, Tally, TurnForms};
 pub use texts::{Texts, TurnText};
+pub use tokens::{Forms, Tokens};

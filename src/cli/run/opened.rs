@@ -8,7 +8,7 @@ use crate::analysis::{TermCounts, Totals};
 use crate::cli::args::StopWordsChoice;
 use crate::cli::progress::{Stage, Unit};
 use crate::cli::settings::{Compounds, Losses, Selection, Settings};
-use crate::count::{Dfm, Key, Portable, Tally};
+use crate::count::{Forms, Key, Portable, Tally};
 use crate::error::{Error, Result};
 use crate::issues::Issues;
 use crate::read::{self, FieldNames, Fingerprint, Labels, Metadata, ReadOptions, format_named, read_list};
@@ -218,7 +218,13 @@ impl<'s> Opened<'s> {
     }
 
     /// Turns × terms, as the settings have it.
-    pub fn terms<F>(&self, corpus: &Corpus<F>, forms: &Dfm, default: TermUnit, totals: Totals) -> TermCounts {
+    pub fn terms<F>(
+        &self,
+        corpus: &Corpus<F>,
+        forms: &impl Forms,
+        default: TermUnit,
+        totals: Totals,
+    ) -> TermCounts {
         TermCounts::new(corpus, forms, self.rule(default), totals)
     }
 }

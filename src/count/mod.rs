@@ -21,7 +21,7 @@ pub use filter::{Condition, Filter, Test};
 pub use hits::{Hits, ThemeHit, ThemeHits};
 pub use key::Key;
 pub use portable::{Portable, Sizes};
-pub use quotes::{Buckets, Quote, QuotePlan, Quotes};
+pub use quotes::{Quote, QuotePlan, Quotes};
 pub use speaker_counts::{SpeakerCounts, SpeakerTable};
 pub use spread::Spread;
 pub use tally::{DocumentKey, Ended, Order, Renumbering, RowNumbers, Seen, Tally, TurnForms};

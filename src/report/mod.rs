@@ -7,16 +7,18 @@ mod methods;
 mod profiles;
 mod prose;
 mod rituals;
+mod said;
 mod sections;
 mod study;
 pub mod tables;
 
 use std::fmt;
 
-pub use evidence::{Evidence, EvidencePlan, SecondPass, Texts};
+pub use evidence::{Evidence, EvidencePlan, Quoted, Texts};
 pub use figures::Figure;
 pub use methods::Methods;
 pub use profiles::{Profile, profiles};
+pub use said::Said;
 pub use study::{Mode, Study, StudyOptions, ThemeSource};
 
 use crate::render::chart::{Chart, Style, Theme};
@@ -29,7 +31,7 @@ pub struct Material<'a> {
     pub study: &'a Study<'a>,
     /// The groups' keyword profiles.
     pub profiles: &'a [Profile<'a>],
-    /// The sentences and places behind the numbers.
+    /// The sentences behind the numbers.
     pub evidence: &'a Evidence,
     /// How it was all made.
     pub methods: &'a Methods,

@@ -29,9 +29,9 @@ pub struct Document {
 
 impl Document {
     /// The rows of the first turn of the document and of each of its fragments, by the key that they were counted under.
-    pub fn first_rows(&self) -> impl Iterator<Item = (&DocumentKey, u32)> {
-        let fragments = self.fragments.iter().map(|(key, row)| (&**key, *row));
-        std::iter::once((&*self.key, self.rows.start)).chain(fragments)
+    pub fn first_rows(&self) -> impl Iterator<Item = (&Arc<DocumentKey>, u32)> {
+        let fragments = self.fragments.iter().map(|(key, row)| (key, *row));
+        std::iter::once((&self.key, self.rows.start)).chain(fragments)
     }
 }
 

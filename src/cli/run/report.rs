@@ -119,7 +119,7 @@ impl Tables<'_> {
             self.rows(
                 "frequency",
                 &tables::frequency_columns(None),
-                tables::frequency_rows(corpus, study.counts, &study.frequencies),
+                tables::frequency_rows(corpus, study.counts, &study.said.frequencies),
             )?,
             keywords,
             self.table("themes", &tables::themes(themes, &groups))?,

@@ -11,7 +11,7 @@ use crate::vocab::{FormId, TermId, Terms};
 pub trait Forms {
     /// Rows × terms; forms without a term are left out.
     fn gather(&self, terms: &Terms) -> Dfm;
-    /// How often each of `forms` forms occurs in some rows together.
+    /// How often each of `forms` forms occurs in some rows together, each given once.
     fn totals(&self, rows: &[u32], forms: usize) -> Vec<u64>;
     /// How often each of `forms` forms occurs in all rows together.
     fn column_totals(&self, forms: usize) -> Vec<u64>;
@@ -120,6 +120,9 @@ impl Forms for Tokens {
     }
 
     fn totals(&self, rows: &[u32], forms: usize) -> Vec<u64> {
+        if rows.len() == self.len() {
+            return self.column_totals(forms);
+        }
         let mut totals = vec![0; forms];
         for form in rows.iter().flat_map(|&row| self.row(row as usize)) {
             totals[form.index()] += 1;

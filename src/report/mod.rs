@@ -12,8 +12,6 @@ mod sections;
 mod study;
 pub mod tables;
 
-use std::fmt;
-
 pub use evidence::{Evidence, EvidencePlan, Quoted, Texts};
 pub use figures::Figure;
 pub use methods::Methods;
@@ -38,6 +36,7 @@ pub struct Material<'a> {
 }
 
 /// A chart that was drawn.
+#[derive(Debug)]
 pub struct Picture {
     /// Which.
     pub figure: Figure,
@@ -45,21 +44,16 @@ pub struct Picture {
     pub svg: String,
     /// The same for a dark page.
     pub svg_dark: String,
-    /// What is drawn, with the numbers behind it.
-    pub chart: Box<dyn Chart>,
+    /// What it shows, in words.
+    pub description: String,
 }
 
-impl fmt::Debug for Picture {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Picture").field("figure", &self.figure).finish_non_exhaustive()
-    }
-}
-
-/// Draws a chart, light or dark as `style` says, and dark.
-pub fn picture(figure: Figure, material: &Material<'_>, style: &Style) -> Picture {
+/// Draws a chart, light or dark as `style` says, and dark; with it the chart itself, which holds the numbers behind it.
+pub fn picture(figure: Figure, material: &Material<'_>, style: &Style) -> (Picture, Box<dyn Chart>) {
     let chart = figure.chart(material);
     let dark = Style { theme: Theme::Dark, ..style.clone() };
-    Picture { figure, svg: chart.svg(style), svg_dark: chart.svg(&dark), chart }
+    let description = chart.frame().description.clone();
+    (Picture { figure, svg: chart.svg(style), svg_dark: chart.svg(&dark), description }, chart)
 }
 
 /// The page, with the pictures in it; it says how many rows `tables/keywords.csv` leaves out.

@@ -1,5 +1,6 @@
 //! What is said how often.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -141,7 +142,10 @@ impl<F, W: Forms> Analysis<'_, F, W> {
     /// The forms of terms that occur, term by term, the most frequent first, then in byte order; and where those of each
     /// term end.
     fn forms_of(&self, terms: &[TermId], rows: &[u32]) -> (Arc<Vec<(FormId, u64)>>, Vec<u32>) {
-        let totals = self.forms.totals(rows, self.corpus.vocabulary.len());
+        let totals = match rows.len() == self.corpus.turns.len() {
+            true => Cow::Borrowed(&self.counts.form_totals),
+            false => Cow::Owned(self.forms.totals(rows, self.corpus.vocabulary.len())),
+        };
         let mut forms: Vec<(FormId, u64)> = Vec::with_capacity(terms.len());
         let mut ends = Vec::with_capacity(terms.len());
         for &term in terms {

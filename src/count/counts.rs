@@ -38,7 +38,7 @@ pub struct Turns {
 }
 
 impl Turns {
-    fn push(&mut self, forms: impl ExactSizeIterator<Item = u32>) {
+    pub(super) fn push(&mut self, forms: impl ExactSizeIterator<Item = u32>) {
         self.tokens.reserve(2 * forms.len());
         for form in forms {
             write_varint(&mut self.tokens, u64::from(form));

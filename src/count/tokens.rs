@@ -11,7 +11,7 @@ use crate::vocab::{FormId, TermId, Terms};
 pub trait Forms {
     /// Rows × terms; forms without a term are left out.
     fn gather(&self, terms: &Terms) -> Dfm;
-    /// How often each of `forms` forms occurs in some rows together, each given once.
+    /// How often each of `forms` forms occurs in some rows together.
     fn totals(&self, rows: &[u32], forms: usize) -> Vec<u64>;
     /// How often each of `forms` forms occurs in all rows together.
     fn column_totals(&self, forms: usize) -> Vec<u64>;
@@ -72,21 +72,24 @@ impl Tokens {
         turns.turn(turn as usize).map(|form| forms[form as usize])
     }
 
-    /// Where tokens stand whose term is among `terms`: row, place from 0 in its turn, and term; by row, then by place.
-    pub fn places<'a>(
-        &'a self,
-        rows: &'a [u32],
-        of_form: &'a Terms,
-        terms: &'a [TermId],
-    ) -> impl Iterator<Item = (u32, u32, TermId)> + 'a {
-        let wanted = self.each_form(|form| of_form.of(form).filter(|term| terms.contains(term)));
-        rows.iter().flat_map(move |&row| {
+    /// Where tokens of some terms stand, for each of them: row and place from 0 in its turn; by row, then by place.
+    pub fn places(&self, rows: &[u32], terms: &Terms, wanted: &[TermId]) -> Vec<Vec<(u32, u32)>> {
+        let which = |term: TermId| wanted.iter().position(|&wanted| wanted == term);
+        // One past what would be the last, for those that are not wanted.
+        let none = wanted.len() as u32;
+        let kinds = self.each_form(|form| terms.of(form).and_then(which).map_or(none, |kind| kind as u32));
+        let mut places = vec![Vec::new(); wanted.len()];
+        for &row in rows {
             let (block, turn) = self.places[row as usize];
-            let tokens = self.blocks[block as usize].turns.turn(turn as usize);
-            let found = tokens.map(|form| wanted[block as usize][form as usize]);
-            let found = (0..).zip(found).filter_map(|(place, term)| Some((row, place, term?)));
-            found.collect::<Vec<_>>()
-        })
+            let kinds = &kinds[block as usize];
+            for (place, form) in (0..).zip(self.blocks[block as usize].turns.turn(turn as usize)) {
+                if let Some(places) = places.get_mut(kinds[form as usize] as usize) {
+                    places.push((row, place));
+                }
+            }
+        }
+        places.iter_mut().for_each(Vec::shrink_to_fit);
+        places
     }
 
     /// What `of` gives for the forms of each block, under the numbers that they have there.
@@ -120,9 +123,6 @@ impl Forms for Tokens {
     }
 
     fn totals(&self, rows: &[u32], forms: usize) -> Vec<u64> {
-        if rows.len() == self.len() {
-            return self.column_totals(forms);
-        }
         let mut totals = vec![0; forms];
         for form in rows.iter().flat_map(|&row| self.row(row as usize)) {
             totals[form.index()] += 1;
@@ -147,5 +147,56 @@ impl Forms for Tokens {
 impl fmt::Debug for Tokens {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries((0..self.len()).map(|row| self.row(row).collect::<Vec<_>>())).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Turns in blocks of which each numbers its forms from the last to the first, in the order `rows`.
+    fn tokens(blocks: &[Vec<Vec<u32>>], rows: &[u32]) -> Tokens {
+        let forms: Vec<FormId> = (0..FORMS).rev().map(FormId).collect();
+        let block = |turns: &Vec<Vec<u32>>| {
+            let mut packed = Turns::default();
+            turns.iter().for_each(|turn| packed.push(turn.iter().map(|form| FORMS - 1 - form)));
+            Block { turns: packed, forms: forms.clone() }
+        };
+        Tokens::new(blocks.iter().map(block).collect(), rows)
+    }
+
+    const FORMS: u32 = 300;
+
+    proptest! {
+        #[test]
+        fn turns_in_any_blocks_and_order_are_counted_as_one_matrix(
+            blocks in prop::collection::vec(prop::collection::vec(prop::collection::vec(0..FORMS, 0..9), 0..5), 0..4),
+            places in prop::collection::vec(any::<prop::sample::Index>(), 20),
+            some in prop::collection::vec(any::<bool>(), 20),
+        ) {
+            let turns = blocks.concat();
+            let mut rows: Vec<u32> = (0..turns.len() as u32).collect();
+            for (row, place) in places.iter().enumerate().take(turns.len()) {
+                rows.swap(row, place.index(turns.len()));
+            }
+            let tokens = tokens(&blocks, &rows);
+            let ordered: Vec<Vec<u32>> = rows.iter().map(|&row| turns[row as usize].clone()).collect();
+            let read: Vec<Vec<u32>> =
+                (0..tokens.len()).map(|row| tokens.row(row).map(|form| form.0).collect()).collect();
+            prop_assert_eq!(&read, &ordered);
+
+            let cells = (0..).zip(&ordered).flat_map(|(row, turn)| turn.iter().map(move |&form| (row, form)));
+            let matrix = Dfm::from_sorted(&cells.collect::<Vec<_>>(), turns.len());
+            prop_assert_eq!(&tokens.by_form(), &matrix);
+            prop_assert_eq!(
+                Forms::column_totals(&tokens, FORMS as usize), matrix.column_totals(FORMS as usize)
+            );
+            let some: Vec<u32> = (0..turns.len() as u32).filter(|&row| some[row as usize]).collect();
+            prop_assert_eq!(
+                Forms::totals(&tokens, &some, FORMS as usize), matrix.totals(&some, FORMS as usize)
+            );
+        }
     }
 }

@@ -33,11 +33,8 @@ impl Said {
     ) -> Self {
         let mut said = Self { frequencies, rituals: rituals(corpus, counts, rows), places: Vec::new() };
         let most: Vec<TermId> = said.top_terms(XRAY_TERMS).map(|row| row.term).collect();
-        said.places = most.iter().map(|&term| (term, Vec::new())).collect();
-        for (row, place, term) in tokens.places(rows, &counts.terms, &most) {
-            let found = said.places.iter_mut().find(|(wanted, _)| *wanted == term);
-            found.into_iter().for_each(|(_, places)| places.push((row, place)));
-        }
+        let places = tokens.places(rows, &counts.terms, &most);
+        said.places = most.into_iter().zip(places).collect();
         said
     }
 

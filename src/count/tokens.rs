@@ -73,12 +73,14 @@ impl Tokens {
     }
 
     /// Where tokens of some terms stand, for each of them: row and place from 0 in its turn; by row, then by place.
-    pub fn places(&self, rows: &[u32], terms: &Terms, wanted: &[TermId]) -> Vec<Vec<(u32, u32)>> {
-        let which = |term: TermId| wanted.iter().position(|&wanted| wanted == term);
+    /// With each term it is said how often it is found, so that no more memory is taken than that needs.
+    pub fn places(&self, rows: &[u32], terms: &Terms, wanted: &[(TermId, u64)]) -> Vec<Vec<(u32, u32)>> {
+        let which = |term: TermId| wanted.iter().position(|&(wanted, _)| wanted == term);
         // One past what would be the last, for those that are not wanted.
         let none = wanted.len() as u32;
         let kinds = self.each_form(|form| terms.of(form).and_then(which).map_or(none, |kind| kind as u32));
-        let mut places = vec![Vec::new(); wanted.len()];
+        let mut places: Vec<Vec<_>> =
+            wanted.iter().map(|&(_, found)| Vec::with_capacity(found as usize)).collect();
         for &row in rows {
             let (block, turn) = self.places[row as usize];
             let kinds = &kinds[block as usize];
@@ -88,7 +90,6 @@ impl Tokens {
                 }
             }
         }
-        places.iter_mut().for_each(Vec::shrink_to_fit);
         places
     }
 

@@ -32,9 +32,10 @@ impl Said {
         frequencies: Vec<Frequency>,
     ) -> Self {
         let mut said = Self { frequencies, rituals: rituals(corpus, counts, rows), places: Vec::new() };
-        let most: Vec<TermId> = said.top_terms(XRAY_TERMS).map(|row| row.term).collect();
+        let most: Vec<(TermId, u64)> =
+            said.top_terms(XRAY_TERMS).map(|row| (row.term, row.frequency)).collect();
         let places = tokens.places(rows, &counts.terms, &most);
-        said.places = most.into_iter().zip(places).collect();
+        said.places = most.into_iter().map(|(term, _)| term).zip(places).collect();
         said
     }
 

@@ -7,7 +7,7 @@ use dictum::analysis::{
     Cluster, FrequencyOptions, Intervals, Keyness, KeynessOptions, PriorChoice, Reference, TermCounts,
     Totals, Variants, frequencies,
 };
-use dictum::count::{Counts, Dfm, Key};
+use dictum::count::{Counts, Key, Tokens};
 use dictum::read::Source;
 use dictum::scan::Corpus;
 use dictum::stats::adjust::Adjustment;
@@ -18,7 +18,7 @@ use proptest::prelude::*;
 
 use super::made::{partial, plan, sources};
 
-fn read(sources: &[Source]) -> Corpus<Dfm> {
+fn read(sources: &[Source]) -> Corpus<Tokens> {
     partial::<Counts>(sources, &()).freeze(&plan(Vec::new()))
 }
 
@@ -101,7 +101,7 @@ fn a_file_can_be_the_reference_and_is_no_group() {
 }
 
 /// The TF-IDF of each term of each group.
-fn weights(corpus: &Corpus<Dfm>, by: Option<Key>, unit: Key, weighting: TfIdf) -> BTreeMap<TermId, f64> {
+fn weights(corpus: &Corpus<Tokens>, by: Option<Key>, unit: Key, weighting: TfIdf) -> BTreeMap<TermId, f64> {
     let rows: Vec<u32> = (0..corpus.turns.len() as u32).collect();
     let counts = TermCounts::new(
         corpus,

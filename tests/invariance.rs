@@ -1,28 +1,26 @@
 //! The same bytes from any number of threads, from files in any order, and however the corpus is cut.
 
-use std::sync::Arc;
-
 use dictum::analysis::{
     Cluster, FrequencyOptions, Intervals, Keyness, KeynessOptions, PriorChoice, Reference, TermCounts,
     ThemeMatrix, Totals, Variants, exchanges, frequencies, group_themes, uptakes,
 };
-use dictum::count::{Buckets, Counts, Dfm, Hits, Key, QuotePlan, Quotes, ThemeHits};
+use dictum::count::{Counts, Forms, Hits, Key, Seen, ThemeHits, Tokens};
 use dictum::read::Source;
 use dictum::render::table::{Column, Table, Value};
 use dictum::render::writer::Format;
 use dictum::report::tables;
-use dictum::scan::{Corpus, Document, Partial, scan};
+use dictum::scan::{Corpus, Partial, revisit, scan};
 use dictum::stats::adjust::Adjustment;
 use dictum::stats::tf_idf::TfIdf;
 use dictum::vocab::TermRule;
 use proptest::prelude::*;
 
-use super::made::{plan, plan_in_blocks, quotes, sources, themes};
+use super::made::{plan, plan_in_blocks, quoted, quotes, sources, themes};
 
 type Counted = (Counts, Hits);
 
 /// Every table of numbers as bytes.
-fn bytes(corpus: &Corpus<(Dfm, ThemeHits)>) -> Vec<u8> {
+fn bytes(corpus: &Corpus<(Tokens, ThemeHits)>) -> Vec<u8> {
     let (forms, hits) = &corpus.counted;
     let rows: Vec<u32> = (0..corpus.turns.len() as u32).collect();
     let counts = TermCounts::new(corpus, forms, TermRule::default(), Totals::All);
@@ -48,7 +46,7 @@ fn table(columns: Vec<Column>, rows: impl Iterator<Item = Vec<Value>>) -> Table 
 
 fn frequency<F>(
     corpus: &Corpus<F>,
-    forms: &Dfm,
+    forms: &impl Forms,
     counts: &TermCounts,
     rows: &[u32],
     by: Option<Key>,
@@ -97,16 +95,50 @@ fn read_in_blocks(sources: &[Source], bytes_a_block: usize, threads: usize) -> (
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
     let plan = plan_in_blocks(sources.to_vec(), bytes_a_block);
     let corpus = pool.install(|| scan::<Counted>(&plan, &((), themes()), &())).freeze(&plan);
-    let first_rows = corpus.documents.iter().flat_map(Document::first_rows);
-    let first_rows = first_rows.map(|(key, row)| (key.clone(), row)).collect();
-    let buckets = corpus.turns.iter().map(|turn| turn.person).collect();
-    let quoted = QuotePlan { buckets: Arc::new(Buckets::new(first_rows, buckets)), ..quotes() };
-    let found = pool.install(|| scan::<Quotes>(&plan, &quoted, &())).freeze(&plan);
-    (bytes(&corpus), format!("{:?} {:?}", found.counted, corpus.issues))
+    let found = pool.install(|| quoted(&plan, &corpus, &quotes(&corpus))).finish();
+    (bytes(&corpus), format!("{:?} {:?}", found, corpus.issues))
+}
+
+/// A turn: its row, its document, its place there, and its words.
+type Met = (u32, String, u32, Vec<String>);
+
+/// Some turns of a corpus as it was counted, and as they are met when the sources are read again.
+fn met_twice(
+    sources: &[Source],
+    is_wanted: &(dyn Fn(u32) -> bool + Sync),
+    bytes_a_block: usize,
+    threads: usize,
+) -> [Vec<Met>; 2] {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    let plan = plan_in_blocks(sources.to_vec(), bytes_a_block);
+    let corpus = pool.install(|| scan::<Counts>(&plan, &(), &())).freeze(&plan);
+    let counted = (0..corpus.turns.len() as u32).filter(|&row| is_wanted(row)).map(|row| {
+        let document = corpus.document(&corpus.turns[row as usize]);
+        let words = corpus.counted.row(row as usize).map(|form| corpus.vocabulary.form(form).to_owned());
+        (row, document.header.name.clone(), row - document.rows.start, words.collect())
+    });
+    let add = |met: &mut Vec<Met>, seen: &Seen<'_>| {
+        let words = seen.forms.ids.iter().map(|&form| seen.lexicon.form(form).to_owned());
+        let document = &corpus.documents[corpus.turns[seen.row as usize].document as usize];
+        assert_eq!(seen.document.name, document.header.name);
+        met.push((seen.row, seen.document.name.clone(), seen.row - document.rows.start, words.collect()));
+    };
+    let met = pool.install(|| revisit(&plan, &corpus, is_wanted, &(), Vec::new, add));
+    let mut met = met.concat();
+    met.sort();
+    [counted.collect(), met]
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn a_second_look_meets_each_turn_that_is_wanted_once_and_no_other(sources in sources(), third in 0..3_u32) {
+        for (bytes_a_block, threads) in [(1 << 20, 1), (1, 2), (60, 3)] {
+            let [counted, met] = met_twice(&sources, &|row| row % 3 != third, bytes_a_block, threads);
+            prop_assert_eq!(counted, met, "{} bytes a block, {} threads", bytes_a_block, threads);
+        }
+    }
 
     #[test]
     fn how_large_files_are_cut_does_not_show(sources in sources()) {

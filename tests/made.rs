@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use dictum::count::{QuotePlan, Tally};
+use dictum::count::{QuotePlan, Quotes, Seen, Tally};
 use dictum::read::{PieceSize, ReadOptions, Source};
-use dictum::scan::{Grain, Partial, Plan, scan};
+use dictum::scan::{Corpus, Grain, Partial, Plan, revisit, scan};
 use dictum::text::{Analyzer, AnalyzerOptions, Themes};
 use proptest::prelude::*;
 
@@ -50,9 +50,18 @@ pub fn themes() -> Arc<Themes> {
     Arc::new(Themes::parse(THEMES, &analyzer()).unwrap())
 }
 
-/// Two sentences for each entry and name.
-pub fn quotes() -> QuotePlan {
-    QuotePlan { themes: themes(), buckets: Arc::default(), limit: 2 }
+/// Quotations of all themes, for each person and theme entry two at the most.
+pub fn quotes<F>(corpus: &Corpus<F>) -> QuotePlan {
+    let buckets = corpus.turns.iter().map(|turn| turn.person).collect();
+    QuotePlan { themes: themes(), buckets, limit: 2 }
+}
+
+/// What is quoted when the sources of a plan, all those of `corpus` or some, are read again.
+pub fn quoted<F: Sync>(plan: &Plan, corpus: &Corpus<F>, quotes: &QuotePlan) -> Quotes {
+    let is_quoted = |row| quotes.bucket(row).is_some();
+    let add = |found: &mut Quotes, seen: &Seen<'_>| found.add(quotes, seen);
+    let found = revisit(plan, corpus, &is_quoted, &(), Quotes::default, add);
+    found.into_iter().fold(Quotes::default(), |all, found| all.merge(quotes, found))
 }
 
 /// A plan for reading these sources.

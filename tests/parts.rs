@@ -5,7 +5,7 @@ use std::fs;
 
 use assert_cmd::Command;
 use dictum::analysis::{FrequencyOptions, TermCounts, Totals, frequencies};
-use dictum::count::{Counts, Dfm, Hits, Key, SpeakerCounts, SpeakerTable, Spread};
+use dictum::count::{Counts, Forms, Hits, Key, SpeakerCounts, SpeakerTable, Spread};
 use dictum::read::Source;
 use dictum::render::table::Table;
 use dictum::render::writer::Format;
@@ -19,7 +19,7 @@ use tempfile::TempDir;
 use super::made::{analyzer, partial, plan, plan_in_blocks, sources, themes};
 
 /// The table of frequencies as bytes.
-fn table<F>(corpus: &Corpus<F>, forms: &Dfm, spread: Option<&Spread>, unit: Key) -> String {
+fn table<F>(corpus: &Corpus<F>, forms: &impl Forms, spread: Option<&Spread>, unit: Key) -> String {
     let rows: Vec<u32> = (0..corpus.turns.len() as u32).collect();
     let counts = TermCounts::new(corpus, forms, TermRule::default(), Totals::All);
     let options = FrequencyOptions { by: None, min_count: 1, unit, weighting: TfIdf::Quanteda };

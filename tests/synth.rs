@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use dictum::analysis::{
     GroupThemes, Keyness, KeynessOptions, TermCounts, ThemeMatrix, Totals, exchanges, group_themes, uptakes,
 };
-use dictum::count::{Counts, Dfm, Hits, Key, ThemeHits};
+use dictum::count::{Counts, Hits, Key, ThemeHits, Tokens};
 use dictum::read::Source;
 use dictum::scan;
 use dictum::stats::interval::Bounds;
@@ -37,7 +37,7 @@ fn files(corpus: &Corpus, layout: Layout, typography: Typography) -> (Vec<(Strin
     (files, pieces.truth())
 }
 
-type Read = scan::Corpus<(Dfm, ThemeHits)>;
+type Read = scan::Corpus<(Tokens, ThemeHits)>;
 
 /// What dictum reads in the files of a corpus.
 fn read(corpus: &Corpus, layout: Layout, typography: Typography) -> (Read, Truth) {

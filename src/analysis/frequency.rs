@@ -1,12 +1,15 @@
 //! What is said how often.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::slice::ParallelSliceMut;
 
 use super::terms::TermCounts;
-use crate::count::{Dfm, Key, Spread};
+use crate::count::{Forms, Key, Spread};
 use crate::scan::Corpus;
 use crate::speakers::SpeakerId;
 use crate::stats::rate::per_million;
@@ -34,14 +37,16 @@ impl Default for FrequencyOptions {
 }
 
 /// How often a term is said in a group, or in all that is looked at.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Frequency {
     /// The group; `None` where there are none.
-    pub group: Option<String>,
+    pub group: Option<Arc<str>>,
     /// The term.
     pub term: TermId,
-    /// Its forms, the most frequent first, each with its count.
-    pub forms: Vec<(FormId, u64)>,
+    /// The forms of all terms of the group, each with its count.
+    all_forms: Arc<Vec<(FormId, u64)>>,
+    /// Which of them are this one's.
+    forms: Range<u32>,
     /// How often.
     pub frequency: u64,
     /// How often in a million words; `None` where there are no words.
@@ -56,58 +61,73 @@ pub struct Frequency {
     pub tf_idf: Option<f64>,
 }
 
+impl Frequency {
+    /// The term's forms, the most frequent first, then in byte order, each with its count.
+    pub fn forms(&self) -> &[(FormId, u64)] {
+        &self.all_forms[self.forms.start as usize..self.forms.end as usize]
+    }
+}
+
 /// The terms of `rows`, by group in byte order, then the most frequent first, then in byte order as shown.
 ///
 /// `spread` gives in how many turns and documents the terms stand where rows are not turns; there groups are only
 /// what rows can tell, and units only speakers, or turns and documents under a weighting that is linear.
 pub fn frequencies<F>(
     corpus: &Corpus<F>,
-    forms: &Dfm,
+    forms: &impl Forms,
     counts: &TermCounts,
     spread: Option<&Spread>,
     rows: &[u32],
     options: &FrequencyOptions,
 ) -> Vec<Frequency> {
-    let groups: Vec<(Option<String>, Vec<u32>)> = match &options.by {
+    let groups: Vec<(Option<Arc<str>>, Vec<u32>)> = match &options.by {
         None => vec![(None, rows.to_vec())],
         Some(key) => {
             let grouping = corpus.group_by(key, rows);
             let members = grouping.rows();
-            grouping.labels.into_iter().map(Some).zip(members).collect()
+            grouping.labels.into_iter().map(|label| Some(label.into())).zip(members).collect()
         }
     };
     let units = Units::new(corpus, counts, spread, rows, options);
     let analysis = Analysis { corpus, forms, counts, spread, units, least: options.min_count.max(1) };
-    groups.into_iter().flat_map(|(group, rows)| analysis.of_group(&rows, group.as_deref())).collect()
+    groups.into_iter().flat_map(|(group, rows)| analysis.of_group(&rows, group.as_ref())).collect()
 }
 
-struct Analysis<'a, F> {
+struct Analysis<'a, F, W> {
     corpus: &'a Corpus<F>,
-    forms: &'a Dfm,
+    forms: &'a W,
     counts: &'a TermCounts,
     spread: Option<&'a Spread>,
     units: Units<'a>,
     least: u64,
 }
 
-impl<F> Analysis<'_, F> {
-    fn of_group(&self, rows: &[u32], group: Option<&str>) -> Vec<Frequency> {
+impl<F, W: Forms> Analysis<'_, F, W> {
+    fn of_group(&self, rows: &[u32], group: Option<&Arc<str>>) -> Vec<Frequency> {
         let Self { corpus, counts, .. } = self;
         let size = counts.size(rows);
         let totals = counts.totals(rows);
+        let mut terms: Vec<TermId> =
+            counts.terms.ids().filter(|term| totals[term.index()] >= self.least).collect();
+        terms.par_sort_unstable_by_key(|&term| {
+            // Forms are numbered in byte order.
+            (Reverse(totals[term.index()]), counts.terms.shown(term), term)
+        });
+        let (all_forms, ends) = self.forms_of(&terms, rows);
         let places = match self.spread {
             Some(spread) => Places::of_spread(counts, spread),
             None => Places::of_rows(corpus, counts, rows),
         };
         let speakers = speakers_with(corpus, counts, rows);
         let weights = self.units.weights(rows, &totals);
-        let form_totals = self.forms.totals(rows, corpus.vocabulary.len());
-        let found = counts.terms.ids().filter(|term| totals[term.index()] >= self.least).map(|term| {
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        let found = terms.into_iter().zip(starts.zip(&ends)).map(|(term, (start, &end))| {
             let place = term.index();
             Frequency {
-                group: group.map(str::to_owned),
+                group: group.cloned(),
                 term,
-                forms: self.forms_of(term, &form_totals),
+                all_forms: Arc::clone(&all_forms),
+                forms: start..end,
                 frequency: totals[place],
                 per_million: per_million(totals[place], size),
                 documents: places.documents[place],
@@ -116,23 +136,26 @@ impl<F> Analysis<'_, F> {
                 tf_idf: weights[place],
             }
         });
-        let mut found: Vec<Frequency> = found.collect();
-        found.par_sort_by(|a, b| {
-            // Forms are numbered in byte order.
-            let shown = |row: &Frequency| counts.terms.shown(row.term);
-            let by_name = || shown(a).cmp(&shown(b)).then_with(|| a.term.cmp(&b.term));
-            b.frequency.cmp(&a.frequency).then_with(by_name)
-        });
-        found
+        found.collect()
     }
 
-    /// The forms of a term that occur, the most frequent first, then in byte order.
-    fn forms_of(&self, term: TermId, totals: &[u64]) -> Vec<(FormId, u64)> {
-        let members = self.counts.terms.members(term).iter();
-        let mut forms: Vec<(FormId, u64)> =
-            members.map(|&form| (form, totals[form.index()])).filter(|(_, count)| *count > 0).collect();
-        forms.sort_by_key(|&(form, count)| (Reverse(count), form));
-        forms
+    /// The forms of terms that occur, term by term, the most frequent first, then in byte order; and where those of each
+    /// term end.
+    fn forms_of(&self, terms: &[TermId], rows: &[u32]) -> (Arc<Vec<(FormId, u64)>>, Vec<u32>) {
+        let totals = match rows.len() == self.corpus.turns.len() {
+            true => Cow::Borrowed(&self.counts.form_totals),
+            false => Cow::Owned(self.forms.totals(rows, self.corpus.vocabulary.len())),
+        };
+        let mut forms: Vec<(FormId, u64)> = Vec::with_capacity(terms.len());
+        let mut ends = Vec::with_capacity(terms.len());
+        for &term in terms {
+            let start = forms.len();
+            let members = self.counts.terms.members(term).iter();
+            forms.extend(members.map(|&form| (form, totals[form.index()])).filter(|(_, count)| *count > 0));
+            forms[start..].sort_unstable_by_key(|&(form, count)| (Reverse(count), form));
+            ends.push(forms.len() as u32);
+        }
+        (Arc::new(forms), ends)
     }
 }
 
@@ -192,6 +215,39 @@ fn speakers_with<F>(corpus: &Corpus<F>, counts: &TermCounts, rows: &[u32]) -> Ve
     speakers
 }
 
+/// In how many units each term stands, and how many there are, where no more is asked of the units: under a weighting that
+/// is linear. `None` elsewhere.
+fn counted<F>(
+    corpus: &Corpus<F>,
+    counts: &TermCounts,
+    spread: Option<&Spread>,
+    rows: &[u32],
+    options: &FrequencyOptions,
+) -> Option<(Vec<u64>, u64)> {
+    if let Some(spread) = spread {
+        let places = || Places::of_spread(counts, spread);
+        return match options.unit {
+            Key::Turn => Some((places().turns, spread.turns)),
+            Key::Document => Some((places().documents, spread.documents)),
+            _ => None,
+        };
+    }
+    if !options.weighting.is_linear() {
+        return None;
+    }
+    let places = || Places::of_rows(corpus, counts, rows);
+    match options.unit {
+        Key::Turn => Some((places().turns, rows.len() as u64)),
+        Key::Document => {
+            let mut documents: Vec<u32> =
+                rows.iter().map(|&row| corpus.turns[row as usize].document).collect();
+            documents.dedup();
+            Some((places().documents, documents.len() as u64))
+        }
+        _ => None,
+    }
+}
+
 /// The units of TF-IDF: which rows make up each, and in how many of them each term stands.
 struct Units<'a> {
     counts: &'a TermCounts,
@@ -212,12 +268,7 @@ impl<'a> Units<'a> {
         rows: &[u32],
         options: &FrequencyOptions,
     ) -> Self {
-        let counted = spread.and_then(|spread| match options.unit {
-            Key::Turn => Some((Places::of_spread(counts, spread).turns, spread.turns)),
-            Key::Document => Some((Places::of_spread(counts, spread).documents, spread.documents)),
-            _ => None,
-        });
-        if let Some((units_with, units)) = counted {
+        if let Some((units_with, units)) = counted(corpus, counts, spread, rows, options) {
             let of = vec![Some(0); corpus.turns.len()];
             let weighting = options.weighting;
             return Self { counts, weighting, of, sizes: vec![1], lengths: vec![1.0], units_with, units };

@@ -121,8 +121,8 @@ pub(super) struct Pool<'a> {
 #[derive(Debug, Clone, Copy)]
 struct Bin {
     column: u32,
-    /// While bins are found: the bin of the same column that was met before this one.
-    before: u32,
+    /// While bins are found: the bin of the same column that was met after this one.
+    next: u32,
     count: u64,
     sizes: Sizes,
 }
@@ -133,19 +133,26 @@ impl<'a> Pool<'a> {
         let size = sample.size();
         let mut light = Sizes::default();
         let mut bins: Vec<Bin> = Vec::new();
-        let mut last: Vec<u32> = vec![NONE; columns];
+        // The first bin of each column: what is met first is what most clusters have.
+        let mut first: Vec<u32> = vec![NONE; columns];
         for (row, of) in sample.clusters().filter(|cluster| is_light(cluster.1, size)) {
             light.add(of);
             for (column, count) in sample.matrix.row(row as usize).filter(|cell| is_asked(cell.0)) {
-                let last = &mut last[column as usize];
-                let mut place = *last;
-                while place != NONE && bins[place as usize].count != count {
-                    place = bins[place as usize].before;
-                }
+                let new = bins.len() as u32;
+                let mut place = first[column as usize];
                 if place == NONE {
-                    place = bins.len() as u32;
-                    bins.push(Bin { column, before: *last, count, sizes: Sizes::default() });
-                    *last = place;
+                    first[column as usize] = new;
+                    place = new;
+                }
+                while place != new && bins[place as usize].count != count {
+                    let next = &mut bins[place as usize].next;
+                    if *next == NONE {
+                        *next = new;
+                    }
+                    place = *next;
+                }
+                if place == new {
+                    bins.push(Bin { column, next: NONE, count, sizes: Sizes::default() });
                 }
                 bins[place as usize].sizes.add(of);
             }

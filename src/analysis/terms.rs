@@ -1,6 +1,6 @@
 //! The turns × terms matrix under the user's choice of what counts.
 
-use crate::count::Dfm;
+use crate::count::{Dfm, Forms};
 use crate::scan::Corpus;
 use crate::vocab::{TermId, TermRule, Terms};
 
@@ -36,16 +36,18 @@ pub struct TermCounts {
     pub matrix: Dfm,
     /// The tokens of each turn that rates and tests are taken from.
     pub sizes: Vec<u64>,
+    /// How often each form occurs in all turns together.
+    pub form_totals: Vec<u64>,
     /// How many different words, under the same unit, make up all those tokens: the terms, and where the totals hold
     /// all words, what is no term too.
     pub types: u64,
 }
 
 impl TermCounts {
-    /// Gathers the forms of `forms` (rows × forms) into terms.
-    pub fn new<F>(corpus: &Corpus<F>, forms: &Dfm, rule: TermRule, totals: Totals) -> Self {
-        let totals_of_forms = forms.column_totals(corpus.vocabulary.len());
-        let terms = Terms::new(&corpus.vocabulary, &totals_of_forms, rule);
+    /// Gathers the forms of the corpus's rows into terms.
+    pub fn new<F>(corpus: &Corpus<F>, forms: &impl Forms, rule: TermRule, totals: Totals) -> Self {
+        let form_totals = forms.column_totals(corpus.vocabulary.len());
+        let terms = Terms::new(&corpus.vocabulary, &form_totals, rule);
         let matrix = forms.gather(&terms);
         let (sizes, types) = match totals {
             Totals::All => {
@@ -55,7 +57,7 @@ impl TermCounts {
                 ((0..matrix.len()).map(|row| matrix.row(row).map(|cell| cell.1).sum()).collect(), terms.len())
             }
         };
-        Self { terms, matrix, sizes, types: types as u64 }
+        Self { terms, matrix, sizes, form_totals, types: types as u64 }
     }
 
     /// The tokens of some turns together.

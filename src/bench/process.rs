@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::clock::Stopwatch;
 use super::pin::Processors;
 use crate::analysis::{FrequencyOptions, TermCounts, Totals, frequencies};
-use crate::count::{Counts, SpeakerCounts, Tally};
+use crate::count::{Counts, Forms, SpeakerCounts, Spread, Tally};
 use crate::error::{Error, Result};
 use crate::read::{ReadOptions, plan};
 use crate::scan::{Grain, Plan, Selection, scan};
@@ -56,19 +56,19 @@ impl Job {
         };
         let plan = Plan { sources, read: ReadOptions::default(), analyzer, register: None, grain };
         match self {
-            Self::Speaker => count::<SpeakerCounts>(&plan, &TermRule::default(), |counted| {
+            Self::Speaker => count::<SpeakerCounts, _>(&plan, &TermRule::default(), |counted| {
                 (&counted.forms, Some(&counted.spread))
             }),
-            Self::Turn => count::<Counts>(&plan, &(), |counted| (counted, None)),
+            Self::Turn => count::<Counts, _>(&plan, &(), |counted| (counted, None)),
         }
     }
 }
 
 /// Counts, and works out every term's frequency.
-fn count<T: Tally>(
+fn count<T: Tally, W: Forms>(
     plan: &Plan,
     tally: &T::Plan,
-    tables: impl Fn(&T::Frozen) -> (&crate::count::Dfm, Option<&crate::count::Spread>),
+    tables: impl Fn(&T::Frozen) -> (&W, Option<&Spread>),
 ) -> Result<()> {
     let corpus = scan::<T>(plan, tally, &()).freeze(plan);
     let (forms, spread) = tables(&corpus.counted);

@@ -1,11 +1,10 @@
-//! How often each form occurs in each turn.
+//! Which forms each turn has, as they follow one another.
 
 use serde::{Deserialize, Serialize};
 
-use super::dfm::Dfm;
 use super::portable::{Portable, Sizes, broken};
-use super::rows::Rows;
 use super::tally::{Order, Renumbering, Seen, Tally};
+use super::tokens::{self, Tokens};
 use super::varint::{read_varint, write_varint};
 use crate::error::Result;
 use crate::vocab::FormId;
@@ -13,8 +12,8 @@ use crate::vocab::FormId;
 /// What they are called where they are broken.
 const NAME: &str = "counts of turns";
 
-/// Turns × forms, while counting: each turn's forms as they follow one another. They are counted when the corpus is
-/// frozen, all turns at once on all threads; a merge only notes how forms are renumbered.
+/// Each turn's forms as they follow one another, while counting. They stay as they were read: a merge, and freezing too,
+/// only notes how forms are renumbered.
 #[derive(Debug, Default)]
 pub struct Counts {
     blocks: Vec<Block>,
@@ -39,7 +38,7 @@ pub struct Turns {
 }
 
 impl Turns {
-    fn push(&mut self, forms: impl ExactSizeIterator<Item = u32>) {
+    pub(super) fn push(&mut self, forms: impl ExactSizeIterator<Item = u32>) {
         self.tokens.reserve(2 * forms.len());
         for form in forms {
             write_varint(&mut self.tokens, u64::from(form));
@@ -47,10 +46,21 @@ impl Turns {
         self.ends.push(self.tokens.len());
     }
 
-    fn turn(&self, index: usize) -> impl Iterator<Item = u32> + '_ {
+    /// How many turns there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The forms of one turn.
+    #[inline]
+    pub(super) fn turn(&self, index: usize) -> impl Iterator<Item = u32> + '_ {
         let start = if index == 0 { 0 } else { self.ends[index - 1] };
-        let mut tokens = &self.tokens[start..self.ends[index]];
-        std::iter::from_fn(move || (!tokens.is_empty()).then(|| read_varint(&mut tokens) as u32))
+        numbers(&self.tokens[start..self.ends[index]])
+    }
+
+    /// The forms of all turns.
+    pub(super) fn tokens(&self) -> impl Iterator<Item = u32> + '_ {
+        numbers(&self.tokens)
     }
 
     /// Whether there are so many turns, all of them of forms below `forms`.
@@ -65,6 +75,12 @@ impl Turns {
         let cuts_none = || self.ends.iter().all(|&end| end == 0 || self.tokens[end - 1] < 0x80);
         self.ends.len() == turns && is_ascending && all_known && cuts_none()
     }
+}
+
+/// The numbers that are written one after the other.
+#[inline]
+fn numbers(mut bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
+    std::iter::from_fn(move || (!bytes.is_empty()).then(|| read_varint(&mut bytes) as u32))
 }
 
 impl Block {
@@ -106,7 +122,7 @@ impl Counts {
 
 impl Tally for Counts {
     type Plan = ();
-    type Frozen = Dfm;
+    type Frozen = Tokens;
 
     fn empty((): &()) -> Self {
         Self::default()
@@ -128,13 +144,17 @@ impl Tally for Counts {
         }
     }
 
-    fn freeze(self, order: &Order) -> Dfm {
-        let places = self.places();
-        Dfm::new(Rows::build(order.rows.len(), |row, packer| {
-            for form in self.ranks(places[order.rows[row] as usize], order) {
-                packer.add(form, 1);
-            }
-        }))
+    fn freeze(self, order: &Order) -> Tokens {
+        let rank = |form: FormId| order.ranks.forms[form.index()];
+        let block = |Block { mut turns, forms }: Block| {
+            turns.tokens.shrink_to_fit();
+            let forms = match forms {
+                Some(forms) => forms.into_iter().map(rank).collect(),
+                None => order.ranks.forms.clone(),
+            };
+            tokens::Block { turns, forms }
+        };
+        Tokens::new(self.blocks.into_iter().map(block).collect(), &order.rows)
     }
 
     fn heap_size(&self) -> usize {

@@ -48,8 +48,14 @@ impl Matcher {
             self.patterns.push(matches.into());
         }
         let Self { patterns, is_anchor, anchors, scratch, found } = self;
-        anchors.clear();
-        anchors.extend((0..ids.len()).filter(|&token| is_anchor[ids[token].index()]));
+        // Each is written and hardly any kept: no branch that could be guessed wrong.
+        anchors.resize(ids.len(), 0);
+        let mut kept = 0;
+        for (token, id) in ids.iter().enumerate() {
+            anchors[kept] = token;
+            kept += usize::from(is_anchor[id.index()]);
+        }
+        anchors.truncate(kept);
         let words = |token: usize| &*patterns[ids[token].index()];
         themes.find(anchors, words, ids.len(), scratch, found);
         found

@@ -12,6 +12,7 @@ mod speaker_counts;
 mod spread;
 mod tally;
 mod texts;
+mod tokens;
 mod varint;
 
 pub use counts::Counts;
@@ -20,8 +21,9 @@ pub use filter::{Condition, Filter, Test};
 pub use hits::{Hits, ThemeHit, ThemeHits};
 pub use key::Key;
 pub use portable::{Portable, Sizes};
-pub use quotes::{Buckets, Quote, QuotePlan, Quotes};
+pub use quotes::{Quote, QuotePlan, Quotes};
 pub use speaker_counts::{SpeakerCounts, SpeakerTable};
 pub use spread::Spread;
 pub use tally::{DocumentKey, Ended, Order, Renumbering, RowNumbers, Seen, Tally, TurnForms};
 pub use texts::{Texts, TurnText};
+pub use tokens::{Forms, Tokens};

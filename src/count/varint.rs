@@ -13,6 +13,17 @@ pub(super) fn write_varint(bytes: &mut Vec<u8>, mut value: u64) {
 /// Takes an integer from the front of `bytes`; what is missing counts as 0.
 #[inline]
 pub(super) fn read_varint(bytes: &mut &[u8]) -> u64 {
+    match bytes.split_first() {
+        // Most take one byte.
+        Some((&byte, rest)) if byte < 0x80 => {
+            *bytes = rest;
+            u64::from(byte)
+        }
+        Some(_) | None => read_long(bytes),
+    }
+}
+
+fn read_long(bytes: &mut &[u8]) -> u64 {
     let mut value = 0;
     let mut shift = 0;
     while let Some((&byte, rest)) = bytes.split_first() {

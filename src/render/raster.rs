@@ -1,5 +1,6 @@
 //! From SVG to PNG, with fonts from memory alone: the same bytes on every machine.
 
+use png::{BitDepth, ColorType, Encoder, EncodingError};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 
@@ -26,7 +27,17 @@ pub fn png(svg: &str, style: &Style) -> Result<Vec<u8>> {
     let mut pixels = Pixmap::new(width as u32, height as u32)
         .ok_or_else(|| Error::config(format!("a picture of {width} × {height} pixels cannot be drawn")))?;
     resvg::render(&tree, Transform::from_scale(zoom as f32, zoom as f32), &mut pixels.as_mut());
-    pixels.encode_png().map_err(|error| Error::engine(format!("the PNG could not be written: {error}")))
+    encode(pixels).map_err(|error| Error::engine(format!("the PNG could not be written: {error}")))
+}
+
+/// As [`Pixmap::encode_png`] does it, without a second copy of the pixels.
+fn encode(pixels: Pixmap) -> Result<Vec<u8>, EncodingError> {
+    let mut png = Vec::new();
+    let mut encoder = Encoder::new(&mut png, pixels.width(), pixels.height());
+    encoder.set_color(ColorType::Rgba);
+    encoder.set_depth(BitDepth::Eight);
+    encoder.write_header()?.write_image_data(&pixels.take_demultiplied())?;
+    Ok(png)
 }
 
 /// `svg` as the rasteriser understands it.

@@ -7,16 +7,16 @@ mod methods;
 mod profiles;
 mod prose;
 mod rituals;
+mod said;
 mod sections;
 mod study;
 pub mod tables;
 
-use std::fmt;
-
-pub use evidence::{Evidence, EvidencePlan, SecondPass, Texts};
+pub use evidence::{Evidence, EvidencePlan, Quoted, Texts};
 pub use figures::Figure;
 pub use methods::Methods;
 pub use profiles::{Profile, profiles};
+pub use said::Said;
 pub use study::{Mode, Study, StudyOptions, ThemeSource};
 
 use crate::render::chart::{Chart, Style, Theme};
@@ -29,13 +29,14 @@ pub struct Material<'a> {
     pub study: &'a Study<'a>,
     /// The groups' keyword profiles.
     pub profiles: &'a [Profile<'a>],
-    /// The sentences and places behind the numbers.
+    /// The sentences behind the numbers.
     pub evidence: &'a Evidence,
     /// How it was all made.
     pub methods: &'a Methods,
 }
 
 /// A chart that was drawn.
+#[derive(Debug)]
 pub struct Picture {
     /// Which.
     pub figure: Figure,
@@ -43,21 +44,16 @@ pub struct Picture {
     pub svg: String,
     /// The same for a dark page.
     pub svg_dark: String,
-    /// What is drawn, with the numbers behind it.
-    pub chart: Box<dyn Chart>,
+    /// What it shows, in words.
+    pub description: String,
 }
 
-impl fmt::Debug for Picture {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Picture").field("figure", &self.figure).finish_non_exhaustive()
-    }
-}
-
-/// Draws a chart, light or dark as `style` says, and dark.
-pub fn picture(figure: Figure, material: &Material<'_>, style: &Style) -> Picture {
+/// Draws a chart, light or dark as `style` says, and dark; with it the chart itself, which holds the numbers behind it.
+pub fn picture(figure: Figure, material: &Material<'_>, style: &Style) -> (Picture, Box<dyn Chart>) {
     let chart = figure.chart(material);
     let dark = Style { theme: Theme::Dark, ..style.clone() };
-    Picture { figure, svg: chart.svg(style), svg_dark: chart.svg(&dark), chart }
+    let description = chart.frame().description.clone();
+    (Picture { figure, svg: chart.svg(style), svg_dark: chart.svg(&dark), description }, chart)
 }
 
 /// The page, with the pictures in it; it says how many rows `tables/keywords.csv` leaves out.

@@ -87,7 +87,7 @@ fn profile<'a>(study: &'a Study<'_>, group: usize) -> Profile<'a> {
     let tested = family.len();
     let mut keywords: Vec<(TermId, Keyword<'a>)> = family
         .keywords()
-        .filter(|(term, keyword)| is_more(keyword) && !study.rituals.contains(term))
+        .filter(|(term, keyword)| is_more(keyword) && !study.said.rituals.contains(term))
         .collect();
     let established = keywords.iter().filter(|(_, keyword)| is_established(keyword)).count();
     keywords.sort_by_key(|(_, keyword)| (!is_established(keyword), keyword.judged.rank));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::groups::{Groups, page_groups};
-use super::rituals::rituals;
+use super::said::Said;
 use crate::analysis::{
     EntryCount, Exchange, Frequency, GroupThemes, Keyness, KeynessOptions, SpeakerRow, TermCounts,
     ThemeMatrix, ThemeUptake, entry_counts, exchanges, group_themes, rates, speakers, uptakes,
@@ -74,12 +74,10 @@ pub struct Study<'a> {
     pub theme_source: ThemeSource,
     /// The groups of page and charts.
     pub groups: Groups,
-    /// Terms of greeting and address, and names of speakers, that page and charts leave out.
-    pub rituals: BTreeSet<TermId>,
     /// Who spoke.
     pub speakers: Vec<SpeakerRow>,
-    /// What was said how often.
-    pub frequencies: Vec<Frequency>,
+    /// What was said.
+    pub said: Said,
     /// The groups of the page against each other.
     pub keyness: Keyness<'a, ThemeHits>,
     /// The themes by group of the page.
@@ -95,7 +93,7 @@ pub struct Study<'a> {
 }
 
 impl<'a> Study<'a> {
-    /// Works out everything for the turns of `rows`, whose `frequencies` are known.
+    /// Works out everything for the turns of `rows`, of which it is known what was `said`.
     ///
     /// # Errors
     /// The options name a reference group that does not exist.
@@ -103,7 +101,7 @@ impl<'a> Study<'a> {
         corpus: &'a Corpus<ThemeHits>,
         themes: &'a Themes,
         counts: &'a TermCounts,
-        frequencies: Vec<Frequency>,
+        said: Said,
         rows: Vec<u32>,
         options: &StudyOptions,
     ) -> Result<Self> {
@@ -126,9 +124,8 @@ impl<'a> Study<'a> {
             by: options.by.clone(),
             top: options.top,
             theme_source: options.themes,
-            rituals: rituals(corpus, counts, &rows),
             speakers: speakers(corpus, &rows),
-            frequencies,
+            said,
             group_themes: group_themes(&matrix, groups.grouping.clone(), &rows),
             theme_rates: rates(&matrix, &rows),
             entries: entry_counts(corpus, themes, hits, &rows),
@@ -167,7 +164,7 @@ impl<'a> Study<'a> {
 
     /// The most frequent terms that are no ritual, at most `limit`.
     pub fn top_terms(&self, limit: usize) -> impl Iterator<Item = &Frequency> {
-        self.frequencies.iter().filter(|row| !self.rituals.contains(&row.term)).take(limit)
+        self.said.top_terms(limit)
     }
 
     /// A term as it is shown.

@@ -6,11 +6,12 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::partial::{Entry, Partial, Placed, Row};
 use super::plan::{Grain, Plan};
+use super::words::cut;
 use crate::count::{Counts, DocumentKey, Ended, Seen, Tally, TurnForms};
 use crate::error::{Error, Result};
 use crate::issues::{Issue, IssueKind};
 use crate::read::{Beginning, End, Header, Piece, Sink, Source, Turn};
-use crate::text::{Analyzer, Span};
+use crate::text::Analyzer;
 
 /// Counts what a reader hands on into a partial.
 pub(super) struct Collector<'a, T: Tally> {
@@ -127,30 +128,6 @@ fn fingerprint(document: &str, place: u32, text: &str) -> u64 {
 }
 
 impl<T: Tally> Collector<'_, T> {
-    fn tokenize(&mut self, text: &str) {
-        let Self { plan: Plan { analyzer, .. }, partial, forms, .. } = self;
-        analyzer.word_spans(text, &mut forms.spans);
-        partial.lexicon.see_all(text, &forms.spans, analyzer, &mut forms.ids);
-        if !analyzer.compounds().is_empty() {
-            self.join_compounds(text);
-        }
-    }
-
-    fn join_compounds(&mut self, text: &str) {
-        let Self { plan: Plan { analyzer, .. }, partial, forms, .. } = self;
-        let mut joined = Vec::new();
-        let type_at = |token: usize| partial.lexicon.lexeme(forms.ids[token]).folded;
-        analyzer.compounds().find(type_at, forms.ids.len(), |tokens| joined.push(tokens));
-        for tokens in joined.into_iter().rev() {
-            let span = Span { start: forms.spans[tokens.start].start, end: forms.spans[tokens.end - 1].end };
-            let form = text[span.range()].split_whitespace().collect::<Vec<_>>().join(" ");
-            forms.ids.splice(tokens.clone(), [partial.lexicon.see(&form, analyzer)]);
-            forms.spans.splice(tokens, [span]);
-        }
-    }
-}
-
-impl<T: Tally> Collector<'_, T> {
     /// Ends the document that is open; what is known of it stays where rows are turns.
     fn close(&mut self, end: End) {
         let Some(entry) = self.entry.take() else { return };
@@ -219,7 +196,7 @@ impl<T: Tally> Sink for Collector<'_, T> {
         if self.entry.is_none() {
             self.document(Header::default());
         }
-        self.tokenize(turn.text);
+        cut(turn.text, &self.plan.analyzer, &mut self.partial.lexicon, &mut self.forms);
         if let (Grain::Turn, Some(entry)) = (self.plan.grain, &self.entry) {
             self.partial.fingerprint =
                 self.partial.fingerprint.wrapping_add(fingerprint(&entry.key.name, entry.turns, turn.text));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::partial::{Continuation, Fields, Partial, Placed, Spoken};
+use super::partial::{Continuation, Entry, Fields, Partial, Spoken};
 use super::plan::Plan;
 use crate::count::{DocumentKey, Order, Tally};
 use crate::issues::Issues;
@@ -29,9 +29,9 @@ pub struct Document {
 
 impl Document {
     /// The rows of the first turn of the document and of each of its fragments, by the key that they were counted under.
-    pub fn first_rows(&self) -> impl Iterator<Item = (&DocumentKey, u32)> {
-        let fragments = self.fragments.iter().map(|(key, row)| (&**key, *row));
-        std::iter::once((&*self.key, self.rows.start)).chain(fragments)
+    pub fn first_rows(&self) -> impl Iterator<Item = (&Arc<DocumentKey>, u32)> {
+        let fragments = self.fragments.iter().map(|(key, row)| (key, *row));
+        std::iter::once((&self.key, self.rows.start)).chain(fragments)
     }
 }
 
@@ -101,18 +101,20 @@ impl<T: Tally> Partial<T> {
         let mut order = Order { ranks, rows: Vec::with_capacity(self.rows.len()) };
         let mut documents: Vec<Document> = Vec::with_capacity(self.documents.len());
         let mut turns = Vec::with_capacity(self.rows.len());
-        for Placed { entry, rows, continuation } in self.layout() {
+        let layout = self.layout().into_iter();
+        let layout: Vec<_> = layout.map(|placed| (placed.index, placed.rows, placed.continuation)).collect();
+        let mut entries: Vec<Option<Entry>> =
+            std::mem::take(&mut self.documents).into_iter().map(Some).collect();
+        for (index, rows, continuation) in layout {
+            let Some(Entry { key, header, .. }) = entries[index].take() else { continue };
             let first = turns.len() as u32;
             match documents.last_mut() {
                 Some(document) if continuation == Continuation::GoesOn => {
-                    document.fragments.push((Arc::clone(&entry.key), first))
+                    document.fragments.push((key, first))
                 }
-                Some(_) | None => documents.push(Document {
-                    header: entry.header.clone(),
-                    key: Arc::clone(&entry.key),
-                    rows: first..first,
-                    fragments: Vec::new(),
-                }),
+                Some(_) | None => {
+                    documents.push(Document { header, key, rows: first..first, fragments: Vec::new() })
+                }
             }
             let index = documents.len() as u32 - 1;
             let document = &mut documents[index as usize];
@@ -136,6 +138,7 @@ impl<T: Tally> Partial<T> {
                 document.rows.end += 1;
             }
         }
+        drop(entries);
         add_spoken(&self.spoken, &person_places, &roster, &mut order, &mut turns);
         let sides = decide_sides(&mut turns, &roster.speakers);
         let (issues, mut sources) = (self.issues(), self.sources);

@@ -1,4 +1,4 @@
-//! One pass on this machine: the only file that knows rayon's fold.
+//! One pass on this machine, on all threads.
 
 use rayon::prelude::*;
 

@@ -6,7 +6,9 @@ mod grouping;
 mod local;
 mod partial;
 mod plan;
+mod revisit;
 mod spill;
+mod words;
 mod written;
 
 pub use corpus::{Corpus, Document, TurnRecord};
@@ -14,5 +16,6 @@ pub use grouping::{Grouping, Selection};
 pub use local::{scan, scan_within};
 pub use partial::Partial;
 pub use plan::{Grain, Plan, Progress};
+pub use revisit::revisit;
 pub use spill::{scan_or_refuse, scan_spilling};
 pub use written::{Stamp, stamp};

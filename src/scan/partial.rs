@@ -51,6 +51,8 @@ pub(super) struct Entry {
 #[derive(Debug)]
 pub(super) struct Placed<'a> {
     pub(super) entry: &'a Entry,
+    /// Its place among those that were read.
+    pub(super) index: usize,
     pub(super) rows: std::ops::Range<u32>,
     pub(super) continuation: Continuation,
 }
@@ -247,10 +249,10 @@ impl<T: Tally> Partial<T> {
     pub(super) fn layout(&self) -> Vec<Placed<'_>> {
         let mut next = 0;
         let mut layout: Vec<Placed<'_>> = Vec::with_capacity(self.documents.len());
-        for entry in &self.documents {
+        for (index, entry) in self.documents.iter().enumerate() {
             let rows = next..next + entry.turns;
             next = rows.end;
-            layout.push(Placed { entry, rows, continuation: Continuation::Begins });
+            layout.push(Placed { entry, index, rows, continuation: Continuation::Begins });
         }
         layout.sort_by(|a, b| a.entry.key.as_read(&b.entry.key));
         for index in 1..layout.len() {

@@ -1,5 +1,7 @@
 //! The only 2×2 arithmetic: how often a term occurs in a target and in a reference.
 
+use std::hash::{Hash, Hasher};
+
 use super::special::deviance;
 
 /// The side on which a term does not occur at all.
@@ -25,7 +27,7 @@ impl Zero {
 ///
 /// Where either set is empty, or neither has the term, there is nothing to compare and every measure is `None`.
 /// A count above its size is taken as the size.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Contingency {
     /// Occurrences in the target, a.
     pub target: u64,
@@ -35,6 +37,13 @@ pub struct Contingency {
     pub reference: u64,
     /// All tokens of the reference, n2.
     pub reference_size: u64,
+}
+
+/// The tables of a family have the same sizes: only the counts tell them apart.
+impl Hash for Contingency {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.reference ^ self.target.rotate_left(32));
+    }
 }
 
 /// The four cells as observed and as expected if the term were equally frequent in both, with what follows.

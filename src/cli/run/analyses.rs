@@ -10,7 +10,7 @@ use crate::analysis::{
 };
 use crate::cli::args::{ExchangesArgs, FrequencyArgs, KeywordsArgs, ThemesArgs, ThemesTable};
 use crate::cli::settings::Settings;
-use crate::count::{Counts, Dfm, Hits, Key, SpeakerCounts, SpeakerTable, Spread};
+use crate::count::{Counts, Forms, Hits, Key, SpeakerCounts, SpeakerTable, Spread};
 use crate::error::Result;
 use crate::issues::Issues;
 use crate::render::table::Table;
@@ -40,7 +40,7 @@ fn print_frequencies<F>(
     args: &FrequencyArgs,
     opened: &Opened<'_>,
     corpus: &Corpus<F>,
-    forms: &Dfm,
+    forms: &impl Forms,
     spread: Option<&Spread>,
 ) -> Result<()> {
     let settings = opened.settings();
@@ -85,7 +85,7 @@ fn print_keywords<F>(
     mut options: KeynessOptions,
     opened: &Opened<'_>,
     corpus: &Corpus<F>,
-    forms: &Dfm,
+    forms: &impl Forms,
 ) -> Result<()> {
     let settings = opened.settings();
     let mut rows = opened.rows(corpus)?;

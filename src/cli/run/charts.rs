@@ -11,7 +11,7 @@ use crate::cli::output::{Folder, Staged};
 use crate::cli::settings::Settings;
 use crate::error::{Error, Result};
 use crate::issues::Issues;
-use crate::render::chart::Style;
+use crate::render::chart::{Chart, Style};
 use crate::render::font::Fonts;
 use crate::render::raster;
 use crate::render::table::{Column, Table};
@@ -42,8 +42,8 @@ pub(super) fn charts(args: &ChartsArgs, settings: &Settings) -> Result<Issues> {
     let issues = study(&opened, settings, |material| {
         let mut files = Vec::new();
         for &figure in &figures {
-            let picture = report::picture(figure, material, &style);
-            files.extend(chart_files(&folder, "", &picture, &style)?);
+            let (picture, chart) = report::picture(figure, material, &style);
+            files.extend(chart_files(&folder, "", &picture, chart.as_ref(), &style)?);
         }
         folder.add(files, manifest("charts", &opened, settings, material))
     })?;
@@ -59,6 +59,7 @@ pub(super) fn chart_files(
     folder: &Folder,
     under: &str,
     picture: &Picture,
+    chart: &dyn Chart,
     style: &Style,
 ) -> Result<[Staged; 3]> {
     let name = |kind: &str| format!("{under}{}.{kind}", picture.figure.name());
@@ -67,9 +68,9 @@ pub(super) fn chart_files(
         folder.stage(&name("png"), |out| Ok(out.write_all(&png)?))?,
         folder.stage(&name("svg"), |out| Ok(out.write_all(picture.svg.as_bytes())?))?,
         folder.stage(&name("csv"), |out| {
-            let columns = picture.chart.columns();
+            let columns = chart.columns();
             let mut writer = TableWriter::new(Format::Csv, &columns, out, &Layout::default())?;
-            picture.chart.rows().try_for_each(|row| writer.row(&row))?;
+            chart.rows().try_for_each(|row| writer.row(&row))?;
             writer.finish()
         })?,
     ])

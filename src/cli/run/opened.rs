@@ -8,7 +8,7 @@ use crate::analysis::{TermCounts, Totals};
 use crate::cli::args::StopWordsChoice;
 use crate::cli::progress::{Stage, Unit};
 use crate::cli::settings::{Compounds, Losses, Selection, Settings};
-use crate::count::{Dfm, Key, Portable, Tally};
+use crate::count::{Forms, Key, Portable, Seen, Tally};
 use crate::error::{Error, Result};
 use crate::issues::Issues;
 use crate::read::{self, FieldNames, Fingerprint, Labels, Metadata, ReadOptions, format_named, read_list};
@@ -172,9 +172,16 @@ impl<'s> Opened<'s> {
         Ok(issues)
     }
 
-    /// Reads everything once more.
-    pub fn pass<T: Tally>(&self, name: &'static str, tally: &T::Plan) -> Corpus<T::Frozen> {
-        scan::scan::<T>(&self.plan, tally, &self.stage(name)).freeze(&self.plan)
+    /// Reads everything once more and hands the turns of some rows of `corpus` to `add`; see [`scan::revisit`].
+    pub fn revisit<F: Sync, V: Send>(
+        &self,
+        name: &'static str,
+        corpus: &Corpus<F>,
+        is_wanted: &(dyn Fn(u32) -> bool + Sync),
+        empty: impl Fn() -> V + Send + Sync,
+        add: impl Fn(&mut V, &Seen<'_>) + Send + Sync,
+    ) -> Vec<V> {
+        scan::revisit(&self.plan, corpus, is_wanted, &self.stage(name), empty, add)
     }
 
     /// The themes: the user's own, else those built in. The second result is their text.
@@ -218,7 +225,13 @@ impl<'s> Opened<'s> {
     }
 
     /// Turns × terms, as the settings have it.
-    pub fn terms<F>(&self, corpus: &Corpus<F>, forms: &Dfm, default: TermUnit, totals: Totals) -> TermCounts {
+    pub fn terms<F>(
+        &self,
+        corpus: &Corpus<F>,
+        forms: &impl Forms,
+        default: TermUnit,
+        totals: Totals,
+    ) -> TermCounts {
         TermCounts::new(corpus, forms, self.rule(default), totals)
     }
 }

@@ -54,8 +54,8 @@ fn pages(
     let drawn: Vec<_> = Figure::ALL
         .par_iter()
         .map(|&figure| {
-            let picture = report::picture(figure, material, style);
-            let files = chart_files(folder, "charts/", &picture, style);
+            let (picture, chart) = report::picture(figure, material, style);
+            let files = chart_files(folder, "charts/", &picture, chart.as_ref(), style);
             stage.advance(1);
             files.map(|files| (picture, files))
         })
@@ -119,7 +119,7 @@ impl Tables<'_> {
             self.rows(
                 "frequency",
                 &tables::frequency_columns(None),
-                tables::frequency_rows(corpus, study.counts, &study.frequencies),
+                tables::frequency_rows(corpus, study.counts, &study.said.frequencies),
             )?,
             keywords,
             self.table("themes", &tables::themes(themes, &groups))?,
@@ -175,7 +175,8 @@ impl Tables<'_> {
             let family = keyness.family(group);
             let (first, last) = kept(self.settings, &family);
             let left_out = family.len() - first - last;
-            let shown = family.keywords().take(first).chain(family.keywords().skip(family.len() - last));
+            let rarest: Vec<_> = family.keywords().rev().take(last).collect();
+            let shown = family.keywords().take(first).chain(rarest.into_iter().rev());
             let rows = tables::keyword_rows(study.corpus, study.counts, &family, shown).collect();
             (rows, left_out as u64)
         };

@@ -1,4 +1,4 @@
-//! What a report and its charts are made from: two passes and everything between.
+//! What a report and its charts are made from: a pass, a second look at what is quoted, and everything between.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,12 +10,12 @@ use crate::analysis::{
 };
 use crate::cli::args::{KeywordsArgs, TypedPrior};
 use crate::cli::settings::Settings;
-use crate::count::{Counts, Hits, Key};
+use crate::count::{Counts, Hits, Key, Tokens};
 use crate::error::{Error, Result};
 use crate::issues::Issues;
 use crate::read::read_list;
 use crate::report::{
-    EvidencePlan, Material, Methods, SecondPass, Study, StudyOptions, ThemeSource, profiles,
+    EvidencePlan, Material, Methods, Quoted, Said, Study, StudyOptions, ThemeSource, profiles,
 };
 use crate::stats::tf_idf::TfIdf;
 use crate::text::{Themes, stemmer_version};
@@ -36,13 +36,18 @@ pub(super) fn study(
     let (themes, text) = opened.themes()?;
     let corpus = opened.count::<(Counts, Hits)>(&((), Arc::clone(&themes)))?;
     let rows = opened.rows(&corpus)?;
-    let counts = opened.terms(&corpus, &corpus.counted.0, TermUnit::Stem, Totals::All);
-    let frequencies =
-        frequencies(&corpus, &corpus.counted.0, &counts, None, &rows, &frequency_options(settings));
-    // No more is asked of the forms of each turn: their memory is free for what follows.
-    let corpus = corpus.map(|(_, hits)| hits);
+    let mut tokens = Tokens::default();
+    let corpus = corpus.map(|(of_turns, hits)| {
+        tokens = of_turns;
+        hits
+    });
+    let counts = opened.terms(&corpus, &tokens, TermUnit::Stem, Totals::All);
+    let frequencies = frequencies(&corpus, &tokens, &counts, None, &rows, &frequency_options(settings));
+    let said = Said::new(&corpus, &counts, &tokens, &rows, frequencies);
+    // Their memory is free for what follows.
+    drop(tokens);
     let methods = methods(opened, settings, &text);
-    let study = Study::new(&corpus, &themes, &counts, frequencies, rows, &study_options(settings))?;
+    let study = Study::new(&corpus, &themes, &counts, said, rows, &study_options(settings))?;
     with_evidence(opened, &study, themes.clone(), &methods, make)?;
     Ok(corpus.issues)
 }
@@ -56,7 +61,13 @@ fn with_evidence(
 ) -> Result<()> {
     let profiles = profiles(study);
     let plan = EvidencePlan::new(study, &profiles, themes, opened.analyzer(), opened.texts())?;
-    let found = opened.pass::<SecondPass>("Collecting quotations", &plan.tallies());
+    let found = opened.revisit(
+        "Collecting quotations",
+        study.corpus,
+        &|row| plan.is_quoted(row),
+        Quoted::default,
+        |quoted, seen| plan.quote(quoted, seen),
+    );
     let evidence = plan.evidence(found);
     make(&Material { study, profiles: &profiles, evidence: &evidence, methods })
 }

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::super::evidence::Evidence;
 use super::super::study::Study;
 use super::{frame, positions, theme_note};
 use crate::render::chart::{Dispersion, Hit, HitRow};
 use crate::text::ThemeId;
 
-pub(super) fn chart(study: &Study<'_>, evidence: &Evidence) -> Dispersion {
+pub(super) fn chart(study: &Study<'_>) -> Dispersion {
     let (starts, documents) = positions(study);
     let place = |row: u32, position: u32| Hit {
         position: starts[row as usize] + u64::from(position),
@@ -26,9 +25,9 @@ pub(super) fn chart(study: &Study<'_>, evidence: &Evidence) -> Dispersion {
         })
         .collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.hits.len()));
-    rows.extend(evidence.term_places(study).map(|(term, places)| HitRow {
-        label: format!("“{}”", study.shown(term)),
-        hits: places.map(|at| place(at.row, at.position)).collect(),
+    rows.extend(study.said.places.iter().map(|(term, places)| HitRow {
+        label: format!("“{}”", study.shown(*term)),
+        hits: places.iter().map(|&(row, position)| place(row, position)).collect(),
     }));
     let mut notes = vec!["In quotation marks: the terms said most.".to_owned()];
     notes.extend(theme_note(study));

@@ -74,7 +74,7 @@ impl Figure {
             Self::Terms => Box::new(terms::chart(study)),
             Self::Keywords => Box::new(keywords::chart(study, material.profiles)),
             Self::Themes => Box::new(themes::chart(study)),
-            Self::Dispersion => Box::new(dispersion::chart(study, material.evidence)),
+            Self::Dispersion => Box::new(dispersion::chart(study)),
             Self::Floor => Box::new(floor::chart(study)),
             Self::Exchanges => Box::new(exchanges::chart(study)),
         }

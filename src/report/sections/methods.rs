@@ -98,7 +98,7 @@ fn comparing(material: &Material<'_>) -> String {
 
 fn left_out(material: &Material<'_>) -> String {
     let study = material.study;
-    let mut shown: Vec<&str> = study.rituals.iter().map(|&term| study.shown(term)).collect();
+    let mut shown: Vec<&str> = study.said.rituals.iter().map(|&term| study.shown(term)).collect();
     shown.sort_unstable();
     match shown.is_empty() {
         true => "No word of greeting or address occurs.".to_owned(),

@@ -80,7 +80,7 @@ fn figure(study: &Study<'_>, pictures: &[Picture], figure: Figure) -> Option<Blo
     Some(Block::Figure(page::Figure {
         id: format!("chart-{name}"),
         caption: format!("{}.", capital(&figure.shows_by(&study.by))),
-        alt: picture.chart.frame().description.clone(),
+        alt: picture.description.clone(),
         svg: picture.svg.clone(),
         svg_dark: Some(picture.svg_dark.clone()),
         files: vec![file("png"), file("svg"), file("csv")],

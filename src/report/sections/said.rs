@@ -39,7 +39,7 @@ pub(super) fn section(material: &Material<'_>, pictures: &[Picture]) -> Section 
     shown.note = vec![
         format!(
             "{} of greeting and address and of speakers' names left out here (see Methods), not in the file.",
-            counted(study.rituals.len() as u64, "term", "terms")
+            counted(study.said.rituals.len() as u64, "term", "terms")
         )
         .into(),
     ];

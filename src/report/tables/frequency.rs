@@ -34,7 +34,7 @@ pub fn frequency_rows<'a, F>(
         let cells = [
             counts.shown(corpus, row.term).into(),
             counts.stem(corpus, row.term).into(),
-            with_counts(row.forms.iter().map(|&(form, count)| (corpus.vocabulary.form(form), count))),
+            with_counts(row.forms().iter().map(|&(form, count)| (corpus.vocabulary.form(form), count))),
             row.frequency.into(),
             row.per_million.into(),
             row.documents.into(),

@@ -14,7 +14,9 @@ const NAME: &str = "counts of speakers";
 /// How many tokens a speaker's log holds before it is counted.
 const LOG: usize = 1 << 12;
 /// The least number of forms that are counted in a plain array.
-const HEAD: usize = 1 << 10;
+const LEAST_HEAD: usize = 1 << 10;
+/// So many are counted in one with whoever speaks much.
+const USUAL_HEAD: usize = 1 << 14;
 /// How many rare forms wait before they are put among the others.
 const PENDING: usize = 1 << 10;
 
@@ -43,6 +45,8 @@ struct Row {
     head: Vec<u32>,
     tail: Vec<Cell>,
     pending: Vec<Cell>,
+    /// How many tokens were taken out of the log.
+    counted: usize,
 }
 
 /// A form's number, and below it how often it occurs: ordered by one comparison.
@@ -74,6 +78,8 @@ impl Row {
     }
 
     fn count_log(&mut self) {
+        self.counted += self.log.len();
+        self.grow_head();
         for id in self.log.drain(..) {
             match self.head.get_mut(id.index()) {
                 Some(count) => *count += 1,
@@ -111,12 +117,14 @@ impl Row {
         self.tail.shrink_to_fit();
     }
 
-    /// Doubles the head as long as it takes no more memory than the tail does for the same forms.
+    /// Doubles the head as long as that is little beside what was said, or takes no more memory than the tail does for
+    /// the same forms.
     fn grow_head(&mut self) {
         loop {
-            let (old, new) = (self.head.len(), HEAD.max(2 * self.head.len()));
+            let (old, new) = (self.head.len(), LEAST_HEAD.max(2 * self.head.len()));
             let moved = self.tail.partition_point(|cell| (cell.form() as usize) < new);
-            if moved * size_of::<Cell>() < (new - old) * size_of::<u32>() {
+            let is_usual = new <= USUAL_HEAD && 2 * new <= self.counted;
+            if !is_usual && moved * size_of::<Cell>() < (new - old) * size_of::<u32>() {
                 return;
             }
             self.head.resize(new, 0);
@@ -141,6 +149,7 @@ impl Row {
             return;
         }
         self.count_log();
+        self.counted += other.counted + other.log.len();
         for (id, count) in other.cells() {
             self.add(forms[id.index()], count);
         }

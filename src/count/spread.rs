@@ -7,7 +7,7 @@ use super::tally::{DocumentKey, Ended, Seen};
 use super::varint::{read_varint, write_varint};
 use crate::error::Result;
 use crate::read::{Beginning, End};
-use crate::vocab::{FormId, Lexicon, Ranks, Renumbered, TermRule, TermUnit};
+use crate::vocab::{FormId, Lexicon, Ranks, Renumbered, TermRule, TermUnit, prefetch};
 
 /// What they are called where they are broken.
 const NAME: &str = "turns and documents of terms";
@@ -146,10 +146,11 @@ impl SpreadCounter {
     fn find_terms(&mut self, ids: &[FormId]) {
         self.terms.clear();
         self.terms.resize(ids.len(), 0);
-        let (of_form, terms) = (&self.of_form[..], &mut self.terms[..]);
+        let (of_form, stamps, terms) = (&self.of_form[..], &self.stamps[..], &mut self.terms[..]);
         let mut count = 0;
         for id in ids {
             let place = of_form[id.index()];
+            prefetch(&stamps[place as usize]);
             terms[count] = place;
             count += usize::from(place > 0);
         }

@@ -5,6 +5,7 @@ use std::hash::BuildHasher;
 use foldhash::fast::FixedState;
 
 use super::key::Key;
+use super::prefetch::prefetch;
 use super::strings::Strings;
 use crate::text::Span;
 
@@ -102,15 +103,18 @@ impl Interner {
     /// Adds to `ids` a number for each of at most 64 keys; the bits of those that are to be looked up one by one are
     /// set in the result.
     ///
-    /// Each step is taken for all keys before the next, so that none waits for another's memory.
+    /// Each step is taken for all keys before the next, and asks for the memory of the next, so that none waits for
+    /// another's.
     fn look_up(&self, keys: &[Key], ids: &mut Vec<FormId>) -> u64 {
         let mask = self.slots.len() - 1;
         let mut found = [0; BATCH];
         for (key, found) in keys.iter().zip(&mut found) {
             *found = key.hash() as u32;
+            prefetch(&self.slots[*found as usize & mask]);
         }
         for found in &mut found[..keys.len()] {
             *found = self.slots[*found as usize & mask];
+            prefetch(&self.keys[*found as usize]);
         }
         let mut missed = 0;
         for (place, (key, found)) in keys.iter().zip(found).enumerate() {

@@ -3,6 +3,7 @@
 mod interner;
 mod key;
 mod lexicon;
+mod prefetch;
 mod strings;
 mod terms;
 mod unit;
@@ -10,6 +11,7 @@ mod vocabulary;
 
 pub use interner::{FormId, Interner, Sighting};
 pub use lexicon::{Lexicon, Renumbered};
+pub use prefetch::prefetch;
 pub use strings::Strings;
 pub use terms::{TermId, Terms};
 pub use unit::{Numbers, TermRule, TermUnit};

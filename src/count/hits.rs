@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rayon::slice::ParallelSliceMut;
 
+use super::kept::extend_kept;
 use super::tally::{Order, Renumbering, Seen, Tally};
 use crate::text::{EntryId, Hit, Scratch, ThemeId, Themes, WordPatternId};
 use crate::vocab::{FormId, Interner, Lexicon, Strings};
@@ -48,14 +49,8 @@ impl Matcher {
             self.patterns.push(matches.into());
         }
         let Self { patterns, is_anchor, anchors, scratch, found } = self;
-        // Each is written and hardly any kept: no branch that could be guessed wrong.
-        anchors.resize(ids.len(), 0);
-        let mut kept = 0;
-        for (token, id) in ids.iter().enumerate() {
-            anchors[kept] = token;
-            kept += usize::from(is_anchor[id.index()]);
-        }
-        anchors.truncate(kept);
+        anchors.clear();
+        extend_kept(anchors, ids.iter().enumerate().map(|(token, id)| (token, is_anchor[id.index()])));
         let words = |token: usize| &*patterns[ids[token].index()];
         themes.find(anchors, words, ids.len(), scratch, found);
         found

@@ -4,6 +4,7 @@ mod counts;
 mod dfm;
 mod filter;
 mod hits;
+mod kept;
 mod key;
 mod portable;
 mod quotes;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::kept::extend_kept;
 use super::portable::{Sizes, below, broken};
 use super::tally::{DocumentKey, Ended, Seen};
 use super::varint::{read_varint, write_varint};
@@ -35,9 +36,8 @@ pub(super) struct SpreadCounter {
     stamps: Vec<Stamp>,
     /// The places of the turn's terms.
     terms: Vec<u32>,
-    /// The places met in the document, as far as `met_count`.
+    /// The places met in the document.
     met: Vec<u32>,
-    met_count: usize,
     /// The turn, counted from 1, and the first of its document.
     turn: u32,
     first: u32,
@@ -106,7 +106,6 @@ impl SpreadCounter {
             stamps: Vec::new(),
             terms: Vec::new(),
             met: Vec::new(),
-            met_count: 0,
             turn: 0,
             first: 1,
             turns: 0,
@@ -121,40 +120,32 @@ impl SpreadCounter {
         self.turn += 1;
         self.turns += 1;
         self.find_terms(&seen.forms.ids);
-        if self.met.len() < self.met_count + self.terms.len() {
-            self.met.resize(self.met_count + self.terms.len(), 0);
-        }
-        let Self { terms, stamps, met, met_count, turn, first, .. } = self;
-        let (turn, first, mut count) = (*turn, *first, *met_count);
-        let (stamps, met) = (&mut stamps[..], &mut met[..]);
-        for &place in &*terms {
+        let Self { terms, stamps, met, turn, first, .. } = self;
+        let (turn, first, stamps) = (*turn, *first, &mut stamps[..]);
+        let places = terms.iter().map(|&place| {
             let stamp = &mut stamps[place as usize];
             let is_new = stamp.turn < first;
-            met[count] = place;
-            count += usize::from(is_new);
             *stamp = Stamp {
                 turn,
                 turns: stamp.turns + u32::from(stamp.turn != turn),
                 documents: stamp.documents + u32::from(is_new),
             };
-        }
-        *met_count = count;
+            (place, is_new)
+        });
+        extend_kept(met, places);
     }
 
-    /// Puts the terms of a turn into `terms`. What is no term is left out here, without a branch: half of all words
-    /// are stop words, and each would wait for the one before if they shared a stamp.
+    /// Puts the terms of a turn into `terms`. What is no term is left out here: half of all words are stop words, and
+    /// each would wait for the one before if they shared a stamp.
     fn find_terms(&mut self, ids: &[FormId]) {
-        self.terms.clear();
-        self.terms.resize(ids.len(), 0);
-        let (of_form, stamps, terms) = (&self.of_form[..], &self.stamps[..], &mut self.terms[..]);
-        let mut count = 0;
-        for id in ids {
+        let Self { of_form, stamps, terms, .. } = self;
+        terms.clear();
+        let places = ids.iter().map(|id| {
             let place = of_form[id.index()];
             prefetch(&stamps[place as usize]);
-            terms[count] = place;
-            count += usize::from(place > 0);
-        }
-        self.terms.truncate(count);
+            (place, place > 0)
+        });
+        extend_kept(terms, places);
     }
 
     /// Finds the terms of the forms that are new.
@@ -176,20 +167,19 @@ impl SpreadCounter {
     /// Counts the document, or keeps its terms where it may go on elsewhere.
     pub fn end_document(&mut self, ended: &Ended<'_>) {
         self.first = self.turn + 1;
-        let count = std::mem::take(&mut self.met_count);
         if (ended.beginning, ended.end) == (Beginning::New, End::OfSource) {
             self.documents += 1;
-            return;
+        } else {
+            self.met.sort_unstable();
+            let stamps = &mut self.stamps;
+            let numbers = self.met.iter().map(|place| {
+                stamps[*place as usize].documents -= 1;
+                place - 1
+            });
+            let terms = Open::pack(numbers);
+            self.open.push(Open { document: (**ended.document).clone(), beginning: ended.beginning, terms });
         }
-        let met = &mut self.met[..count];
-        met.sort_unstable();
-        let stamps = &mut self.stamps;
-        let numbers = met.iter().map(|place| {
-            stamps[*place as usize].documents -= 1;
-            place - 1
-        });
-        let terms = Open::pack(numbers);
-        self.open.push(Open { document: (**ended.document).clone(), beginning: ended.beginning, terms });
+        self.met.clear();
     }
 
     /// Adds all of `other`, whose numbers have become those of `renumbered`.

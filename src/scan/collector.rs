@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use super::partial::{Entry, Partial, Placed, Row};
+use super::partial::{Entry, Ordinals, Partial, Placed, Row};
 use super::plan::{Grain, Plan};
 use super::words::cut;
 use crate::count::{Counts, DocumentKey, Ended, Seen, Tally, TurnForms};
@@ -23,8 +23,7 @@ pub(super) struct Collector<'a, T: Tally> {
     entry: Option<Entry>,
     /// What the piece's next document may be to those before it.
     next: Beginning,
-    /// The least ordinal that the next document may have.
-    ordinal: u64,
+    ordinals: Ordinals,
     forms: TurnForms,
 }
 
@@ -51,8 +50,16 @@ pub(super) fn collect<T: Tally>(
     }
     let path: Arc<str> = piece.source().path().into();
     let (next, forms, end) = (piece.beginning(), TurnForms::default(), piece.end());
-    let mut collector =
-        Collector { plan, tally_plan, partial, path: &path, entry: None, next, ordinal: 0, forms };
+    let mut collector = Collector {
+        plan,
+        tally_plan,
+        partial,
+        path: &path,
+        entry: None,
+        next,
+        ordinals: Ordinals::default(),
+        forms,
+    };
     let told = piece.read(&mut collector);
     collector.close(end);
     partial.sources.extend(told.record);
@@ -88,7 +95,7 @@ fn add_counts<T: Tally>(
         path: &path,
         entry: None,
         next: Beginning::New,
-        ordinal: 0,
+        ordinals: Ordinals::default(),
         forms: TurnForms::default(),
     };
     for Placed { entry, rows, .. } in counts.layout() {
@@ -185,8 +192,7 @@ impl<T: Tally> Collector<'_, T> {
 impl<T: Tally> Sink for Collector<'_, T> {
     fn document(&mut self, header: Header) {
         self.close(End::OfSource);
-        let ordinal = header.start.max(self.ordinal);
-        self.ordinal = ordinal + 1;
+        let ordinal = self.ordinals.next(&header);
         let key = DocumentKey { name: header.name.clone(), path: Arc::clone(self.path), ordinal };
         let beginning = std::mem::replace(&mut self.next, Beginning::New);
         self.entry = Some(Entry { key: Arc::new(key), header, beginning, end: End::OfSource, turns: 0 });

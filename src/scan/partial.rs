@@ -36,6 +36,27 @@ pub(super) struct Spoken {
     pub(super) elisions: u64,
 }
 
+/// Numbers the documents of a piece, so that whoever reads it again gives each the same.
+#[derive(Debug, Default)]
+pub(super) struct Ordinals {
+    /// The least that the next may have.
+    least: u64,
+}
+
+impl Ordinals {
+    /// Whether no document was met yet.
+    pub(super) fn is_unused(&self) -> bool {
+        self.least == 0
+    }
+
+    /// The ordinal of the next document.
+    pub(super) fn next(&mut self, header: &Header) -> u64 {
+        let ordinal = header.start.max(self.least);
+        self.least = ordinal + 1;
+        ordinal
+    }
+}
+
 /// A document, or what a piece of its source holds of it, as it was read: its header, and how many turns follow in
 /// order.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::corpus::{Corpus, Document};
+use super::partial::Ordinals;
 use super::plan::{Plan, Progress};
 use super::words::cut;
 use crate::count::{DocumentKey, Seen, TurnForms};
@@ -45,7 +46,7 @@ pub fn revisit<F: Sync, V: Send>(
                             add(&mut value, &Seen { turn, document, place, row, forms, lexicon });
                         }
                     };
-                    piece.read(&mut Finder { of_path, ordinal: 0, at: None, seen });
+                    piece.read(&mut Finder { of_path, ordinals: Ordinals::default(), at: None, seen });
                 }
                 progress.advance(stored);
                 (lexicon, forms, value)
@@ -90,8 +91,7 @@ impl<'a> Places<'a> {
 /// Follows what a reader hands on by the rows that it has in the corpus.
 struct Finder<'a, S> {
     of_path: &'a [(u64, At<'a>)],
-    /// The least ordinal that the next document may have.
-    ordinal: u64,
+    ordinals: Ordinals,
     /// The next turn; `None` where the corpus does not know the document.
     at: Option<At<'a>>,
     seen: S,
@@ -99,14 +99,13 @@ struct Finder<'a, S> {
 
 impl<'a, S: FnMut(&Turn<'_>, At<'a>)> Sink for Finder<'a, S> {
     fn document(&mut self, header: Header) {
-        let ordinal = header.start.max(self.ordinal);
-        self.ordinal = ordinal + 1;
+        let ordinal = self.ordinals.next(&header);
         let place = self.of_path.binary_search_by_key(&ordinal, |place| place.0);
         self.at = place.ok().map(|place| self.of_path[place].1);
     }
 
     fn turn(&mut self, turn: Turn<'_>) {
-        if self.ordinal == 0 {
+        if self.ordinals.is_unused() {
             self.document(Header::default());
         }
         if let Some(at) = &mut self.at {

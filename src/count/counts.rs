@@ -99,24 +99,14 @@ impl Block {
 }
 
 impl Counts {
-    /// Where each turn stands: its block, and its place there.
-    fn places(&self) -> Vec<(usize, usize)> {
-        let turns = |(block, of): (usize, &Block)| (0..of.turns.ends.len()).map(move |turn| (block, turn));
-        self.blocks.iter().enumerate().flat_map(turns).collect()
-    }
-
     /// The forms of the turn of that row, where all turns came from one place.
     pub fn forms_of(&self, row: usize) -> impl Iterator<Item = FormId> + '_ {
         self.blocks.first().into_iter().flat_map(move |block| block.turn(row))
     }
 
     /// The ranks of the forms of a turn.
-    fn ranks<'a>(
-        &'a self,
-        (block, turn): (usize, usize),
-        order: &'a Order,
-    ) -> impl Iterator<Item = u32> + 'a {
-        self.blocks[block].turn(turn).map(|form| order.ranks.forms[form.index()].0)
+    fn ranks<'a>(&'a self, (block, turn): (u32, u32), order: &'a Order) -> impl Iterator<Item = u32> + 'a {
+        self.blocks[block as usize].turn(turn as usize).map(|form| order.ranks.forms[form.index()].0)
     }
 }
 
@@ -168,7 +158,7 @@ impl Portable for Counts {
     type Written = Turns;
 
     fn written(&self, order: &Order) -> Turns {
-        let places = self.places();
+        let places = tokens::places(self.blocks.iter().map(|block| &block.turns));
         let mut turns = Turns::default();
         let mut forms = Vec::new();
         for &row in &order.rows {

@@ -47,11 +47,15 @@ pub(super) struct Block {
     pub forms: Vec<FormId>,
 }
 
+/// Where each turn stands, in the order of reading: its block, and its place there.
+pub(super) fn places<'a>(blocks: impl Iterator<Item = &'a Turns>) -> Vec<(u32, u32)> {
+    (0..).zip(blocks).flat_map(|(block, of)| (0..of.len() as u32).map(move |turn| (block, turn))).collect()
+}
+
 impl Tokens {
     /// Turns in blocks; `rows` gives for each row the place of its turn among all of them.
     pub(super) fn new(blocks: Vec<Block>, rows: &[u32]) -> Self {
-        let turns = |(block, of): (u32, &Block)| (0..of.turns.len() as u32).map(move |turn| (block, turn));
-        let read: Vec<(u32, u32)> = (0..).zip(&blocks).flat_map(turns).collect();
+        let read = places(blocks.iter().map(|block| &block.turns));
         Self { blocks, places: rows.iter().map(|&row| read[row as usize]).collect() }
     }
 

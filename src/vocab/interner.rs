@@ -85,10 +85,7 @@ impl Interner {
                 *key = Key::within(text.as_bytes(), span.start as usize, span.end as usize);
             }
             let start = ids.len();
-            let mut missed = self.look_up(keys, ids);
-            while missed != 0 {
-                let place = missed.trailing_zeros() as usize;
-                missed &= missed - 1;
+            for place in set_bits(self.look_up(keys, ids)) {
                 let word = &text[batch[place].range()];
                 let key = if keys[place] == Key::LONG { key_of(word) } else { keys[place] };
                 let known = self.len();
@@ -200,9 +197,7 @@ impl Interner {
             for (place, key) in keys.iter().enumerate() {
                 missed |= u64::from(!key.is_whole()) << place;
             }
-            while missed != 0 {
-                let place = missed.trailing_zeros() as usize;
-                missed &= missed - 1;
+            for place in set_bits(missed) {
                 ids[start + place] = self.number(keys[place], other.strings.get(start + place));
             }
         }
@@ -215,6 +210,15 @@ impl Interner {
             + size_of::<Key>() * self.keys.capacity()
             + size_of::<u32>() * self.slots.capacity()
     }
+}
+
+/// The places of the bits that are set, ascending.
+fn set_bits(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
+        bits &= bits - 1;
+        Some(place)
+    })
 }
 
 /// How many strings a table of so many slots holds: few, for short searches, but more in a table that is large, for the

@@ -49,17 +49,8 @@ pub(super) fn collect<T: Tally>(
         return;
     }
     let path: Arc<str> = piece.source().path().into();
-    let (next, forms, end) = (piece.beginning(), TurnForms::default(), piece.end());
-    let mut collector = Collector {
-        plan,
-        tally_plan,
-        partial,
-        path: &path,
-        entry: None,
-        next,
-        ordinals: Ordinals::default(),
-        forms,
-    };
+    let end = piece.end();
+    let mut collector = Collector::new(plan, tally_plan, partial, &path, piece.beginning());
     let told = piece.read(&mut collector);
     collector.close(end);
     partial.sources.extend(told.record);
@@ -88,16 +79,7 @@ fn add_counts<T: Tally>(
     let (people, _) = std::mem::take(&mut counts.people).sorted();
     let (fields, _) = std::mem::take(&mut counts.fields).sorted();
     let path: Arc<str> = Arc::default();
-    let mut collector = Collector {
-        plan,
-        tally_plan,
-        partial,
-        path: &path,
-        entry: None,
-        next: Beginning::New,
-        ordinals: Ordinals::default(),
-        forms: TurnForms::default(),
-    };
+    let mut collector = Collector::new(plan, tally_plan, partial, &path, Beginning::New);
     for Placed { entry, rows, .. } in counts.layout() {
         collector.entry = Some(Entry { turns: 0, ..entry.clone() });
         for row in rows {
@@ -134,7 +116,19 @@ fn fingerprint(document: &str, place: u32, text: &str) -> u64 {
     xxh3_64_with_seed(text.as_bytes(), seed)
 }
 
-impl<T: Tally> Collector<'_, T> {
+impl<'a, T: Tally> Collector<'a, T> {
+    /// No document is open; the next may be what `next` says.
+    fn new(
+        plan: &'a Plan,
+        tally_plan: &'a T::Plan,
+        partial: &'a mut Partial<T>,
+        path: &'a Arc<str>,
+        next: Beginning,
+    ) -> Self {
+        let (ordinals, forms) = (Ordinals::default(), TurnForms::default());
+        Self { plan, tally_plan, partial, path, entry: None, next, ordinals, forms }
+    }
+
     /// Ends the document that is open; what is known of it stays where rows are turns.
     fn close(&mut self, end: End) {
         let Some(entry) = self.entry.take() else { return };

@@ -10,16 +10,16 @@ mod group;
 mod labels;
 mod line;
 mod preamble;
-mod prose;
 
 pub use labels::Labels;
 
 use self::evidence::{Found, Start};
 use self::line::{Line, Matter, lines, matter};
 use self::preamble::Preamble;
-use self::prose::{Draft, Join, Prose};
-use crate::read::{Header, Note, Sink, Turn};
-use crate::speakers::{Call, Member, Standing, Utterance, cast, kinds, speaks_in_person};
+use super::dialogue::{By, Speech, hand_on};
+use super::prose::{Draft, Join};
+use super::turn::{Header, Sink};
+use crate::speakers::{Call, Member, cast, speaks_in_person};
 
 /// Reads one transcript: its header, then its turns, each with its speaker as this document resolves them and its kind.
 ///
@@ -37,25 +37,7 @@ pub fn read_transcript(text: &str, mut header: Header, labels: &Labels, sink: &m
     let spoken = assemble(&lines, start, &found, &preamble);
     let cast = members(&preamble, &found);
     sink.document(header);
-    hand_on(&spoken, &cast, preamble.people.len(), sink);
-}
-
-/// A turn before its speaker is known.
-struct Spoken {
-    by: By,
-    line: u64,
-    prose: Prose,
-}
-
-/// Whose turn it is.
-#[derive(Clone, Copy)]
-enum By {
-    /// The label of this index.
-    Label(usize),
-    /// The one whom the head announces, by index.
-    Announced(usize),
-    /// The document does not say.
-    Nobody,
+    hand_on(&spoken, &cast, sink);
 }
 
 fn members(preamble: &Preamble, found: &Found<'_>) -> Vec<Member> {
@@ -68,7 +50,7 @@ fn members(preamble: &Preamble, found: &Found<'_>) -> Vec<Member> {
 }
 
 /// Cuts the lines from `start` on into turns.
-fn assemble(lines: &[Line<'_>], start: usize, found: &Found<'_>, preamble: &Preamble) -> Vec<Spoken> {
+fn assemble(lines: &[Line<'_>], start: usize, found: &Found<'_>, preamble: &Preamble) -> Vec<Speech> {
     let first = found.starts.first().map_or(lines.len(), |start| start.line);
     let mut spoken = Vec::with_capacity(found.starts.len() + 1);
     if start < first {
@@ -76,13 +58,13 @@ fn assemble(lines: &[Line<'_>], start: usize, found: &Found<'_>, preamble: &Prea
     }
     let ends = found.starts.iter().skip(1).map(|start| start.line).chain([lines.len()]);
     for (start, end) in found.starts.iter().zip(ends) {
-        spoken.push(labelled(&lines[start.line..end], start, found));
+        spoken.push(labelled(&lines[start.line..end], start, found, preamble.people.len()));
     }
     spoken
 }
 
 /// The words before the first label. In a document with labels they are somebody's only if somebody speaks in them.
-fn opening(lines: &[Line<'_>], preamble: &Preamble, found: &Found<'_>) -> Option<Spoken> {
+fn opening(lines: &[Line<'_>], preamble: &Preamble, found: &Found<'_>) -> Option<Speech> {
     let mut draft = Draft::default();
     for line in lines {
         add(&mut draft, line, line.text);
@@ -91,11 +73,11 @@ fn opening(lines: &[Line<'_>], preamble: &Preamble, found: &Found<'_>) -> Option
     let prose = draft.finish(line);
     let by = if preamble.principals > 0 { By::Announced(0) } else { By::Nobody };
     let said = found.starts.is_empty() || speaks_in_person(&prose.text);
-    (said && !prose.text.is_empty()).then_some(Spoken { by, line, prose })
+    (said && !prose.text.is_empty()).then_some(Speech { by, line, prose, date: None })
 }
 
 /// A turn with the label that opens it.
-fn labelled(lines: &[Line<'_>], start: &Start, found: &Found<'_>) -> Spoken {
+fn labelled(lines: &[Line<'_>], start: &Start, found: &Found<'_>, announced: usize) -> Speech {
     let mut draft = Draft::default();
     let label = &found.used[start.used].label;
     label.notes.iter().for_each(|note| draft.note(note));
@@ -107,7 +89,8 @@ fn labelled(lines: &[Line<'_>], start: &Start, found: &Found<'_>) -> Spoken {
     for line in &lines[1..] {
         add(&mut draft, line, line.text);
     }
-    Spoken { by: By::Label(start.used), line: number, prose: draft.finish(number) }
+    let by = By::Member(announced + start.used);
+    Speech { by, line: number, prose: draft.finish(number), date: None }
 }
 
 /// Adds a line to a turn: its words, or a note if it has none.
@@ -120,46 +103,13 @@ fn add(draft: &mut Draft, line: &Line<'_>, text: &str) {
     }
 }
 
-/// Gives each turn its speaker and kind, and hands it on.
-fn hand_on(spoken: &[Spoken], cast: &[Member], announced: usize, sink: &mut dyn Sink) {
-    let member = |by: By| match by {
-        By::Label(label) => cast.get(announced + label),
-        By::Announced(place) => cast.get(place),
-        By::Nobody => None,
-    };
-    let utterances: Vec<Utterance<'_>> = spoken.iter().map(|turn| utterance(turn, member(turn.by))).collect();
-    for (turn, kind) in spoken.iter().zip(kinds(&utterances)) {
-        sink.turn(Turn {
-            speaker: member(turn.by).map(|member| &member.person),
-            number: None,
-            kind,
-            date: None,
-            text: &turn.prose.text,
-            line: turn.line,
-            lines: &turn.prose.lines,
-            notes: &turn.prose.notes as &[Note],
-            elisions: turn.prose.elisions,
-            fields: &[],
-        });
-    }
-}
-
-fn utterance<'a>(turn: &'a Spoken, member: Option<&'a Member>) -> Utterance<'a> {
-    let affiliation = member.map_or("", |member| member.person.affiliation.as_str());
-    let standing = match turn.by {
-        By::Label(_) => member.map_or(Standing::Plain, |member| member.standing),
-        By::Announced(_) | By::Nobody => Standing::Opening,
-    };
-    let who = member.and_then(|member| member.id);
-    Utterance { who, standing, affiliation, text: &turn.prose.text }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
     use crate::issues::{Issue, IssueKind};
+    use crate::read::Turn;
     use crate::speakers::Kind;
 
     /// A turn's speaker, kind, line, text, and its places in the text.

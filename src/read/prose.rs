@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::read::{LineStart, Note};
+use super::turn::{LineStart, Note};
 use crate::speakers::is_stage_direction;
 
 /// How a line joins the one before it.

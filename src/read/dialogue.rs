@@ -28,6 +28,8 @@ pub(super) enum By {
     Member(usize),
     /// The member of that number, whom the document announces; the turn itself has no mark.
     Announced(usize),
+    /// The member of that number, who speaks while it is somebody else's turn.
+    Aside(usize),
     /// The document does not say.
     Nobody,
 }
@@ -57,7 +59,7 @@ fn spoken<'a>(turn: &'a Speech, members: &'a [Member], kind: Kind) -> Turn<'a> {
 
 fn member(by: By, members: &[Member]) -> Option<&Member> {
     match by {
-        By::Member(number) | By::Announced(number) => members.get(number),
+        By::Member(number) | By::Announced(number) | By::Aside(number) => members.get(number),
         By::Nobody => None,
     }
 }
@@ -67,6 +69,7 @@ fn utterance<'a>(turn: &'a Speech, members: &'a [Member]) -> Utterance<'a> {
     let standing = match turn.by {
         By::Member(_) => member.map_or(Standing::Plain, |member| member.standing),
         By::Announced(_) | By::Nobody => Standing::Opening,
+        By::Aside(_) => Standing::Bystander,
     };
     let affiliation = member.map_or("", |member| member.person.affiliation.as_str());
     Utterance { who: member.and_then(|member| member.id), standing, affiliation, text: &turn.prose.text }

@@ -10,6 +10,10 @@ use crate::speakers::is_stage_direction;
 pub(super) enum Join {
     /// The sentence goes on: one space.
     Line,
+    /// The word goes on, and the hyphen at the line's end is only the printer's.
+    Hyphenated,
+    /// The word goes on after a hyphen of its own.
+    Compound,
     /// A new paragraph: a blank line.
     Paragraph,
 }
@@ -41,11 +45,12 @@ const LONGEST_NOTE: usize = 240;
 impl Draft {
     /// Adds a line of the source.
     pub fn push(&mut self, line: u64, text: &str, join: Join) {
-        if !self.text.is_empty() {
-            self.text.push_str(match join {
-                Join::Line => " ",
-                Join::Paragraph => "\n\n",
-            });
+        match join {
+            _ if self.text.is_empty() => {}
+            Join::Line => self.text.push(' '),
+            Join::Hyphenated => drop(self.text.pop()),
+            Join::Compound => {}
+            Join::Paragraph => self.text.push_str("\n\n"),
         }
         self.lines.push(LineStart { offset: self.text.len(), line });
         self.text.push_str(text);
@@ -54,6 +59,43 @@ impl Draft {
     /// Adds a note that stands on a line of its own.
     pub fn note(&mut self, text: &str) {
         self.notes.push(Note { offset: self.text.len(), text: text.to_owned() });
+    }
+
+    /// Adds notes as if they stood in brackets at the end of the text.
+    pub fn notes_at_end<'n>(&mut self, notes: impl Iterator<Item = &'n str>) {
+        notes.for_each(|note| self.note(&format!("({note})")));
+    }
+
+    /// What was added so far.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The line of the source on which the byte at `offset` stands, where one begins before it.
+    pub fn line_at(&self, offset: usize) -> Option<u64> {
+        let after = self.lines.partition_point(|start| start.offset <= offset);
+        after.checked_sub(1).map(|last| self.lines[last].line)
+    }
+
+    /// A part of it, without the white space round it.
+    pub fn part(&self, range: Range<usize>) -> Self {
+        let text = &self.text[range.clone()];
+        let start = range.start + text.len() - text.trim_start().len();
+        let text = text.trim();
+        let end = start + text.len();
+        let first = self.line_at(start).map(|line| LineStart { offset: 0, line });
+        let later = &self.lines[self.lines.partition_point(|line| line.offset <= start)..];
+        let later = &later[..later.partition_point(|line| line.offset < end)];
+        let moved = later.iter().map(|line| LineStart { offset: line.offset - start, ..*line });
+        let notes = &self.notes[self.notes.partition_point(|note| note.offset < range.start)..];
+        let notes = &notes[..notes.partition_point(|note| note.offset < range.end)];
+        let place = |offset: usize| offset.clamp(start, end) - start;
+        let notes = notes.iter().map(|note| Note { offset: place(note.offset), text: note.text.clone() });
+        Self {
+            text: text.to_owned(),
+            lines: first.into_iter().chain(moved).collect(),
+            notes: notes.collect(),
+        }
     }
 
     /// Takes the notes out of the text and counts the elisions. Every offset moves along.
@@ -162,31 +204,50 @@ struct Bracket {
     kind: BracketKind,
 }
 
+/// Each pair of brackets of the text, in order of their opening.
+pub(super) fn pairs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let openings = memchr::memchr2_iter(b'(', b'[', text.as_bytes());
+    openings.filter_map(|start| Some(start..closing(text, start)?))
+}
+
 fn brackets(text: &str) -> Vec<Bracket> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(start) = text[from..].find(['(', '[']).map(|at| from + at) {
-        from = start + 1;
-        let Some(end) = closing(text, start) else { continue };
-        let kind = bracket_kind(text, start, end);
-        if kind != BracketKind::Words {
-            found.push(Bracket { start, end, kind });
-            from = end;
+    let mut found: Vec<Bracket> = Vec::new();
+    for Range { start, end } in pairs(text) {
+        if found.last().is_none_or(|last| last.end <= start) {
+            let kind = bracket_kind(text, start, end);
+            found.extend((kind != BracketKind::Words).then_some(Bracket { start, end, kind }));
         }
     }
     found
 }
 
-/// The end of the bracket that opens at `start`, if it closes near by and no other opens before; `[[` counts as one.
+/// The end of the bracket that opens at `start`, if it closes near by. Another inside it may only be square in a round
+/// one; `[[` counts as one.
 fn closing(text: &str, start: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    let close = if bytes[start] == b'(' { b')' } else { b']' };
-    let width = if text[start..].starts_with("[[") { 2 } else { 1 };
-    let inner = bytes[start + width..].iter().take(LONGEST_NOTE);
-    let mut ends = inner.take_while(|byte| !matches!(byte, b'(' | b'['));
-    let size = ends.position(|byte| *byte == close)?;
-    let end = start + width + size + 1;
-    Some(if width == 2 && bytes.get(end) == Some(&b']') { end + 1 } else { end })
+    if text[start..].starts_with("[[") {
+        let end = start + 2 + memchr::memchr3(b'(', b'[', b']', near(bytes, start + 2))?;
+        let twice = if bytes.get(end + 1) == Some(&b']') { 2 } else { 1 };
+        return (bytes[end] == b']').then_some(end + twice);
+    }
+    let (close, inner) = if bytes[start] == b'(' { (b')', Some((b'[', b']'))) } else { (b']', None) };
+    let mut is_inside = false;
+    for (at, byte) in near(bytes, start + 1).iter().enumerate() {
+        match (*byte, inner) {
+            (byte, _) if byte == close && !is_inside => return Some(start + 1 + at + 1),
+            (byte, Some((open, _))) if byte == open && !is_inside => is_inside = true,
+            (byte, Some((_, end))) if byte == end => is_inside = false,
+            (b'(' | b'[', _) => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The bytes from `start` on in which a bracket must close.
+fn near(bytes: &[u8], start: usize) -> &[u8] {
+    let rest = bytes.get(start..).unwrap_or_default();
+    &rest[..rest.len().min(LONGEST_NOTE)]
 }
 
 fn bracket_kind(text: &str, start: usize, end: usize) -> BracketKind {

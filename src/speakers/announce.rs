@@ -76,7 +76,11 @@ impl Announcement {
                     last.affiliation = label.affiliation;
                 }
             }
-            LabelKind::Person | LabelKind::Questioner | LabelKind::Answerer | LabelKind::Nobody => {}
+            LabelKind::Person
+            | LabelKind::Questioner
+            | LabelKind::Answerer
+            | LabelKind::Crowd
+            | LabelKind::Nobody => {}
         }
     }
 

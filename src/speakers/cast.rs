@@ -1,6 +1,6 @@
 //! Who is who within one document: many labels, fewer people.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::kinds::Standing;
 use super::label::{Label, LabelKind};
@@ -46,9 +46,11 @@ pub fn cast(announced: &[Label], principals: usize, calls: &[Call<'_>]) -> Vec<M
     let known = announced.len();
     let mut troupe = Troupe::default();
     let mut ids = vec![None; entries.len()];
-    let names = names(&entries, known);
+    let mut names = names(&entries, known);
+    explain_initials(&entries, known, &mut names);
+    let titles = titles_before_names(&entries, &mut names);
     for entry in by_fullness(&entries, &names) {
-        ids[entry] = Some(troupe.find_or_add(entries[entry].label, &names[entry]));
+        ids[entry] = Some(troupe.find_or_add(entries[entry].label, &names[entry], titles.get(&entry)));
     }
     for (entry, call) in entries.iter().enumerate().filter(|(_, call)| call.label.kind == LabelKind::Office) {
         ids[entry] = Some(troupe.find_or_add_office(call.label));
@@ -87,6 +89,49 @@ fn names(entries: &[Call<'_>], known: usize) -> Vec<Vec<String>> {
     }
     names
 }
+
+/// Gives labels that are initials or short forms of somebody whom the head names that person's words.
+fn explain_initials(entries: &[Call<'_>], known: usize, names: &mut [Vec<String>]) {
+    let mut meant: HashMap<String, Vec<usize>> = HashMap::new();
+    for (entry, call) in entries.iter().enumerate().take(known) {
+        let initials: String = names[entry].iter().filter_map(|word| word.chars().next()).collect();
+        let short = call.label.affiliation.to_lowercase();
+        for form in [initials, short].into_iter().filter(|form| form.chars().count() > 1) {
+            meant.entry(form).or_default().push(entry);
+        }
+    }
+    for entry in known..entries.len() {
+        let [word] = &names[entry][..] else { continue };
+        let form: String = word.chars().filter(|c| c.is_alphabetic()).collect();
+        let printed = entries[entry].printed.trim();
+        let brief = form.chars().count() <= 4 && !printed.chars().any(char::is_lowercase);
+        let bearers = meant.get(&form).map_or(&[][..], Vec::as_slice);
+        if let Some(bearer) = only(bearers).filter(|_| brief) {
+            names[entry] = names[bearer].clone();
+        }
+    }
+}
+
+/// What stands before a name that other labels give alone: a role in a language that is not known. The names lose it.
+fn titles_before_names(entries: &[Call<'_>], names: &mut [Vec<String>]) -> HashMap<usize, String> {
+    let full: HashSet<Vec<String>> = names.iter().filter(|words| words.len() > 1).cloned().collect();
+    let mut titles = HashMap::new();
+    for (entry, call) in entries.iter().enumerate() {
+        let words = &names[entry];
+        let plain = call.label.kind == LabelKind::Person && call.label.role.is_empty();
+        let starts = 1..words.len().saturating_sub(1).min(LONGEST_TITLE);
+        let start = starts.into_iter().find(|&start| plain && full.contains(&words[start..]));
+        if let Some(start) = start {
+            let printed: Vec<&str> = call.label.name.split_whitespace().collect();
+            titles.insert(entry, printed[..start.min(printed.len())].join(" "));
+            names[entry].drain(..start);
+        }
+    }
+    titles
+}
+
+/// A role before a name has no more words than this.
+const LONGEST_TITLE: usize = 8;
 
 /// The frequent entry of which `entry` is one typing error away.
 fn misspelt(
@@ -147,14 +192,20 @@ struct Troupe {
 }
 
 impl Troupe {
-    fn find_or_add(&mut self, label: &Label, words: &[String]) -> usize {
+    fn find_or_add(&mut self, label: &Label, words: &[String], title: Option<&String>) -> usize {
         let same = (words.len() > 1).then(|| self.by_name.get(words).copied()).flatten();
         let id =
             match same.or_else(|| self.namesake(label, words)).or_else(|| self.by_first_name(label, words)) {
                 Some(id) => id,
-                None => self.add(label.name.clone(), words.to_vec()),
+                None => {
+                    let untitled = title.and_then(|title| label.name.strip_prefix(title.as_str()));
+                    self.add(untitled.unwrap_or(&label.name).trim().to_owned(), words.to_vec())
+                }
             };
         self.figures[id].learn(label);
+        if let Some(title) = title {
+            self.figures[id].role.clone_from(title);
+        }
         id
     }
 
@@ -243,6 +294,7 @@ impl Troupe {
             let standing = match label.kind {
                 LabelKind::Answerer => Standing::Principal,
                 LabelKind::Questioner => Standing::Questioner,
+                LabelKind::Crowd => Standing::Bystander,
                 LabelKind::Person | LabelKind::Office | LabelKind::Nobody => Standing::Plain,
             };
             let affiliation = label.affiliation.clone();

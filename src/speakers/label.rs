@@ -2,7 +2,7 @@
 
 use super::lexicon::{Class, fold, is_stage_direction};
 use super::name::{is_capitals, restore_case};
-use super::role::{is_a_surname, is_connective, restore_affiliation, restore_role, role_span};
+use super::role::{is_a_surname, is_connective, is_role, restore_affiliation, restore_role, role_span};
 
 /// What kind of speaker a label names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +15,8 @@ pub enum LabelKind {
     Questioner,
     /// Somebody unnamed who answers: `A`.
     Answerer,
+    /// Somebody unnamed who calls out: `An hon. Member`, `Voices`.
+    Crowd,
     /// Not a speaker at all: ordinary words.
     Nobody,
 }
@@ -57,9 +59,32 @@ impl Label {
         }
     }
 
+    /// Somebody unnamed who calls out.
+    pub fn crowd() -> Self {
+        Self::new(LabelKind::Crowd)
+    }
+
+    /// Somebody called just so: a nickname, a number.
+    pub fn verbatim(printed: &str) -> Self {
+        let name =
+            printed.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix('#').unwrap_or(printed);
+        Self { name: name.trim().to_owned(), ..Self::new(LabelKind::Person) }
+    }
+
+    /// The same, where a single name after a comma is the given name: `Ruiz, Ana`.
+    pub fn in_order(mut self) -> Self {
+        let given = self.affiliation.split_whitespace().count() == 1 && !is_capitals(&self.affiliation);
+        if self.kind == LabelKind::Person && self.name_size() == 1 && given && self.role.is_empty() {
+            self.name = format!("{} {}", self.affiliation, self.name);
+            self.affiliation = String::new();
+        }
+        self
+    }
+
     /// Takes a label apart. `text` is the label as printed, without the colon or period that ends it.
     pub fn parse(text: &str) -> Self {
-        let (outside, brackets) = split_brackets(text);
+        let plain = text.replace('*', "");
+        let (outside, brackets) = split_brackets(plain.trim_matches('_'));
         let outside = DASHES.iter().fold(outside, |text, dash| text.replace(dash, &DASH.to_string()));
         let mut parts = outside.split([',', DASH]).map(str::trim).filter(|part| !part.is_empty());
         let mut label = parse_phrase(parts.next().unwrap_or_default());
@@ -82,12 +107,17 @@ impl Label {
         }
         let other = parse_phrase(part);
         match other.kind {
+            LabelKind::Nobody if self.name_size() > 1 && describes(part) => {
+                fill(&mut self.role, part.to_owned())
+            }
             LabelKind::Nobody | LabelKind::Answerer => *self = Self::new(LabelKind::Nobody),
             LabelKind::Office => {
                 fill(&mut self.role, other.role);
                 fill(&mut self.affiliation, other.affiliation);
             }
-            LabelKind::Person | LabelKind::Questioner => fill(&mut self.affiliation, part.to_owned()),
+            LabelKind::Person | LabelKind::Questioner | LabelKind::Crowd => {
+                fill(&mut self.affiliation, part.to_owned())
+            }
         }
     }
 
@@ -96,7 +126,7 @@ impl Label {
         if content.is_empty() || content.chars().all(|c| c.is_ascii_digit() || ":., ".contains(c)) {
             return;
         }
-        if is_stage_direction(content) || content.eq_ignore_ascii_case("continuing") {
+        if is_stage_direction(content) || Class::Continuing.has(&content.to_lowercase()) {
             self.notes.push(bracket.to_owned());
             return;
         }
@@ -119,6 +149,13 @@ impl Label {
     pub fn name_size(&self) -> usize {
         self.name.split_whitespace().count()
     }
+}
+
+/// Whether words after a name and a comma may tell what somebody is, though no known role is among them.
+fn describes(part: &str) -> bool {
+    let mut words = part.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    words.count() < 8 && !Class::Sentence.fits(first) && !part.contains(['.', '?', '!', ';', ':'])
 }
 
 fn named_like_a_person(label: &Label) -> bool {
@@ -154,12 +191,24 @@ fn parse_phrase(phrase: &str) -> Label {
         return label;
     }
     let mut words: Vec<&str> = phrase.split_whitespace().collect();
-    let definite = words.first().is_some_and(|word| fold(word) == "the");
+    let mut definite = is_definite(&words);
     if definite {
         words.remove(0);
+        definite = !words.first().is_some_and(|word| Class::Honorific.fits(word));
+    }
+    if let Some(name) = addressing(&words) {
+        words.truncate(name);
     }
     let mut label = Label::new(LabelKind::Person);
-    let words = take_honorific(&mut label, &words);
+    let mut words = take_honorific(&mut label, &words);
+    if words.len() > 1 && is_definite(words) {
+        words = &words[1..];
+    }
+    if let Some(name) = name_in_capitals(words) {
+        label.name = restore_case(&words[..name].join(" "));
+        label.role = restore_role(&words[name..]);
+        return label;
+    }
     match role_span(words) {
         Some(span) if !is_a_surname(words, &span) || definite => {
             label.affiliation = restore_affiliation(&words[..span.start]);
@@ -181,6 +230,32 @@ fn parse_phrase(phrase: &str) -> Label {
     if label.kind == LabelKind::Nobody { Label::new(LabelKind::Nobody) } else { label }
 }
 
+/// Whether the first word is an article before a title or a role: `the President`, `El señor PRESIDENTE`.
+fn is_definite(words: &[&str]) -> bool {
+    match words {
+        [first, ..] if fold(first) == "the" => true,
+        [first, second, ..] => {
+            Class::Article.fits(first)
+                && (Class::Honorific.fits(second) || is_role(second) || Class::RoleModifier.fits(second))
+        }
+        [_] | [] => false,
+    }
+}
+
+/// How many words stand before "to the Minister", as whom a member asks.
+fn addressing(words: &[&str]) -> Option<usize> {
+    let at = words.iter().position(|word| *word == "to").filter(|at| *at > 1)?;
+    (role_span(&words[at..]).is_some() && role_span(&words[..at]).is_none()).then_some(at)
+}
+
+/// How many words a name in capitals has that words in small letters follow: `ANA RUIZ államtitkár`.
+fn name_in_capitals(words: &[&str]) -> Option<usize> {
+    let size = words.iter().take_while(|word| is_capitals(word)).count();
+    let small = |word: &&str| word.starts_with(char::is_lowercase) && !Class::Sentence.fits(word);
+    let told = size > 1 && size < words.len() && words[size..].iter().all(small);
+    (told && words[size..].len() <= 6 && !words[..size].iter().any(|word| is_role(word))).then_some(size)
+}
+
 /// Labels that say what somebody does here, not who it is.
 fn unnamed(folded: &str, phrase: &str) -> Option<Label> {
     if let Some(outlet) = folded.strip_suffix("记者").or_else(|| folded.strip_suffix("記者")) {
@@ -189,6 +264,9 @@ fn unnamed(folded: &str, phrase: &str) -> Option<Label> {
     }
     let base = folded.trim_end_matches(|c: char| c.is_ascii_digit() || " #№.".contains(c));
     let numbered = base.len() < folded.len();
+    if Class::Crowd.has(folded) {
+        return Some(Label::crowd());
+    }
     if Class::Questioner.has(folded) || Class::Questioner.has(base) {
         return Some(Label::new(LabelKind::Questioner));
     }
@@ -213,7 +291,7 @@ fn take_honorific<'a, 'b>(label: &mut Label, words: &'a [&'b str]) -> &'a [&'b s
         .enumerate()
         .take_while(|(place, word)| {
             Class::Honorific.fits(word)
-                && (!initial_like(word) || word.ends_with('.') && words.len() == place + 2)
+                && (!initial_like(word) || word.ends_with('.') && words.len() > place + 1)
         })
         .count();
     // A lone honorific is a name or a way to address somebody, no title of anybody.
@@ -250,7 +328,12 @@ fn is_proper(words: &[&str]) -> bool {
     words.iter().all(|word| {
         Class::Particle.fits(word) || is_connective(word) && words.len() > 1 || is_name_word(word)
     }) && words.iter().any(|word| is_name_word(word)) != words.is_empty()
-        && !words.iter().any(|word| Class::Sentence.fits(word) && !is_inner(word))
+        && (is_initials(words) || !words.iter().any(|word| Class::Sentence.fits(word) && !is_inner(word)))
+}
+
+/// Whether all there is are two or three capitals.
+fn is_initials(words: &[&str]) -> bool {
+    matches!(words, [word] if is_capitals(word) && word.chars().count() <= 3)
 }
 
 /// Words that may stand inside the name of an organisation or belong to an initial (`A.`, `I.`).

@@ -30,10 +30,18 @@ pub(super) enum Class {
     Speech,
     By,
     AfterName,
+    Crowd,
+    Call,
+    CallLink,
+    RoleEnding,
+    Article,
+    Continuing,
+    Numbering,
+    Attendance,
 }
 
 impl Class {
-    const ALL: [(&str, Self); 24] = [
+    const ALL: [(&str, Self); 32] = [
         ("honorific", Self::Honorific),
         ("male", Self::Male),
         ("female", Self::Female),
@@ -58,6 +66,14 @@ impl Class {
         ("speech", Self::Speech),
         ("by", Self::By),
         ("after-name", Self::AfterName),
+        ("crowd", Self::Crowd),
+        ("call", Self::Call),
+        ("call-link", Self::CallLink),
+        ("role-ending", Self::RoleEnding),
+        ("article", Self::Article),
+        ("continuing", Self::Continuing),
+        ("numbering", Self::Numbering),
+        ("attendance", Self::Attendance),
     ];
 
     fn bit(self) -> u32 {
@@ -69,11 +85,20 @@ impl Class {
         LEXICON.get(word).is_some_and(|classes| classes & self.bit() != 0)
     }
 
+    /// Whether a word in lower case ends with one of this class, and has more before it.
+    pub fn ends(self, word: &str) -> bool {
+        let starts = word.char_indices().skip(2).map(|(at, _)| at);
+        starts.take(LONGEST_STEM).any(|at| self.has(&word[at..]))
+    }
+
     /// Whether a word as printed is of this class: its case and the signs around it do not matter.
     pub fn fits(self, word: &str) -> bool {
         self.has(&fold(word))
     }
 }
+
+/// The first parts of compounds are looked through to this length.
+const LONGEST_STEM: usize = 40;
 
 /// Each word with the bits of its classes.
 static LEXICON: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
@@ -137,6 +162,28 @@ pub(super) fn gives_floor(text: &str) -> bool {
 /// Whether a line of the form `key: …` describes the document instead of opening a turn.
 pub fn is_metadata_key(key: &str) -> bool {
     Class::Metadata.has(&key.trim().trim_end_matches('.').to_lowercase())
+}
+
+/// Whether a word stands before the number of a speech: `Anf.`.
+pub fn is_numbering(word: &str) -> bool {
+    Class::Numbering.fits(word)
+}
+
+/// Whether the first word of a label is a title or an office: `Mr. Hall`, `Председательствующий`.
+pub fn opens_with_title(label: &str) -> bool {
+    let mut words = label.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let rest = words.next();
+    let office =
+        |word: &str| Class::Chair.fits(word) || Class::Role.fits(word) && !Class::RoleOrSurname.fits(word);
+    match rest {
+        None => office(first),
+        Some(second) => {
+            Class::Honorific.fits(first)
+                || office(first)
+                || Class::Article.fits(first) && (office(second) || Class::Honorific.fits(second))
+        }
+    }
 }
 
 /// Whether the content of brackets tells what happens instead of what is said: `Laughter.`, `as interpreted`.

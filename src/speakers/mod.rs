@@ -1,6 +1,8 @@
 //! Who speaks: labels, people and the kinds of their turns.
 
 mod announce;
+mod aside;
+mod attendance;
 mod cast;
 mod kind;
 mod kinds;
@@ -13,11 +15,13 @@ mod role;
 mod roster;
 
 pub use announce::{Announcement, announcement};
+pub use aside::{Aside, Remark, remarks};
+pub use attendance::{attendance, listed, opens_attendance};
 pub use cast::{Call, Member, cast};
 pub use kind::{Kind, Side};
 pub use kinds::{KindCounts, Standing, Utterance, kinds, side};
 pub use label::{Label, LabelKind};
-pub use lexicon::{is_metadata_key, is_stage_direction, speaks_in_person};
+pub use lexicon::{is_metadata_key, is_numbering, is_stage_direction, opens_with_title, speaks_in_person};
 pub use name::restore_case;
 pub use person::{Origin, Person};
 pub use register::{Entry, Register};

@@ -7,11 +7,11 @@ use super::name::restore_case;
 
 /// The words of a role: modifiers and heads, then "of …" where one follows.
 pub(super) fn role_span(words: &[&str]) -> Option<Range<usize>> {
-    let is_part = |word: &&str| Class::RoleModifier.fits(word) || Class::Role.fits(word);
+    let is_part = |word: &&str| Class::RoleModifier.fits(word) || is_role(word);
     let mut start = 0;
     while start < words.len() {
         let size = words[start..].iter().take_while(|word| is_part(word)).count();
-        let head = (start..start + size).rev().find(|&at| Class::Role.fits(words[at]));
+        let head = (start..start + size).rev().find(|&at| is_role(words[at]));
         if let Some(head) = head {
             return Some(start..complement_end(words, head + 1));
         }
@@ -20,10 +20,36 @@ pub(super) fn role_span(words: &[&str]) -> Option<Range<usize>> {
     None
 }
 
+/// Whether a word is the head of a role, by itself or as the last part of a compound: `Außenministerin`.
+pub(super) fn is_role(word: &str) -> bool {
+    let folded = fold(word);
+    Class::Role.has(&folded) || Class::RoleEnding.ends(&folded)
+}
+
 /// Where the complement that begins at `start` ends: "of the Republic of Austria".
 fn complement_end(words: &[&str], start: usize) -> usize {
     let opens = |at: usize| {
-        words.get(at).is_some_and(|word| matches!(fold(word).as_str(), "of" | "for" | "to" | "on" | "de"))
+        words.get(at).is_some_and(|word| {
+            matches!(
+                fold(word).as_str(),
+                "of" | "for"
+                    | "on"
+                    | "de"
+                    | "da"
+                    | "do"
+                    | "für"
+                    | "der"
+                    | "des"
+                    | "della"
+                    | "del"
+                    | "voor"
+                    | "van"
+                    | "per"
+                    | "för"
+                    | "for"
+                    | "i"
+            )
+        })
     };
     let connects = |at: usize| words.get(at).is_some_and(|word| is_connective(word));
     if !opens(start) {

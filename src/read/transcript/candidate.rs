@@ -1,5 +1,8 @@
 //! What at the beginning of a line could be a label, judged by that line alone.
 
+use super::lead::{has_clock, lead};
+use crate::speakers::{Label, LabelKind, is_stage_direction, opens_with_title};
+
 /// What ends a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Ender {
@@ -9,8 +12,14 @@ pub(super) enum Ender {
     Gap,
     /// A period: `Mr. LEAHY. I ask`.
     Period,
+    /// A dash: `MAYOR – I ask`, `Ana Ruiz. – I ask`.
+    Dash,
     /// The end of emphasis: `**Name** text`.
     Emphasis,
+    /// Brackets round it: `[Name] text`, `<name> text`.
+    Bracket,
+    /// A tab, a bar or wide space: `NAME      text`.
+    Column,
     /// The end of the line.
     Line,
 }
@@ -22,79 +31,106 @@ pub(super) struct Candidate<'a> {
     pub label: &'a str,
     /// What ends it.
     pub ender: Ender,
-    /// Whether it is printed in bold or italics.
+    /// Whether it is printed in bold or italics, or as a heading.
     pub emphasized: bool,
+    /// Whether a time stands beside it.
+    pub timed: bool,
     /// The byte at which the words after it begin.
     pub rest: usize,
 }
 
 /// Labels are looked for in so many bytes.
 const LONGEST: usize = 160;
+/// A label that a period ends has no more words than this.
+const LONGEST_IN_WORDS: usize = 14;
 /// A label on a line of its own is no longer than this.
 const LONGEST_LINE: usize = 70;
 
-/// The possible label of a line without space around it.
+/// The first possible label of a line without space around it.
 pub(super) fn candidate(line: &str) -> Option<Candidate<'_>> {
+    candidates(line).into_iter().next()
+}
+
+/// The possible labels of a line without space around it: ended by different signs, the likeliest first.
+pub(super) fn candidates(line: &str) -> Vec<Candidate<'_>> {
     let lead = lead(line);
-    let text = &line[lead..];
+    let text = &line[lead.size..];
     let mark = &text[..text.len() - text.trim_start_matches(['*', '_']).len()];
     let emphasized = !mark.is_empty() && mark.len() <= 3;
-    let body = lead + if emphasized { mark.len() } else { 0 };
-    let found = colon(line, body).or_else(|| letter(line, body)).or_else(|| {
-        if emphasized { emphasis(line, body, mark) } else { period(line, body).or_else(|| alone(line, body)) }
-    })?;
-    Some(Candidate { emphasized, ..found })
-}
-
-/// What may stand before a label: quotation marks of mail, bullets, time stamps, line numbers.
-fn lead(line: &str) -> usize {
-    let mut at = 0;
-    loop {
-        let rest = &line[at..];
-        let size = stamp(rest).or_else(|| number(rest)).unwrap_or_else(|| {
-            let bare = rest.trim_start_matches(['>', '•', '–', '—', ' ', '\u{a0}']);
-            let bare = bare.strip_prefix("- ").unwrap_or(bare);
-            rest.len() - bare.len()
-        });
-        if size == 0 {
-            return at;
-        }
-        at += size;
+    let body = lead.size + if emphasized { mark.len() } else { 0 };
+    let mut found = Vec::new();
+    if let Some(label) = bracket(line, body).or_else(|| letter(line, body)) {
+        found.push(label);
     }
+    found.extend(colon(line, body, lead.timed));
+    if emphasized {
+        found.extend(emphasis(line, body, mark));
+    } else {
+        found.extend(column(line, body));
+        found.extend(dash(line, body));
+        found.extend(period(line, body));
+        found.extend(alone(line, body, lead.timed));
+    }
+    for label in &mut found {
+        label.emphasized = emphasized;
+        label.timed |= lead.timed;
+    }
+    found
 }
 
-/// The size of a time stamp, with the space after it: `[00:12:01] `, `(01:02) `, `00:12:01 `.
-fn stamp(text: &str) -> Option<usize> {
-    let inside = text.strip_prefix(['[', '(']).unwrap_or(text);
-    let figures: usize =
-        inside.bytes().take(20).take_while(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b',')).count();
-    let time = &inside[..figures];
-    let is_time = time.matches(':').count() >= 1
-        && time.starts_with(|c: char| c.is_ascii_digit())
-        && !time.ends_with(':');
-    let after = &inside[figures..];
-    let closed = if inside.len() < text.len() { after.strip_prefix([']', ')']) } else { Some(after) };
-    let after = closed
-        .filter(|after| is_time && (inside.len() < text.len() || after.starts_with([' ', '\t', '\u{a0}'])))?;
-    Some(text.len() - after.trim_start().len())
+/// The possible label that is a heading.
+pub(super) fn heading(line: &str) -> Option<Candidate<'_>> {
+    let body = line.len() - line.trim_start_matches('#').trim_start().len();
+    let text = line[body..].trim_end_matches(['*', '_', ':']).trim_start_matches(['*', '_']);
+    let fits = text.len() <= LONGEST_LINE && text.split_whitespace().count() <= 8;
+    let timed = has_clock(text);
+    let label = strip_stamp(text);
+    let found = Candidate { label, ender: Ender::Line, emphasized: true, timed, rest: line.len() };
+    (fits && is_possible(label)).then_some(found)
 }
 
-/// The size of a line number set off by wide space.
-fn number(text: &str) -> Option<usize> {
-    let figures = text.bytes().take(4).take_while(u8::is_ascii_digit).count();
-    let after = &text[figures..];
-    let space = after.len() - after.trim_start().len();
-    (figures > 0 && after.len() > space && (space > 1 || after.starts_with('\t'))).then_some(figures + space)
+/// `[Ana Ruiz] Hello`, `<ana> hello`.
+fn bracket(line: &str, body: usize) -> Option<Candidate<'_>> {
+    let text = &line[body..];
+    let close = match text.chars().next()? {
+        '[' => ']',
+        '<' => '>',
+        _ => return None,
+    };
+    let end = text.find(close).filter(|end| *end <= LONGEST_LINE)?;
+    let label = text[1..end].trim();
+    let words = text[end + 1..].trim_start_matches([':', ' ', '\u{a0}', '\t']);
+    let named = is_possible(label) && !is_stage_direction(label) && !label.contains(['/', '=', '[', '<']);
+    let rest = line.len() - words.len();
+    let found = Candidate { label, ender: Ender::Bracket, emphasized: false, timed: false, rest };
+    (named && !words.is_empty()).then_some(found)
+}
+
+/// `Ana Ruiz<tab>Hello`, `Ana Ruiz | Hello`, `ANA      Hello`.
+fn column(line: &str, body: usize) -> Option<Candidate<'_>> {
+    let text = &line[body..];
+    let near = &text[..text.floor_char_boundary(LONGEST_LINE)];
+    let at = [near.find('\t'), near.find(" | "), near.find("  ")].into_iter().flatten().min()?;
+    let label = near[..at].trim_end();
+    let words = text[at..].trim_start_matches(|c: char| c.is_whitespace() || c == '|');
+    let opens = words.starts_with(|c: char| c.is_alphabetic() || "([\"“«‘'…—*#".contains(c));
+    let sound = label.split_whitespace().count() <= 5 && !label.contains(['.', '?', '!', ';', '"', '“'])
+        || label.ends_with('.');
+    let rest = line.len() - words.len();
+    let found = Candidate { label, ender: Ender::Column, emphasized: false, timed: false, rest };
+    (opens && sound && is_possible(label) && !has_clock(words.get(..6).unwrap_or_default())).then_some(found)
 }
 
 /// A label that ends in a colon outside brackets.
-fn colon(line: &str, body: usize) -> Option<Candidate<'_>> {
+fn colon(line: &str, body: usize, timed: bool) -> Option<Candidate<'_>> {
     let mut depth = 0usize;
     for (at, sign) in line[body..].char_indices().take_while(|(at, _)| *at < LONGEST) {
         match sign {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
-            ':' | '：' | '﹕' | '։' if depth == 0 => return after_colon(line, body, body + at, sign),
+            ':' | '：' | '﹕' | '։' if depth == 0 => {
+                return after_colon(line, body, body + at, sign, timed);
+            }
             '?' | '!' | '"' | '“' | '<' => return None,
             _ => {}
         }
@@ -102,7 +138,7 @@ fn colon(line: &str, body: usize) -> Option<Candidate<'_>> {
     None
 }
 
-fn after_colon(line: &str, body: usize, at: usize, sign: char) -> Option<Candidate<'_>> {
+fn after_colon(line: &str, body: usize, at: usize, sign: char, timed: bool) -> Option<Candidate<'_>> {
     let label = line[body..at].trim_end_matches(['*', '_', ' ', '\u{a0}', '\t']);
     let after = &line[at + sign.len_utf8()..];
     let words = after.trim_start_matches(['*', '_']);
@@ -114,14 +150,19 @@ fn after_colon(line: &str, body: usize, at: usize, sign: char) -> Option<Candida
         || words.len() < after.len();
     let label = strip_stamp(label);
     let rest = line.len() - words.trim_start().len();
-    (ends && is_possible(label)).then_some(Candidate { label, ender: Ender::Colon, emphasized: false, rest })
+    let possible = is_possible(label) || timed && label.contains(|c: char| c.is_ascii_digit());
+    let found = Candidate { label, ender: Ender::Colon, emphasized: false, timed: false, rest };
+    (ends && possible).then_some(found)
 }
 
 /// A label without the time stamp at its end.
 fn strip_stamp(label: &str) -> &str {
     let figure = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ',' | '(' | ')' | '[' | ']');
-    let bare = label.trim_end_matches(figure);
-    if label[bare.len()..].contains(':') { bare.trim_end() } else { label }
+    let half = ["AM", "PM", "am", "pm"].iter().find_map(|half| label.strip_suffix(half)).unwrap_or(label);
+    let figures =
+        if half.trim_end().ends_with(|c: char| c.is_ascii_digit()) { half.trim_end() } else { label };
+    let bare = figures.trim_end_matches(figure);
+    if has_clock(&label[bare.len()..]) { bare.trim_end() } else { label }
 }
 
 fn is_possible(label: &str) -> bool {
@@ -131,65 +172,150 @@ fn is_possible(label: &str) -> bool {
 /// `Q` or `A` set off by wide space, a tab, or a period.
 fn letter(line: &str, body: usize) -> Option<Candidate<'_>> {
     let text = &line[body..];
-    let label = text.get(..1).filter(|letter| matches!(*letter, "Q" | "A"))?;
-    let after = text[1..].trim_start_matches(['*', '_']);
-    let (pointed, after) = after.strip_prefix('.').map_or((false, after), |after| (true, after));
+    let first = text.chars().next().filter(|first| first.is_uppercase())?;
+    let label = &text[..first.len_utf8()];
+    let after = text[label.len()..].trim_start_matches(|c: char| c.is_ascii_digit() || c == '*' || c == '_');
+    let point = after
+        .strip_prefix(['.', ')'])
+        .or_else(|| after.strip_prefix(" -"))
+        .or_else(|| after.strip_prefix(" –"));
+    let (pointed, after) = point.map_or((false, after), |after| (true, after));
+    let after = after.trim_start_matches(['*', '_']);
+    if !pointed && !matches!(label, "Q" | "A") {
+        return None;
+    }
     let words = after.trim_start();
     let gap = &after[..after.len() - words.len()];
     let wide = gap.chars().count() > 1 || gap.contains(['\t', '\u{a0}']) || pointed && !gap.is_empty();
     let sets_off = wide
         || label == "Q" && (words.is_empty() || !gap.is_empty() && !words.starts_with(char::is_lowercase));
     let rest = line.len() - words.len();
-    sets_off.then_some(Candidate { label, ender: Ender::Gap, emphasized: false, rest })
+    sets_off.then_some(Candidate { label, ender: Ender::Gap, emphasized: false, timed: false, rest })
 }
 
-/// Emphasis that closes before the words begin, or at the end of the line.
+/// Emphasis that closes before the words begin, or at the end of the line. A role in other emphasis, or brackets, may
+/// follow it: `**Ana Ruiz**, *rapporteur.* I ask`.
 fn emphasis<'a>(line: &'a str, body: usize, mark: &str) -> Option<Candidate<'a>> {
     let size = line[body..].find(mark).filter(|size| *size > 0 && *size < LONGEST)?;
-    let label = strip_stamp(line[body..body + size].trim());
-    let words = line[body + size + mark.len()..].trim_start();
+    let closed = body + size + mark.len();
+    let end = closed + told_after(&line[closed..]);
+    let label = if end > closed { &line[body..end] } else { &line[body..body + size] };
+    let label = strip_stamp(label.trim_matches(|c: char| c.is_whitespace() || ".*_".contains(c)));
+    let words = line[end..].trim_start_matches(['*', '_', '.']).trim_start();
     let ender = if words.is_empty() { Ender::Line } else { Ender::Emphasis };
-    let found = Candidate { label, ender, emphasized: true, rest: line.len() - words.len() };
+    let found = Candidate { label, ender, emphasized: true, timed: false, rest: line.len() - words.len() };
     is_possible(label).then_some(found)
 }
 
-/// `Mr. LEAHY. I ask`, `The PRESIDING OFFICER (Mr. Kyl). The clerk`.
+/// How much of what follows a name in emphasis tells more of the person: brackets, or a role in emphasis of its own.
+fn told_after(text: &str) -> usize {
+    let bare = text.trim_start_matches([',', ' ', '\u{a0}']);
+    let start = text.len() - bare.len();
+    let close = match bare.chars().next() {
+        Some('(') => bare.find(')').map(|at| at + 1),
+        Some(mark @ ('*' | '_')) if text.starts_with(',') => bare[1..].find(mark).map(|at| at + 2),
+        Some(_) | None => None,
+    };
+    close.filter(|size| *size < LONGEST).map_or(0, |size| start + size)
+}
+
+/// A label that a dash ends, with a period or without. What follows is no office: `Ana Ruiz – Director`.
+fn dash(line: &str, body: usize) -> Option<Candidate<'_>> {
+    let text = &line[body..];
+    let near = &text[..text.floor_char_boundary(LONGEST)];
+    let mut depth = 0usize;
+    let found = near.char_indices().find_map(|(at, sign)| {
+        match sign {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let before = &near[..at];
+        let set_off = before.ends_with([' ', '\u{a0}', '.']);
+        let mark = ["–", "—", "--", "-", "―"].iter().find(|mark| near[at..].starts_with(**mark))?;
+        let after = &text[at + mark.len()..];
+        (depth == 0 && set_off && after.starts_with([' ', '\u{a0}'])).then_some((before, after))
+    });
+    let (before, after) = found?;
+    let label = before.trim_end_matches(['.', ' ', '\u{a0}']);
+    let words = after.trim_start();
+    let starts = label.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    let whole = !label.contains(['?', '!', '"', '“', '«']);
+    let titled = words.len() <= LONGEST_LINE && words.ends_with(char::is_alphanumeric) && names_office(words);
+    let rest = line.len() - words.len();
+    let found = Candidate { label, ender: Ender::Dash, emphasized: false, timed: false, rest };
+    (starts && whole && !titled && is_possible(label) && !words.is_empty()).then_some(found)
+}
+
+/// Whether all of a text, or its last part after a dash, is an office.
+fn names_office(text: &str) -> bool {
+    let last = text.rsplit(" - ").next().unwrap_or(text);
+    Label::parse(last).kind == LabelKind::Office || last.split_whitespace().any(opens_with_title)
+}
+
+/// `Mr. LEAHY. I ask`, `The PRESIDING OFFICER (Mr. Kyl). The clerk`, `ANA RUIZ, Relatrice. Grazie`.
 fn period(line: &str, body: usize) -> Option<Candidate<'_>> {
     let text = &line[body..];
-    if !text.starts_with(|c: char| c.is_uppercase()) {
+    if !text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()) {
         return None;
     }
-    let mut at = 0;
-    for word in text.split_inclusive(' ').take(10) {
+    let (mut at, mut depth) = (0, 0usize);
+    for (count, word) in text.split_inclusive(' ').take(LONGEST_IN_WORDS).enumerate() {
         let bare = word.trim_end();
-        let stem = bare.strip_suffix('.').filter(|stem| bare.len() < word.len() && ends_a_label(stem, at));
-        if let Some(stem) = stem {
+        depth = (depth + bare.matches('(').count()).saturating_sub(bare.matches(')').count());
+        let stem = bare.strip_suffix('.').filter(|_| bare.len() < word.len() && depth == 0);
+        let after = &text[at + word.len()..];
+        if let Some(stem) = stem
+            && !after.trim_start().starts_with(char::is_lowercase)
+            && !(is_one_letter(stem) && after.split_whitespace().next().is_some_and(is_one_letter))
+            && ends_a_label(&text[..at + stem.len()], stem, count)
+        {
             let label = &text[..at + stem.len()];
-            let rest = line.len() - text[at + word.len()..].trim_start().len();
-            return Some(Candidate { label, ender: Ender::Period, emphasized: false, rest });
+            let rest = line.len() - after.trim_start().len();
+            return Some(Candidate { label, ender: Ender::Period, emphasized: false, timed: false, rest });
         }
         at += word.len();
     }
     None
 }
 
-/// Whether a word that a period follows can be a label's last: a surname in capitals, or a closing bracket.
-fn ends_a_label(stem: &str, before: usize) -> bool {
-    let capitals = stem.chars().filter(|c| c.is_uppercase()).count();
-    let short = matches!(stem, "MR" | "MS" | "MRS" | "DR" | "ST" | "NO" | "VS");
-    before > 0
-        && !short
-        && (capitals > 1 && stem.chars().next_back().is_some_and(char::is_uppercase) || stem.ends_with(')'))
+/// Whether a word is an initial, with a period or without.
+fn is_one_letter(word: &str) -> bool {
+    word.trim_end_matches(['.', ',']).chars().count() == 1
+}
+
+/// Whether what a period follows can be a label: it ends with a surname in capitals or a closing bracket, begins with a
+/// title or a name in capitals, or is an office.
+fn ends_a_label(label: &str, last: &str, before: usize) -> bool {
+    let capitals = |word: &str| {
+        word.chars().filter(|c| c.is_uppercase()).count() > 1
+            && word.chars().next_back().is_some_and(char::is_uppercase)
+    };
+    let short = matches!(last, "MR" | "MS" | "MRS" | "DR" | "ST" | "NO" | "VS");
+    let first = label.split([' ', ',']).next().unwrap_or_default();
+    let letters = last.chars().filter(|c| c.is_alphabetic()).count();
+    match before {
+        _ if short => false,
+        0 => opens_with_title(label),
+        _ if capitals(last) || last.ends_with([')', '»']) => true,
+        1 | 2 if is_one_letter(last) => {
+            label.split_whitespace().skip(1).all(is_one_letter) && first.chars().count() > 2
+        }
+        _ if letters < 2 || last.ends_with('.') => false,
+        1..=4 if opens_with_title(label) => true,
+        _ => label.contains(',') && capitals(first.trim_end_matches('.')),
+    }
 }
 
 /// A short line without a stop at its end.
-fn alone(line: &str, body: usize) -> Option<Candidate<'_>> {
+fn alone(line: &str, body: usize, timed: bool) -> Option<Candidate<'_>> {
     let text = &line[body..];
-    let fits = text.len() <= LONGEST_LINE && text.split_whitespace().count() <= 8;
-    let open = text.ends_with(|c: char| c.is_alphanumeric() || c == ')');
-    let capital = text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
     let label = strip_stamp(text);
-    let found = Candidate { label, ender: Ender::Line, emphasized: false, rest: line.len() };
+    let timed = timed || label.len() < text.len();
+    let fits = text.len() <= LONGEST_LINE && text.split_whitespace().count() <= 10;
+    let open = text.ends_with(|c: char| c.is_alphanumeric() || c == ')') || label.len() < text.len();
+    let capital = timed || text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    let found = Candidate { label, ender: Ender::Line, emphasized: false, timed, rest: line.len() };
     (fits && open && capital && is_possible(label)).then_some(found)
 }
 

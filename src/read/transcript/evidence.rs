@@ -1,11 +1,13 @@
 //! Which possible labels are labels: decided over the whole document, by what speaks for each.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::candidate::{Candidate, Ender, candidate};
+use super::candidate::{Candidate, Ender, candidates, heading};
 use super::group::{Group, Layout, Position, Style};
 use super::labels::Labels;
-use super::line::{Line, Matter, matter};
+use super::line::{Line, Matter};
+use super::pairs::name_letters;
 use crate::speakers::{Label, LabelKind, is_metadata_key};
 
 /// A label of the document.
@@ -14,7 +16,7 @@ pub(super) struct Used<'a> {
     /// What it says.
     pub label: Label,
     /// As printed.
-    pub printed: &'a str,
+    pub printed: Cow<'a, str>,
     /// How many turns it opens.
     pub times: usize,
 }
@@ -46,9 +48,9 @@ const WEAK: i32 = 3;
 const NAMED: i32 = 2;
 
 #[derive(Debug, Clone, Copy)]
-struct Occurrence {
-    line: usize,
-    group: usize,
+pub(super) struct Occurrence {
+    pub line: usize,
+    pub group: usize,
     rest: usize,
     position: Position,
     small: bool,
@@ -57,15 +59,19 @@ struct Occurrence {
 /// Finds the labels of a document. `known` are the people whom its head, the first `head` lines, names; in the head
 /// a name on a line of its own opens no turn.
 pub(super) fn find<'a>(lines: &[Line<'a>], head: usize, known: &[Label], user: &Labels) -> Found<'a> {
-    let (groups, occurrences) = collect(lines, head, user);
-    let mut accepted = accept(&groups, &known_words(known));
-    add_alternating(&groups, &occurrences, &mut accepted);
+    let (mut groups, occurrences) = collect(lines, head, user);
+    name_letters(&mut groups, &occurrences, lines);
+    let mut scores = accept(&groups, &known_words(known));
+    add_alternating(&groups, &one_a_line(&occurrences, &scores), &mut scores);
     let mut found = Found::default();
     let mut place = vec![None; groups.len()];
-    for seen in occurrences.iter().filter(|seen| accepted[seen.group] && stands(&groups[seen.group], seen)) {
+    for seen in one_a_line(&occurrences, &scores) {
         let group = &groups[seen.group];
+        if scores[seen.group].is_none() || !stands(group, &seen) {
+            continue;
+        }
         let used = *place[seen.group].get_or_insert_with(|| {
-            found.used.push(Used { label: group.label.clone(), printed: group.printed, times: 0 });
+            found.used.push(Used { label: group.label.clone(), printed: group.printed.into(), times: 0 });
             found.used.len() - 1
         });
         found.used[used].times += 1;
@@ -74,41 +80,58 @@ pub(super) fn find<'a>(lines: &[Line<'a>], head: usize, known: &[Label], user: &
     found
 }
 
+/// Of the possible labels of each line the accepted one for which most speaks; where none is accepted, the first.
+fn one_a_line(occurrences: &[Occurrence], scores: &[Option<i32>]) -> Vec<Occurrence> {
+    let best = |line: &[Occurrence]| {
+        let mut best = line[0];
+        for seen in &line[1..] {
+            if scores[seen.group] > scores[best.group] {
+                best = *seen;
+            }
+        }
+        best
+    };
+    occurrences.chunk_by(|one, other| one.line == other.line).map(best).collect()
+}
+
 /// Gathers the possible labels of all lines by what is printed.
 fn collect<'a>(lines: &[Line<'a>], head: usize, user: &Labels) -> (Vec<Group<'a>>, Vec<Occurrence>) {
     let layout = Layout::of(lines);
     let (mut groups, mut occurrences): (Vec<Group<'a>>, Vec<Occurrence>) = (Vec::new(), Vec::new());
     let mut known: HashMap<(&'a str, Ender, bool), usize> = HashMap::new();
     for (at, line) in lines.iter().enumerate() {
-        let Some((possible, label)) = possible(line, user) else { continue };
-        let position = layout.position(lines, at);
-        let alone = possible.ender == Ender::Line;
-        if alone && (at < head || position != Position::Paragraph || at + 1 == lines.len()) {
-            continue;
+        let all = possible(line, user);
+        let position = if all.is_empty() { continue } else { layout.position(lines, at) };
+        for (possible, label) in all {
+            let alone = possible.ender == Ender::Line;
+            if alone && (at < head || position != Position::Paragraph || at + 1 == lines.len()) {
+                continue;
+            }
+            let forced = label.is_some();
+            let group = *known.entry((possible.label, possible.ender, forced)).or_insert_with(|| {
+                groups.push(Group::new(&possible, label));
+                groups.len() - 1
+            });
+            let first = line.text[possible.rest..].chars().find(|c| c.is_alphanumeric());
+            let small = first.is_some_and(char::is_lowercase);
+            groups[group].count(position, small);
+            occurrences.push(Occurrence { line: at, group, rest: possible.rest, position, small });
         }
-        let forced = label.is_some();
-        let group = *known.entry((possible.label, possible.ender, forced)).or_insert_with(|| {
-            groups.push(Group::new(&possible, label));
-            groups.len() - 1
-        });
-        let small =
-            line.text[possible.rest..].chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase);
-        groups[group].count(position, small);
-        occurrences.push(Occurrence { line: at, group, rest: possible.rest, position, small });
     }
     (groups, occurrences)
 }
 
-/// The possible label of a line; with its parts where a pattern of the user's names them.
-fn possible<'a>(line: &Line<'a>, user: &Labels) -> Option<(Candidate<'a>, Option<Label>)> {
+/// The possible labels of a line; with their parts where a pattern of the user's names them.
+fn possible<'a>(line: &Line<'a>, user: &Labels) -> Vec<(Candidate<'a>, Option<Label>)> {
     if let Some(forced) = user.find(line.text) {
-        let found =
-            Candidate { label: forced.printed, ender: Ender::Colon, emphasized: false, rest: forced.rest };
-        return Some((found, Some(forced.label)));
+        let (label, rest) = (forced.printed, forced.rest);
+        let found = Candidate { label, ender: Ender::Colon, emphasized: false, timed: false, rest };
+        return vec![(found, Some(forced.label))];
     }
-    match matter(line.text) {
-        Matter::Prose => candidate(line.text).map(|found| (found, None)),
-        Matter::Heading | Matter::Mark => None,
+    match line.matter {
+        Matter::Prose => candidates(line.text).into_iter().map(|found| (found, None)).collect(),
+        Matter::Heading => heading(line.text).map(|found| (found, None)).into_iter().collect(),
+        Matter::Mark | Matter::Page => Vec::new(),
     }
 }
 
@@ -134,7 +157,7 @@ fn known_words(known: &[Label]) -> HashSet<String> {
 }
 
 /// Chooses a consistent set: what stands by itself, what agrees with it in style or name, and what agrees among itself.
-fn accept(groups: &[Group<'_>], known: &HashSet<String>) -> Vec<bool> {
+fn accept(groups: &[Group<'_>], known: &HashSet<String>) -> Vec<Option<i32>> {
     let corroborated = corroborated(groups);
     let bonus = |at: usize| i32::from(corroborated[at]);
     let scores: Vec<i32> =
@@ -168,14 +191,18 @@ fn accept(groups: &[Group<'_>], known: &HashSet<String>) -> Vec<bool> {
                 _ if group.forced => true,
                 LabelKind::Nobody => false,
                 LabelKind::Answerer => asked && scores[at] >= WEAK,
-                LabelKind::Person | LabelKind::Office | LabelKind::Questioner => {
+                LabelKind::Person | LabelKind::Office | LabelKind::Questioner | LabelKind::Crowd => {
                     let by_itself = strong(&at) && (!odd || named(at));
+                    let settled = usual(at) && group.times > 1 && group.paragraphs == group.times;
                     by_itself
                         || weak(&at) && (usual(at) || among_themselves)
+                        || scores[at] >= NAMED && settled
                         || scores[at] >= NAMED && named(at)
                 }
             }
         })
+        .zip(&scores)
+        .map(|(is_accepted, score)| is_accepted.then_some(*score))
         .collect()
 }
 
@@ -205,7 +232,7 @@ fn corroborated(groups: &[Group<'_>]) -> Vec<bool> {
 
 /// Adds labels that stand, each time they are used, where else one speaker would follow on themselves, or one
 /// questioner on another: those who answer whom the accepted labels let ask.
-fn add_alternating(groups: &[Group<'_>], occurrences: &[Occurrence], accepted: &mut [bool]) {
+fn add_alternating(groups: &[Group<'_>], occurrences: &[Occurrence], scores: &mut [Option<i32>]) {
     let mut between: HashMap<usize, i32> = HashMap::new();
     let mut credit = |held: &[usize]| {
         if let [group] = held {
@@ -214,7 +241,7 @@ fn add_alternating(groups: &[Group<'_>], occurrences: &[Occurrence], accepted: &
     };
     let (mut before, mut held) = (None, Vec::new());
     for seen in occurrences {
-        if !accepted[seen.group] {
+        if scores[seen.group].is_none() {
             held.push(seen.group);
             continue;
         }
@@ -234,7 +261,9 @@ fn add_alternating(groups: &[Group<'_>], occurrences: &[Occurrence], accepted: &
         let person =
             label.kind == LabelKind::Person && style.ender == Ender::Colon && !is_metadata_key(printed);
         let well_placed = groups[group].paragraphs == groups[group].times && groups[group].small * 2 <= times;
-        accepted[group] |= person && well_placed && times > 1 && times == groups[group].times;
+        if person && well_placed && times > 1 && times == groups[group].times {
+            scores[group].get_or_insert(NAMED);
+        }
     }
 }
 
@@ -247,7 +276,7 @@ mod tests {
         let known: Vec<Label> = known.iter().map(|name| Label::parse(name)).collect();
         let lines = lines(text, 1);
         let found = find(&lines, 0, &known, &Labels::default());
-        found.starts.iter().map(|start| found.used[start.used].printed.to_owned()).collect()
+        found.starts.iter().map(|start| found.used[start.used].printed.to_string()).collect()
     }
 
     #[test]

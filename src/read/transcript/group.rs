@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::candidate::{Candidate, Ender};
-use super::line::{Line, Matter, matter};
+use super::line::{Line, Matter};
 use crate::speakers::{Label, LabelKind, is_metadata_key};
 
 /// Where in a paragraph a possible label stands.
@@ -20,6 +20,7 @@ pub(super) struct Style {
     pub ender: Ender,
     pub capitals: bool,
     pub emphasized: bool,
+    pub timed: bool,
 }
 
 /// Equal possible labels.
@@ -57,7 +58,7 @@ impl Layout {
             return Position::Paragraph;
         }
         let ends = ['.', '?', '!', '…', ':', '"', '”', ')', ']', '—', '。', '？', '*'];
-        match before.text.ends_with(ends) || matter(before.text) != Matter::Prose {
+        match before.text.ends_with(ends) || before.matter != Matter::Prose {
             true if self.dense => Position::Paragraph,
             true => Position::Sentence,
             false => Position::Inside,
@@ -69,12 +70,18 @@ impl<'a> Group<'a> {
     pub fn new(possible: &Candidate<'a>, label: Option<Label>) -> Self {
         let printed = possible.label;
         let forced = label.is_some();
-        let label = label.unwrap_or_else(|| Label::parse(printed));
+        let set_off = possible.timed || matches!(possible.ender, Ender::Bracket | Ender::Column);
+        let label = label.unwrap_or_else(|| match Label::parse(printed) {
+            label if set_off && label.kind == LabelKind::Nobody => Label::verbatim(printed),
+            label if possible.timed => label.in_order(),
+            label => label,
+        });
         let outside = printed.split(['(', '[', ',']).next().unwrap_or_default();
         let last = outside.split_whitespace().last().unwrap_or_default();
         let capitals = last.chars().filter(|c| c.is_uppercase()).count() > 1
             && last.chars().next_back().is_some_and(|c| !c.is_lowercase());
-        let style = Style { ender: possible.ender, capitals, emphasized: possible.emphasized };
+        let Candidate { ender, emphasized, timed, .. } = *possible;
+        let style = Style { ender, capitals, emphasized, timed };
         Self { printed, label, style, forced, times: 0, paragraphs: 0, inside: 0, small: 0 }
     }
 
@@ -96,14 +103,15 @@ impl<'a> Group<'a> {
             3 | 4 => 2,
             _ => 3,
         };
-        let stands = match (self.paragraphs == self.times, self.inside * 2 > self.times) {
+        let placed = self.paragraphs == self.times || self.inside == 0 && self.times > 2;
+        let stands = match (placed, self.inside * 2 > self.times) {
             (true, _) => 1,
             (false, true) => -2,
             (false, false) => 0,
         };
         let ends = match self.style.ender {
-            Ender::Colon | Ender::Gap => 0,
-            Ender::Period | Ender::Emphasis => -1,
+            Ender::Colon | Ender::Gap | Ender::Bracket | Ender::Column => 0,
+            Ender::Period | Ender::Dash | Ender::Emphasis => -1,
             Ender::Line if self.is_told() => -1,
             Ender::Line => -2,
         };
@@ -117,13 +125,14 @@ impl<'a> Group<'a> {
             + describes
             + 3 * i32::from(self.is_known(known))
             + i32::from(self.style.emphasized)
+            + 2 * i32::from(self.style.timed)
     }
 
     /// How much the words themselves look like somebody's label.
     fn shape(&self) -> i32 {
         match self.label.kind {
             LabelKind::Nobody => -20,
-            LabelKind::Questioner | LabelKind::Answerer => 3,
+            LabelKind::Questioner | LabelKind::Answerer | LabelKind::Crowd => 3,
             LabelKind::Office => 2 + i32::from(self.style.capitals),
             LabelKind::Person => {
                 let label = &self.label;
@@ -157,8 +166,8 @@ impl<'a> Group<'a> {
     /// Labels of one letter have no style of their own.
     pub fn is_letter(&self) -> bool {
         match self.label.kind {
-            LabelKind::Questioner | LabelKind::Answerer => true,
-            LabelKind::Person | LabelKind::Office | LabelKind::Nobody => false,
+            LabelKind::Questioner | LabelKind::Answerer => self.printed.chars().count() == 1,
+            LabelKind::Person | LabelKind::Office | LabelKind::Crowd | LabelKind::Nobody => false,
         }
     }
 }

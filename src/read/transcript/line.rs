@@ -11,6 +11,10 @@ pub(super) struct Line<'a> {
     pub after_blank: bool,
     /// Whether space stood before it.
     pub indented: bool,
+    /// Whether a form feed stands before it.
+    pub opens_page: bool,
+    /// What it is.
+    pub matter: Matter,
 }
 
 /// What a line is, before anything is known of labels.
@@ -20,29 +24,58 @@ pub(super) enum Matter {
     Prose,
     /// A Markdown heading.
     Heading,
-    /// A time, a page number, a rule, a link, a line of a chat, `END`.
+    /// A time, a rule, a link, a line of a chat, `END`.
     Mark,
+    /// A page number, a running head or foot.
+    Page,
 }
 
 /// The lines of `text` that are not blank, the first of which is line `first`.
 pub(super) fn lines(text: &str, first: u64) -> Vec<Line<'_>> {
     let end = if text.contains('\n') { '\n' } else { '\r' };
-    let mut after_blank = true;
-    let numbered = (first..).zip(text.split(end));
-    let filled = numbered.filter_map(|(number, raw)| {
+    let (mut after_blank, mut opens_page) = (true, false);
+    let mut lines = Vec::new();
+    for (number, raw) in (first..).zip(text.split(end)) {
         let text = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}');
-        let line = Line { number, text, after_blank, indented: raw.starts_with([' ', '\t', '\u{a0}']) };
+        opens_page |= raw.starts_with('\u{c}');
+        if !text.is_empty() {
+            let indented = raw.starts_with([' ', '\t', '\u{a0}']);
+            lines.push(Line { number, text, after_blank, indented, opens_page, matter: matter(text) });
+            opens_page = false;
+        }
         after_blank = text.is_empty();
-        (!text.is_empty()).then_some(line)
-    });
-    filled.collect()
+    }
+    settle_chat(&mut lines);
+    lines
 }
+
+/// Where many lines are a chat's, they are what is said.
+fn settle_chat(lines: &mut [Line<'_>]) {
+    let of_chat = |line: &Line<'_>| line.matter == Matter::Mark && is_chat(line.text);
+    if lines.iter().filter(|line| of_chat(line)).count() * 4 > lines.len() {
+        lines.iter_mut().filter(|line| of_chat(line)).for_each(|line| line.matter = Matter::Prose);
+    }
+}
+
+/// Whether a sentence may end with the line.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    text.ends_with([
+        '.', '?', '!', '…', ':', '"', '”', '»', '’', ')', ']', '—', '–', '。', '？', '！', '*', '_',
+    ])
+}
+
+/// Longer lines, in bytes, are words.
+const LONGEST_MARK: usize = 400;
 
 /// What the line is by its own shape.
 pub(super) fn matter(text: &str) -> Matter {
     if is_heading(text) {
         Matter::Heading
-    } else if text.len() <= 400 && (is_mark(text) || is_link(text) || is_chat(text)) {
+    } else if text.len() > LONGEST_MARK {
+        Matter::Prose
+    } else if is_page(text) {
+        Matter::Page
+    } else if is_mark(text) || is_link(text) || is_chat(text) {
         Matter::Mark
     } else {
         Matter::Prose
@@ -55,7 +88,7 @@ fn is_heading(text: &str) -> bool {
     (1..=6).contains(&level) && title.starts_with([' ', '\t'])
 }
 
-/// `12:47 P.M. EST`, `[00:12:01]`, `END   2:28 P.M.`, `[[Page S697]]`, `- 3 -`, `* * *`.
+/// `12:47 P.M. EST`, `[00:12:01]`, `END   2:28 P.M.`, `* * *`.
 fn is_mark(text: &str) -> bool {
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
     if bare.is_empty() {
@@ -65,16 +98,18 @@ fn is_mark(text: &str) -> bool {
     let bare = bare
         .strip_prefix("END")
         .map_or(bare, |rest| if rest.starts_with(char::is_alphanumeric) { bare } else { rest.trim() });
-    bare.is_empty() || is_time(bare) || is_page(bare, text)
+    bare.is_empty() || is_time(bare)
 }
 
-fn is_page(bare: &str, text: &str) -> bool {
+/// `[[Page S697]]`, `Page 3 of 12`, `- 3 -`.
+fn is_page(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
     let mut words = bare.split_whitespace();
     let page = words.next().is_some_and(|word| word.eq_ignore_ascii_case("page"));
     let number = |word: &str| {
         word.chars().any(|c| c.is_ascii_digit()) || word.eq_ignore_ascii_case("of") || word == "/"
     };
-    let lone = bare.len() <= 4
+    let lone = (1..=4).contains(&bare.len())
         && bare.chars().all(|c| c.is_ascii_digit())
         && (bare == text || text.starts_with(['-', '–', '[']));
     lone || page && words.clone().next().is_some() && words.clone().count() <= 3 && words.all(number)
@@ -139,9 +174,6 @@ mod tests {
             "END                 2:28 P.M. CEST",
             "END",
             "[00:12:01]",
-            "[[Page S697]]",
-            "Page 3 of 12",
-            "- 3 -",
             "* * *",
             "---",
             "• |",
@@ -150,6 +182,9 @@ mod tests {
             "21:25 <@nick> no time left",
         ] {
             assert_eq!(matter(mark), Matter::Mark, "{mark}");
+        }
+        for page in ["[[Page S697]]", "Page 3 of 12", "- 3 -", "17"] {
+            assert_eq!(matter(page), Matter::Page, "{page}");
         }
         assert_eq!(matter("## Two"), Matter::Heading);
         for prose in [

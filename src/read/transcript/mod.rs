@@ -3,23 +3,29 @@
 //! Labels are not looked up in a list of layouts. Everything at a line's beginning that could be one is collected over
 //! the whole document, what speaks for each is added up, and a consistent set is accepted ([`evidence`]).
 
+mod assemble;
 mod candidate;
 mod evidence;
 mod front;
 mod group;
 mod labels;
+mod lead;
 mod line;
+mod pages;
+mod pairs;
 mod preamble;
+mod wrap;
 
 pub use labels::Labels;
 
-use self::evidence::{Found, Start};
-use self::line::{Line, Matter, lines, matter};
+use self::assemble::assemble;
+use self::evidence::Found;
+use self::line::lines;
+use self::pages::mark_pages;
 use self::preamble::Preamble;
-use super::dialogue::{By, Speech, hand_on};
-use super::prose::{Draft, Join};
+use super::dialogue::hand_on;
 use super::turn::{Header, Sink};
-use crate::speakers::{Call, Member, cast, speaks_in_person};
+use crate::speakers::{Call, Member, cast};
 
 /// Reads one transcript: its header, then its turns, each with its speaker as this document resolves them and its kind.
 ///
@@ -27,14 +33,15 @@ use crate::speakers::{Call, Member, cast, speaks_in_person};
 /// whom the byline or front matter names; a text without labels is one turn. Linear in the text's size; no input is wrong.
 pub fn read_transcript(text: &str, mut header: Header, labels: &Labels, sink: &mut dyn Sink) {
     let front = front::front_matter(text);
-    let lines = lines(front.rest, front.line);
+    let mut lines = lines(front.rest, front.line);
+    mark_pages(&mut lines);
     let mut preamble = Preamble::read(&lines, &front, &mut header);
-    let found = evidence::find(&lines, preamble.size(), &preamble.people, labels);
+    let mut found = evidence::find(&lines, preamble.size(), &preamble.people, labels);
     let start = preamble.end(&lines, found.starts.first());
     if header.title.is_empty() {
         header.title = preamble.title.take().unwrap_or_default();
     }
-    let spoken = assemble(&lines, start, &found, &preamble);
+    let spoken = assemble(&lines, start, &mut found, &preamble);
     let cast = members(&preamble, &found);
     sink.document(header);
     hand_on(&spoken, &cast, sink);
@@ -44,63 +51,9 @@ fn members(preamble: &Preamble, found: &Found<'_>) -> Vec<Member> {
     let calls: Vec<Call<'_>> = found
         .used
         .iter()
-        .map(|used| Call { label: &used.label, printed: used.printed, times: used.times })
+        .map(|used| Call { label: &used.label, printed: &used.printed, times: used.times })
         .collect();
     cast(&preamble.people, preamble.principals, &calls)
-}
-
-/// Cuts the lines from `start` on into turns.
-fn assemble(lines: &[Line<'_>], start: usize, found: &Found<'_>, preamble: &Preamble) -> Vec<Speech> {
-    let first = found.starts.first().map_or(lines.len(), |start| start.line);
-    let mut spoken = Vec::with_capacity(found.starts.len() + 1);
-    if start < first {
-        spoken.extend(opening(&lines[start..first], preamble, found));
-    }
-    let ends = found.starts.iter().skip(1).map(|start| start.line).chain([lines.len()]);
-    for (start, end) in found.starts.iter().zip(ends) {
-        spoken.push(labelled(&lines[start.line..end], start, found, preamble.people.len()));
-    }
-    spoken
-}
-
-/// The words before the first label. In a document with labels they are somebody's only if somebody speaks in them.
-fn opening(lines: &[Line<'_>], preamble: &Preamble, found: &Found<'_>) -> Option<Speech> {
-    let mut draft = Draft::default();
-    for line in lines {
-        add(&mut draft, line, line.text);
-    }
-    let line = lines.first()?.number;
-    let prose = draft.finish(line);
-    let by = if preamble.principals > 0 { By::Announced(0) } else { By::Nobody };
-    let said = found.starts.is_empty() || speaks_in_person(&prose.text);
-    (said && !prose.text.is_empty()).then_some(Speech { by, line, prose, date: None })
-}
-
-/// A turn with the label that opens it.
-fn labelled(lines: &[Line<'_>], start: &Start, found: &Found<'_>, announced: usize) -> Speech {
-    let mut draft = Draft::default();
-    let label = &found.used[start.used].label;
-    label.notes.iter().for_each(|note| draft.note(note));
-    let number = lines[0].number;
-    let words = lines[0].text[start.rest..].trim_start();
-    if !words.is_empty() {
-        draft.push(number, words, Join::Line);
-    }
-    for line in &lines[1..] {
-        add(&mut draft, line, line.text);
-    }
-    let by = By::Member(announced + start.used);
-    Speech { by, line: number, prose: draft.finish(number), date: None }
-}
-
-/// Adds a line to a turn: its words, or a note if it has none.
-fn add(draft: &mut Draft, line: &Line<'_>, text: &str) {
-    match matter(text) {
-        Matter::Prose => {
-            draft.push(line.number, text, if line.after_blank { Join::Paragraph } else { Join::Line })
-        }
-        Matter::Heading | Matter::Mark => draft.note(text),
-    }
 }
 
 #[cfg(test)]
@@ -206,7 +159,7 @@ mod tests {
             let last = text.split(['\n', '\r']).count() as u64;
             let mut before = 0;
             for (_, _, line, text, lines, notes) in turns {
-                prop_assert!(line > before && line <= last);
+                prop_assert!(line >= before && line <= last);
                 prop_assert!(lines.is_sorted() && notes.is_sorted());
                 prop_assert!(lines.iter().all(|(offset, at)| text.is_char_boundary(*offset) && *at >= line && *at <= last));
                 prop_assert!(notes.iter().all(|offset| text.is_char_boundary(*offset)));

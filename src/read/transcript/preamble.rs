@@ -6,7 +6,9 @@ use super::front::Front;
 use super::line::{Line, Matter, matter};
 use crate::read::Header;
 use crate::read::date::find_date;
-use crate::speakers::{Announcement, Label, LabelKind, announcement, is_metadata_key};
+use crate::speakers::{
+    Announcement, Label, LabelKind, announcement, attendance, is_metadata_key, listed, opens_attendance,
+};
 
 /// What the head of a document says, and how far it reaches.
 #[derive(Debug, Default)]
@@ -35,6 +37,7 @@ impl Preamble {
         let mut preamble = Self::default();
         let mut people = Announcement::default();
         take_front(front, header, &mut people);
+        let mut list = List::Closed;
         for (at, line) in lines.iter().take(LONGEST).enumerate() {
             if at == 0 && header.title.is_empty() && is_title(lines) {
                 let title = line
@@ -45,6 +48,9 @@ impl Preamble {
                 add(&mut people, announcement(title));
                 take_date(title, header);
                 preamble.certain = 1;
+            } else if let Some(listed) = present(lines, at, &mut list) {
+                people.with.extend(listed);
+                preamble.certain = at + 1;
             } else if opens_a_turn(line.text) {
                 break;
             } else if is_head(line.text) {
@@ -83,6 +89,28 @@ impl Preamble {
         end
     }
 }
+
+/// Whether a list of people is open, whose lines follow the word that says so.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum List {
+    Closed,
+    Opened,
+}
+
+/// The people of a line that lists those who are there, or goes on with a list.
+fn present(lines: &[Line<'_>], at: usize, list: &mut List) -> Option<Vec<Label>> {
+    let line = &lines[at];
+    let goes_on = *list == List::Opened && (!line.after_blank || opens_attendance(lines[at - 1].text));
+    let people =
+        if goes_on && line.text.len() <= LONGEST_ENTRY { listed(line.text) } else { attendance(line.text) };
+    let opens = people.is_empty() && opens_attendance(line.text);
+    let is_one = opens || !people.is_empty();
+    *list = if is_one && (opens || goes_on) { List::Opened } else { List::Closed };
+    is_one.then_some(people)
+}
+
+/// A line of a list of people is no longer than this.
+const LONGEST_ENTRY: usize = 160;
 
 /// Front matter: title, date, address, speakers; all else becomes fields.
 fn take_front(front: &Front<'_>, header: &mut Header, people: &mut Announcement) {
@@ -147,7 +175,7 @@ fn is_title(lines: &[Line<'_>]) -> bool {
         && first.text.contains(char::is_alphabetic);
     match matter(first.text) {
         Matter::Heading => true,
-        Matter::Mark => false,
+        Matter::Mark | Matter::Page => false,
         Matter::Prose => short && set_off && !opens_a_turn(first.text) && !is_head_only(first.text),
     }
 }
@@ -160,7 +188,7 @@ fn opens_a_turn(line: &str) -> bool {
     }
     let label = Label::parse(found.label);
     match label.kind {
-        LabelKind::Questioner | LabelKind::Answerer | LabelKind::Office => true,
+        LabelKind::Questioner | LabelKind::Answerer | LabelKind::Crowd | LabelKind::Office => true,
         LabelKind::Person => label.name_size() > 1 || !label.role.is_empty() || !label.honorific.is_empty(),
         LabelKind::Nobody => false,
     }

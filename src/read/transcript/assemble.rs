@@ -1,0 +1,180 @@
+//! Turns put together from their lines: what others call out in the middle of one is a turn of its own.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::evidence::{Found, Start, Used};
+use super::lead::lead;
+use super::line::{Line, Matter};
+use super::preamble::Preamble;
+use super::wrap::Compounds;
+use crate::read::dialogue::{By, Speech};
+use crate::read::prose::{Draft, Join, pairs};
+use crate::speakers::{Label, Remark, remarks, speaks_in_person};
+
+/// Cuts the lines from `start` on into turns. Labels of those who call out in between are added to those of `found`.
+pub(super) fn assemble(
+    lines: &[Line<'_>],
+    start: usize,
+    found: &mut Found<'_>,
+    preamble: &Preamble,
+) -> Vec<Speech> {
+    let chat = is_chat(lines, &found.starts);
+    let starts = std::mem::take(&mut found.starts);
+    let first = starts.first().map_or(lines.len(), |start| start.line);
+    let surname = |used: &Used<'_>| used.label.name.split_whitespace().last().map(str::to_lowercase);
+    let mut assembly = Assembly {
+        chat,
+        announced: preamble.people.len(),
+        compounds: Compounds::of(lines),
+        surnames: found.used.iter().filter_map(surname).collect(),
+        found,
+        called: HashMap::new(),
+        spoken: Vec::new(),
+    };
+    if start < first {
+        assembly.opening(&lines[start..first], preamble, &starts);
+    }
+    let ends = starts.iter().skip(1).map(|start| start.line).chain([lines.len()]);
+    for (start, end) in starts.iter().zip(ends) {
+        assembly.labelled(&lines[start.line..end], start);
+    }
+    assembly.spoken
+}
+
+/// Whether nearly all turns have a time and their first words on the line of their label.
+fn is_chat(lines: &[Line<'_>], starts: &[Start]) -> bool {
+    let timed =
+        |start: &&Start| start.rest < lines[start.line].text.len() && lead(lines[start.line].text).timed;
+    starts.len() > 2 && starts.iter().filter(timed).count() * 10 > starts.len() * 9
+}
+
+/// Turns in the making.
+struct Assembly<'f, 'a> {
+    found: &'f mut Found<'a>,
+    /// Whether a time stands before the words of each turn, as in a chat.
+    chat: bool,
+    /// How many members of the cast the head names.
+    announced: usize,
+    compounds: Compounds,
+    /// The surnames of those who speak, folded.
+    surnames: HashSet<String>,
+    /// The labels of those who called out.
+    called: HashMap<String, usize>,
+    spoken: Vec<Speech>,
+}
+
+impl Assembly<'_, '_> {
+    /// The words before the first label. In a document with labels they are somebody's only if somebody speaks in them.
+    fn opening(&mut self, lines: &[Line<'_>], preamble: &Preamble, starts: &[Start]) {
+        let mut draft = Draft::default();
+        self.add(&mut draft, lines, None);
+        let by = if preamble.principals > 0 { By::Announced(0) } else { By::Nobody };
+        let said = starts.is_empty() || speaks_in_person(draft.text());
+        if let Some(first) = lines.first().filter(|_| said) {
+            self.close(draft, by, first.number, Emptiness::Dropped);
+        }
+    }
+
+    /// A turn with the label that opens it.
+    fn labelled(&mut self, lines: &[Line<'_>], start: &Start) {
+        let mut draft = Draft::default();
+        self.found.used[start.used].label.notes.iter().for_each(|note| draft.note(note));
+        let number = lines[0].number;
+        let words = lines[0].text[start.rest..].trim_start();
+        if !words.is_empty() {
+            draft.push(number, words, Join::Line);
+        }
+        self.add(&mut draft, &lines[1..], Some(Matter::Prose));
+        self.close(draft, By::Member(self.announced + start.used), number, Emptiness::Kept);
+    }
+
+    /// Adds lines to a turn: their words, or a note where they have none.
+    fn add(&self, draft: &mut Draft, lines: &[Line<'_>], mut before: Option<Matter>) {
+        for line in lines {
+            match line.matter {
+                Matter::Prose if self.chat && lead(line.text).timed => draft.note(line.text),
+                Matter::Prose => {
+                    let join = self.compounds.join(draft, line, before);
+                    draft.push(line.number, line.text, join);
+                }
+                Matter::Heading | Matter::Mark | Matter::Page => draft.note(line.text),
+            }
+            before = Some(line.matter);
+        }
+    }
+
+    /// A turn is whole; what others say in it is cut out.
+    fn close(&mut self, draft: Draft, by: By, line: u64, emptiness: Emptiness) {
+        let (mut from, mut first, mut empty) = (0, line, emptiness);
+        for (range, remarks) in self.cuts(draft.text()) {
+            let here = draft.line_at(range.start).unwrap_or(line);
+            let mut own = draft.part(from..range.start);
+            own.notes_at_end(remarks.iter().filter_map(note));
+            self.finish(own, by, first, empty);
+            for remark in &remarks {
+                self.add_aside(remark, here);
+            }
+            from = range.end;
+            first = draft.line_at(from).unwrap_or(here);
+            empty = Emptiness::Dropped;
+        }
+        let rest = if from == 0 { draft } else { draft.part(from..draft.text().len()) };
+        let first = if from == 0 { line } else { rest.line_at(0).unwrap_or(first) };
+        self.finish(rest, by, first, empty);
+    }
+
+    /// The brackets of a text in which somebody speaks, with what they hold.
+    fn cuts<'t>(&self, text: &'t str) -> Vec<(Range<usize>, Vec<Remark<'t>>)> {
+        let is_known = |word: &str| self.surnames.contains(word);
+        let mut cuts: Vec<(Range<usize>, Vec<Remark<'t>>)> = Vec::new();
+        for range in pairs(text) {
+            let content = &text[range.start + 1..range.end - 1];
+            if cuts.last().is_none_or(|(last, _)| last.end <= range.start) {
+                cuts.extend(remarks(content, &is_known).map(|remarks| (range, remarks)));
+            }
+        }
+        cuts
+    }
+
+    fn finish(&mut self, draft: Draft, by: By, line: u64, emptiness: Emptiness) {
+        let prose = draft.finish(line);
+        match emptiness {
+            Emptiness::Dropped if prose.text.is_empty() && prose.notes.is_empty() => {}
+            Emptiness::Dropped | Emptiness::Kept => self.spoken.push(Speech { by, line, prose, date: None }),
+        }
+    }
+
+    fn add_aside(&mut self, remark: &Remark<'_>, line: u64) {
+        let Remark::Aside(aside) = remark else { return };
+        let by = By::Aside(self.announced + self.used(&aside.label, aside.printed));
+        let mut draft = Draft::default();
+        draft.push(line, aside.words, Join::Line);
+        self.finish(draft, by, line, Emptiness::Dropped);
+    }
+
+    /// The number of a label that somebody calls out under.
+    fn used(&mut self, label: &Label, printed: &str) -> usize {
+        let used = &mut self.found.used;
+        let number = *self.called.entry(printed.to_owned()).or_insert_with(|| {
+            used.push(Used { label: label.clone(), printed: printed.to_owned().into(), times: 0 });
+            used.len() - 1
+        });
+        used[number].times += 1;
+        number
+    }
+}
+
+fn note<'r>(remark: &'r Remark<'_>) -> Option<&'r str> {
+    match remark {
+        Remark::Note(note) => Some(note),
+        Remark::Aside(_) => None,
+    }
+}
+
+/// What becomes of a turn without words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Emptiness {
+    Kept,
+    Dropped,
+}

@@ -1,0 +1,93 @@
+//! How a line goes on from the one before it: with a space, a new paragraph, or in the middle of a word.
+
+use std::collections::HashSet;
+
+use super::line::{Line, Matter, ends_sentence};
+use crate::read::prose::{Draft, Join};
+
+/// The words with a hyphen of their own that a text has inside its lines, in lower case.
+#[derive(Debug, Default)]
+pub(super) struct Compounds(HashSet<String>);
+
+impl Compounds {
+    /// Those of a text; none where no line of it ends with a hyphen.
+    pub fn of(lines: &[Line<'_>]) -> Self {
+        if !lines.iter().any(|line| line.text.ends_with('-')) {
+            return Self::default();
+        }
+        let words = lines.iter().flat_map(|line| line.text.split_whitespace());
+        let bare = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+        Self(bare.filter(|word| word.contains('-')).map(str::to_lowercase).collect())
+    }
+
+    /// How `line` goes on from what a turn has so far; `before` is what stands between them.
+    pub fn join(&self, draft: &Draft, line: &Line<'_>, before: Option<Matter>) -> Join {
+        let text = draft.text();
+        let continues = match before {
+            Some(Matter::Page) => !ends_sentence(text),
+            Some(Matter::Prose | Matter::Heading | Matter::Mark) | None => !line.after_blank,
+        };
+        match (continues, self.broken(text, line.text)) {
+            (false, _) => Join::Paragraph,
+            (true, None) => Join::Line,
+            (true, Some(hyphen)) => hyphen,
+        }
+    }
+
+    /// How the word goes on that a hyphen breaks at the end of `text`, if one does.
+    fn broken(&self, text: &str, next: &str) -> Option<Join> {
+        let body = text.strip_suffix('-')?;
+        let first = body.rsplit(char::is_whitespace).next()?;
+        let second = &next[..next.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(next.len())];
+        let is_broken = first.ends_with(char::is_alphabetic) && second.starts_with(char::is_alphanumeric);
+        if !is_broken {
+            return None;
+        }
+        let whole =
+            format!("{}-{second}", first.trim_start_matches(|c: char| !c.is_alphanumeric())).to_lowercase();
+        let own = self.0.contains(&whole) || first.contains('-') || !second.starts_with(char::is_lowercase);
+        Some(if own { Join::Compound } else { Join::Hyphenated })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::lines;
+    use super::super::pages::mark_pages;
+    use super::*;
+
+    fn joined(text: &str) -> String {
+        let mut lines = lines(text, 1);
+        mark_pages(&mut lines);
+        let compounds = Compounds::of(&lines);
+        let (mut draft, mut before) = (Draft::default(), None);
+        for line in &lines {
+            if line.matter == Matter::Prose {
+                let join = compounds.join(&draft, line, before);
+                draft.push(line.number, line.text, join);
+            }
+            before = Some(line.matter);
+        }
+        draft.finish(1).text
+    }
+
+    #[test]
+    fn a_word_that_the_printer_broke_is_joined_and_a_compound_keeps_its_hyphen() {
+        assert_eq!(joined("the govern-\nment knows"), "the government knows");
+        assert_eq!(joined("a well-known man, a well-\nknown town"), "a well-known man, a well-known town");
+        assert_eq!(joined("the vice-chair-\nman of EU-\nAsia"), "the vice-chair-man of EU-Asia");
+    }
+
+    #[test]
+    fn a_dash_or_speech_broken_off_is_no_hyphen() {
+        assert_eq!(joined("I was —\nwell -\nthere"), "I was — well - there");
+        assert_eq!(joined("I was go-\n\nno."), "I was go-\n\nno.");
+    }
+
+    #[test]
+    fn a_sentence_goes_on_over_the_end_of_a_page_and_a_paragraph_ends_there() {
+        assert_eq!(joined("we met\n\n- 3 -\n\nin May"), "we met in May");
+        assert_eq!(joined("we met.\n\n- 3 -\n\nIn May"), "we met.\n\nIn May");
+        assert_eq!(joined("the har-\n\n[[Page S3]]\n\nbour"), "the harbour");
+    }
+}

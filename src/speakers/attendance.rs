@@ -20,7 +20,7 @@ pub fn opens_attendance(line: &str) -> bool {
 /// The people of a list; what follows a name in small letters is their role.
 pub fn listed(names: &str) -> Vec<Label> {
     let mut people: Vec<Label> = Vec::new();
-    for item in items(names) {
+    for item in items(without_plural(names.trim())) {
         let label = Label::parse(item);
         match label.kind {
             LabelKind::Person => people.push(label),
@@ -33,6 +33,15 @@ pub fn listed(names: &str) -> Vec<Label> {
         }
     }
     people
+}
+
+/// A list without the word for all of them that opens it: `Councillors Ana Ruiz and Tom Hall`.
+fn without_plural(names: &str) -> &str {
+    let Some((first, rest)) = names.split_once(' ') else { return names };
+    let folded = fold(first);
+    let one = folded.strip_suffix('s').unwrap_or_default();
+    let plural = Class::Role.has(one) || Class::Honorific.has(one) || folded == "messrs";
+    if plural && !Class::Honorific.has(&folded) { rest } else { names }
 }
 
 /// The items between commas, semicolons and words for "and", brackets kept whole.

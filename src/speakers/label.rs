@@ -132,10 +132,14 @@ impl Label {
         }
         let inside = parse_phrase(content);
         match (self.kind, inside.kind) {
-            (LabelKind::Office, LabelKind::Person) if named_like_a_person(&inside) => {
+            (LabelKind::Office, LabelKind::Person)
+                if named_like_a_person(&inside) || !self.honorific.is_empty() =>
+            {
                 self.kind = LabelKind::Person;
                 self.name = inside.name;
-                self.honorific = inside.honorific;
+                if !inside.honorific.is_empty() || self.honorific.is_empty() {
+                    self.honorific = inside.honorific;
+                }
             }
             (_, LabelKind::Office) => {
                 fill(&mut self.role, inside.role);
@@ -155,7 +159,10 @@ impl Label {
 fn describes(part: &str) -> bool {
     let mut words = part.split_whitespace();
     let first = words.next().unwrap_or_default();
-    words.count() < 8 && !Class::Sentence.fits(first) && !part.contains(['.', '?', '!', ';', ':'])
+    first.starts_with(char::is_lowercase)
+        && words.count() < 8
+        && !Class::Sentence.fits(first)
+        && !part.contains(['.', '?', '!', ';', ':'])
 }
 
 fn named_like_a_person(label: &Label) -> bool {
@@ -311,16 +318,37 @@ fn take_name(label: &mut Label, words: &[&str]) -> bool {
         .position(|word| matches!(fold(word).as_str(), "of" | "from" | "for"))
         .unwrap_or(words.len());
     let (name, from) = words.split_at(name_size);
+    let titled = !label.role.is_empty() || !label.honorific.is_empty();
+    let (name, party) = split_party(name);
+    let proper = if titled && name.len() > 1 && is_initial(name[0]) { &name[1..] } else { name };
     let proper_place = from.is_empty() || from.len() > 1 && !name.is_empty() && is_proper(&from[1..]);
-    if name.len() > LONGEST_NAME || !is_proper(name) || !proper_place {
+    if name.len() > LONGEST_NAME || !is_proper(proper) || !proper_place {
         return false;
     }
     label.name = restore_case(&name.join(" "));
+    fill(&mut label.affiliation, party.to_owned());
     if from.len() > 1 {
         let place: Vec<&str> = from[1..].iter().skip_while(|word| fold(word) == "the").copied().collect();
         fill(&mut label.affiliation, restore_affiliation(&place));
     }
     true
+}
+
+/// A name of two words or more, and the short form of a party in small letters after it: `Esa Lind kesk`.
+fn split_party<'a, 'w>(words: &'a [&'w str]) -> (&'a [&'w str], &'w str) {
+    match words {
+        [name @ .., last] if name.len() > 1 && is_party(last) => (name, last),
+        _ => (words, ""),
+    }
+}
+
+fn is_party(word: &str) -> bool {
+    let short = word.chars().count() <= 5 && word.chars().all(char::is_lowercase);
+    short && !Class::Sentence.fits(word) && !Class::Particle.fits(word) && !is_connective(word)
+}
+
+fn is_initial(word: &str) -> bool {
+    word.chars().count() == 1 && word.chars().all(char::is_uppercase)
 }
 
 /// Whether all words are written as proper names are.

@@ -164,6 +164,11 @@ pub fn is_metadata_key(key: &str) -> bool {
     Class::Metadata.has(&key.trim().trim_end_matches('.').to_lowercase())
 }
 
+/// Whether a line says that somebody is a witness, or was sworn in.
+pub fn is_sworn(line: &str) -> bool {
+    line.split_whitespace().any(|word| matches!(fold(word).as_str(), "sworn" | "affirmed" | "witness"))
+}
+
 /// Whether a word stands before the number of a speech: `Anf.`.
 pub fn is_numbering(word: &str) -> bool {
     Class::Numbering.fits(word)

@@ -21,7 +21,9 @@ pub use cast::{Call, Member, cast};
 pub use kind::{Kind, Side};
 pub use kinds::{KindCounts, Standing, Utterance, kinds, side};
 pub use label::{Label, LabelKind};
-pub use lexicon::{is_metadata_key, is_numbering, is_stage_direction, opens_with_title, speaks_in_person};
+pub use lexicon::{
+    is_metadata_key, is_numbering, is_stage_direction, is_sworn, opens_with_title, speaks_in_person,
+};
 pub use name::restore_case;
 pub use person::{Origin, Person};
 pub use register::{Entry, Register};

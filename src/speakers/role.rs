@@ -13,11 +13,19 @@ pub(super) fn role_span(words: &[&str]) -> Option<Range<usize>> {
         let size = words[start..].iter().take_while(|word| is_part(word)).count();
         let head = (start..start + size).rev().find(|&at| is_role(words[at]));
         if let Some(head) = head {
-            return Some(start..complement_end(words, head + 1));
+            return Some(with_first_half(words, start)..complement_end(words, head + 1));
         }
         start += size.max(1);
     }
     None
+}
+
+/// Where a role begins whose first half stands before an "and": `Maa- ja metsätalousministeri`.
+fn with_first_half(words: &[&str], start: usize) -> usize {
+    let halved = start > 1
+        && words[start - 2].ends_with('-')
+        && matches!(words[start - 1], "ja" | "und" | "och" | "og" | "en" | "and");
+    if halved { start - 2 } else { start }
 }
 
 /// Whether a word is the head of a role, by itself or as the last part of a compound: `Außenministerin`.
@@ -46,7 +54,6 @@ fn complement_end(words: &[&str], start: usize) -> usize {
                     | "van"
                     | "per"
                     | "för"
-                    | "for"
                     | "i"
             )
         })

@@ -166,7 +166,8 @@ fn strip_stamp(label: &str) -> &str {
 }
 
 fn is_possible(label: &str) -> bool {
-    label.chars().any(char::is_alphabetic) && label.split_whitespace().count() <= 16
+    let dashed = [".-", ".–", ".—"].iter().any(|mark| label.contains(mark));
+    !dashed && label.chars().any(char::is_alphabetic) && label.split_whitespace().count() <= 16
 }
 
 /// `Q` or `A` set off by wide space, a tab, or a period.
@@ -312,9 +313,11 @@ fn alone(line: &str, body: usize, timed: bool) -> Option<Candidate<'_>> {
     let text = &line[body..];
     let label = strip_stamp(text);
     let timed = timed || label.len() < text.len();
-    let fits = text.len() <= LONGEST_LINE && text.split_whitespace().count() <= 10;
+    let most = if timed { 5 } else { 10 };
+    let fits = text.len() <= LONGEST_LINE && label.split_whitespace().count() <= most;
     let open = text.ends_with(|c: char| c.is_alphanumeric() || c == ')') || label.len() < text.len();
-    let capital = timed || text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    let capital = timed && text.starts_with(char::is_alphanumeric) && !label.contains([':', '<'])
+        || text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
     let found = Candidate { label, ender: Ender::Line, emphasized: false, timed, rest: line.len() };
     (fits && open && capital && is_possible(label)).then_some(found)
 }

@@ -104,6 +104,8 @@ fn collect<'a>(lines: &[Line<'a>], head: usize, user: &Labels) -> (Vec<Group<'a>
         let position = if all.is_empty() { continue } else { layout.position(lines, at) };
         for (possible, label) in all {
             let alone = possible.ender == Ender::Line;
+            let set_off = possible.timed || possible.ender == Ender::Bracket;
+            let position = if set_off { Position::Paragraph } else { position };
             if alone && (at < head || position != Position::Paragraph || at + 1 == lines.len()) {
                 continue;
             }
@@ -113,7 +115,7 @@ fn collect<'a>(lines: &[Line<'a>], head: usize, user: &Labels) -> (Vec<Group<'a>
                 groups.len() - 1
             });
             let first = line.text[possible.rest..].chars().find(|c| c.is_alphanumeric());
-            let small = first.is_some_and(char::is_lowercase);
+            let small = !set_off && first.is_some_and(char::is_lowercase);
             groups[group].count(position, small);
             occurrences.push(Occurrence { line: at, group, rest: possible.rest, position, small });
         }
@@ -137,6 +139,9 @@ fn possible<'a>(line: &Line<'a>, user: &Labels) -> Vec<(Candidate<'a>, Option<La
 
 /// Whether this use of an accepted label opens a turn: not in the middle of a sentence.
 fn stands(group: &Group<'_>, seen: &Occurrence) -> bool {
+    if group.style.timed || group.style.ender == Ender::Bracket {
+        return true;
+    }
     let plain = group.label.honorific.is_empty() && group.label.role.is_empty() && !group.style.capitals;
     match seen.position {
         Position::Paragraph => true,

@@ -66,6 +66,13 @@ impl Layout {
     }
 }
 
+fn is_letter(kind: LabelKind) -> bool {
+    match kind {
+        LabelKind::Questioner | LabelKind::Answerer => true,
+        LabelKind::Person | LabelKind::Office | LabelKind::Crowd | LabelKind::Nobody => false,
+    }
+}
+
 impl<'a> Group<'a> {
     pub fn new(possible: &Candidate<'a>, label: Option<Label>) -> Self {
         let printed = possible.label;
@@ -74,6 +81,9 @@ impl<'a> Group<'a> {
         let label = label.unwrap_or_else(|| match Label::parse(printed) {
             label if set_off && label.kind == LabelKind::Nobody => Label::verbatim(printed),
             label if possible.timed => label.in_order(),
+            label if possible.ender == Ender::Gap && !is_letter(label.kind) => {
+                Label { kind: LabelKind::Nobody, ..label }
+            }
             label => label,
         });
         let outside = printed.split(['(', '[', ',']).next().unwrap_or_default();
@@ -165,9 +175,6 @@ impl<'a> Group<'a> {
 
     /// Labels of one letter have no style of their own.
     pub fn is_letter(&self) -> bool {
-        match self.label.kind {
-            LabelKind::Questioner | LabelKind::Answerer => self.printed.chars().count() == 1,
-            LabelKind::Person | LabelKind::Office | LabelKind::Crowd | LabelKind::Nobody => false,
-        }
+        is_letter(self.label.kind) && self.printed.chars().count() == 1
     }
 }

@@ -6,21 +6,28 @@
 mod assemble;
 mod candidate;
 mod evidence;
+mod examination;
 mod front;
 mod group;
 mod labels;
 mod lead;
 mod line;
+mod numbered;
 mod pages;
 mod pairs;
 mod preamble;
+mod typography;
 mod wrap;
 
 pub use labels::Labels;
 
+use std::borrow::Cow;
+
 use self::assemble::assemble;
 use self::evidence::Found;
+use self::examination::name_examination;
 use self::line::lines;
+use self::numbered::strip_line_numbers;
 use self::pages::mark_pages;
 use self::preamble::Preamble;
 use super::dialogue::hand_on;
@@ -32,11 +39,19 @@ use crate::speakers::{Call, Member, cast};
 /// `header` has its name, and keeps whatever else it has; the text fills the rest. Text before the first label belongs to
 /// whom the byline or front matter names; a text without labels is one turn. Linear in the text's size; no input is wrong.
 pub fn read_transcript(text: &str, mut header: Header, labels: &Labels, sink: &mut dyn Sink) {
+    let plain = without_tags(text);
+    let text = plain.as_ref();
     let front = front::front_matter(text);
     let mut lines = lines(front.rest, front.line);
+    strip_line_numbers(&mut lines);
     mark_pages(&mut lines);
     let mut preamble = Preamble::read(&lines, &front, &mut header);
     let mut found = evidence::find(&lines, preamble.size(), &preamble.people, labels);
+    if found.starts.len() < 2 {
+        let other = typography::find(&lines, preamble.size());
+        found = if other.starts.len() > found.starts.len() { other } else { found };
+    }
+    name_examination(&mut lines, &mut found);
     let start = preamble.end(&lines, found.starts.first());
     if header.title.is_empty() {
         header.title = preamble.title.take().unwrap_or_default();
@@ -45,6 +60,25 @@ pub fn read_transcript(text: &str, mut header: Header, labels: &Labels, sink: &m
     let cast = members(&preamble, &found);
     sink.document(header);
     hand_on(&spoken, &cast, sink);
+}
+
+/// The text with HTML's tags for emphasis written as Markdown's.
+fn without_tags(text: &str) -> Cow<'_, str> {
+    const TAGS: [(&str, &str); 8] = [
+        ("<b>", "**"),
+        ("</b>", "**"),
+        ("<strong>", "**"),
+        ("</strong>", "**"),
+        ("<i>", "*"),
+        ("</i>", "*"),
+        ("<em>", "*"),
+        ("</em>", "*"),
+    ];
+    let tagged = ["</b>", "</strong>", "</i>", "</em>"];
+    if !tagged.iter().any(|tag| memchr::memmem::find(text.as_bytes(), tag.as_bytes()).is_some()) {
+        return text.into();
+    }
+    TAGS.iter().fold(text.to_owned(), |text, (tag, mark)| text.replace(tag, mark)).into()
 }
 
 fn members(preamble: &Preamble, found: &Found<'_>) -> Vec<Member> {

@@ -105,7 +105,7 @@ fn manifest_options(command: &Command, typed: &ArgMatches, config: &Config) -> B
         .collect();
     options.insert("keep_case".into(), config.keep_case.clone().into());
     if !config.labels.is_empty() {
-        options.insert("labels".into(), config.labels.clone().into());
+        options.insert("labels".into(), serde_json::json!(config.labels));
     }
     if !config.compounds.is_empty() {
         options.entry("compounds".into()).or_insert_with(|| config.compounds.clone().into());
@@ -199,7 +199,7 @@ mod tests {
         assert_eq!(
             serde_json::to_value(options).unwrap(),
             serde_json::json!({
-                "by": "side", "hyphens": "split", "keep_case": ["US"], "labels": ["^>>"], "language": "english",
+                "by": "side", "hyphens": "split", "keep_case": ["US"], "labels": [{"pattern": "^>>", "label": true}], "language": "english",
                 "numbers": "drop", "stop-words": "default", "table-format": "csv", "top": "9",
                 "where": ["kind=answer"],
             })

@@ -15,6 +15,7 @@ use super::output::Output;
 use super::progress::Progress;
 use crate::count::{Filter, Key};
 use crate::error::{Error, Result};
+use crate::read::LabelRule;
 use crate::render::writer::Format;
 use crate::text::Hyphens;
 use crate::vocab::{Numbers, TermUnit};
@@ -27,7 +28,7 @@ pub struct Settings {
     /// How files are read.
     pub reading: ReadingArgs,
     /// Patterns of the user's own that make a line a speaker's label; valid regular expressions.
-    pub labels: Vec<String>,
+    pub labels: Vec<LabelRule>,
     /// What takes part and how it is grouped.
     pub selection: Selection,
     /// What counts as a word.
@@ -199,7 +200,7 @@ impl Settings {
                 return Err(Error::config("counts are not for the eye; give --output FILE.dct"));
             }
             Task::Count | Task::Merge => {}
-            Task::Turns
+            Task::Turns(_)
             | Task::Speakers
             | Task::Tokens(_)
             | Task::Frequency(_)

@@ -4,6 +4,7 @@
 //! with a source becomes an issue there and never keeps the others from being read. [`pieces()`] does the same for all
 //! of them in parts that many workers can read at once.
 
+mod audit;
 mod blocks;
 mod compression;
 mod csv;
@@ -15,6 +16,7 @@ mod decoding;
 mod dialogue;
 mod elision;
 mod encoding;
+mod finding;
 mod format;
 #[cfg(test)]
 mod gathered;
@@ -35,7 +37,9 @@ mod text;
 mod transcript;
 mod turn;
 
+pub use audit::audit;
 pub use elision::elisions;
+pub use finding::{Finding, FindingKind};
 pub use format::{Confidence, FORMATS, Format, format_named};
 pub use input::{Input, SourceRecord};
 pub use metadata::Metadata;
@@ -45,5 +49,5 @@ pub use pieces::{Beginning, End, Piece, Told, pieces};
 pub use plan::{Plan, plan};
 pub use source::{Source, read_list};
 pub use tabular::{Summary, WithoutText};
-pub use transcript::{Labels, read_transcript};
+pub use transcript::{LabelRule, Labels, Verdict, read_transcript};
 pub use turn::{Header, LineStart, Note, Sink, Turn};

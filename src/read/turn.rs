@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use jiff::civil::Date;
 
+use super::finding::Finding;
 use crate::issues::{Issue, IssueKind};
 use crate::speakers::{Kind, Person};
 
@@ -85,6 +86,8 @@ pub trait Sink {
     fn document(&mut self, header: Header);
     /// The next turn of the document.
     fn turn(&mut self, turn: Turn<'_>);
+    /// Something looks wrong, and nothing is lost by it.
+    fn finding(&mut self, _: Finding) {}
     /// Something was lost or altered in reading.
     fn issue(&mut self, kind: IssueKind, issue: Issue);
 }

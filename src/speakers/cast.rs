@@ -6,6 +6,7 @@ use super::kinds::Standing;
 use super::label::{Label, LabelKind};
 use super::lexicon::{conducts, fold, honorifics_clash, is_bystanding};
 use super::name::{covers, roles_agree, words};
+use super::near::shortened;
 use super::person::{Origin, Person};
 
 /// A label as a document uses it.
@@ -32,9 +33,6 @@ pub struct Member {
 
 /// More people than this with one surname are taken by their full names only.
 const CROWD: usize = 64;
-
-/// The shortest name in which a wrong letter is a typing error rather than another name.
-const TYPING_ERROR_FROM: usize = 5;
 
 /// Decides which labels of a document name one person, and gives each the fullest name, role and affiliation found.
 ///
@@ -147,20 +145,6 @@ fn misspelt(
         roles_agree(&one.role, &other.role) && !honorifics_clash(&one.honorific, &other.honorific);
     let digits = name.chars().any(|c| c.is_ascii_digit());
     (plausible && !digits && strsim::osa_distance(&name, &names[meant].join(" ")) == 1).then_some(meant)
-}
-
-/// A name, and what it becomes when one letter is dropped: names one error apart share one of these.
-fn shortened(name: &str) -> impl Iterator<Item = String> {
-    let letters: Vec<char> = name.chars().collect();
-    let size = if letters.len() < TYPING_ERROR_FROM { 0 } else { letters.len().min(CROWD) + 1 };
-    (0..size).map(move |dropped| {
-        letters
-            .iter()
-            .enumerate()
-            .filter(|(place, _)| place + 1 != dropped)
-            .map(|(_, letter)| letter)
-            .collect()
-    })
 }
 
 /// The named entries, fuller names first, so that a short form finds the long one already there.

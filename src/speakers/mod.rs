@@ -9,6 +9,7 @@ mod kinds;
 mod label;
 mod lexicon;
 mod name;
+mod near;
 mod person;
 mod register;
 mod role;
@@ -25,6 +26,7 @@ pub use lexicon::{
     is_metadata_key, is_numbering, is_stage_direction, is_sworn, opens_with_title, speaks_in_person,
 };
 pub use name::restore_case;
+pub use near::near_names;
 pub use person::{Origin, Person};
 pub use register::{Entry, Register};
 pub use roster::{Roster, Speaker, SpeakerId};

@@ -16,6 +16,15 @@ use crate::stats::tf_idf::TfIdf;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Args)]
 pub struct NothingMore {}
 
+/// `dictum turns`.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Turns")]
+pub struct TurnsArgs {
+    /// List what looks wrong in how the turns were found, and what to add to dictum.toml to have it otherwise
+    #[arg(long)]
+    pub audit: bool,
+}
+
 /// `dictum report`.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Report")]

@@ -17,7 +17,7 @@ use clap_complete::Shell;
 
 pub use analyses::{
     ChartsArgs, ExchangesArgs, FrequencyArgs, KeywordsArgs, NothingMore, ReportArgs, ThemesArgs, ThemesTable,
-    TokensArgs,
+    TokensArgs, TurnsArgs,
 };
 pub use bench::BenchArgs;
 pub use choices::{StopWordsChoice, TypedPrior};
@@ -57,7 +57,7 @@ pub enum Command {
     Charts(Job<ChartsArgs>),
     /// List the turns as they were read: who, to what question, from which line
     #[command(after_help = examples::TURNS)]
-    Turns(Job<NothingMore>),
+    Turns(Job<TurnsArgs>),
     /// List the speakers: aliases, role, affiliation, share of the words
     #[command(after_help = examples::SPEAKERS)]
     Speakers(Job<NothingMore>),
@@ -116,7 +116,7 @@ pub enum Task {
     /// The charts alone.
     Charts(ChartsArgs),
     /// A row a turn.
-    Turns,
+    Turns(TurnsArgs),
     /// A row a speaker.
     Speakers,
     /// A row a token.
@@ -156,7 +156,7 @@ impl Command {
         match self {
             Self::Report(job) => Request::Data(Task::Report(job.own), job.common),
             Self::Charts(job) => Request::Data(Task::Charts(job.own), job.common),
-            Self::Turns(job) => Request::Data(Task::Turns, job.common),
+            Self::Turns(job) => Request::Data(Task::Turns(job.own), job.common),
             Self::Speakers(job) => Request::Data(Task::Speakers, job.common),
             Self::Tokens(job) => Request::Data(Task::Tokens(job.own), job.common),
             Self::Frequency(job) => Request::Data(Task::Frequency(job.own), job.common),

@@ -11,6 +11,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::error::{Error, Result};
+use crate::read::LabelRule;
 
 /// The file that is read where `--config` names none.
 pub const DEFAULT_PATH: &str = "dictum.toml";
@@ -28,8 +29,8 @@ pub struct Config {
     pub compounds: Vec<String>,
     /// `keep_case`: forms that stay apart from their lower-case twins.
     pub keep_case: Vec<String>,
-    /// The `pattern` of each `[[labels]]`: a valid regular expression.
-    pub labels: Vec<String>,
+    /// Each `[[labels]]`; its pattern is a valid regular expression.
+    pub labels: Vec<LabelRule>,
     pub(super) options: Vec<Given>,
 }
 
@@ -98,7 +99,7 @@ impl Config {
             ("inputs", _) => self.inputs = value::strings(key, value)?,
             ("keep_case", _) => self.keep_case = value::strings(key, value)?,
             ("compounds", DeValue::Array(_)) => self.compounds = value::strings(key, value)?,
-            ("labels", _) => self.labels = value::label_patterns(value)?,
+            ("labels", _) => self.labels = value::label_rules(value)?,
             (name, _) => {
                 let arguments = option::arguments(name, value, program)?;
                 self.options.push(Given { name: name.to_owned(), arguments });
@@ -199,7 +200,8 @@ mod tests {
         assert_eq!(config.inputs, ["talks", "-"]);
         assert_eq!(config.keep_case, [""; 0]);
         assert_eq!(config.compounds, ["prime minister"]);
-        assert_eq!(config.labels, ["^>> ", "^## "]);
+        let patterns: Vec<&str> = config.labels.iter().map(|rule| rule.pattern.as_str()).collect();
+        assert_eq!(patterns, ["^>> ", "^## "]);
         assert_eq!(parse("").unwrap().keep_case, ["US"]);
         assert_eq!(taken("compounds = \"list.txt\"", &["turns"]), ["--compounds=list.txt"]);
     }

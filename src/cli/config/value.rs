@@ -5,6 +5,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::error::Error;
+use crate::read::{LabelRule, Verdict};
 use crate::suggest::unknown;
 
 /// An error, and where in the file it stands, where that is not simply its key.
@@ -49,24 +50,29 @@ pub fn strings(key: &str, value: &Spanned<DeValue<'_>>) -> Result<Vec<String>, F
         .collect()
 }
 
-/// The pattern of each `[[labels]]`.
-pub fn label_patterns(value: &Spanned<DeValue<'_>>) -> Result<Vec<String>, Fault> {
+/// Each `[[labels]]`.
+pub fn label_rules(value: &Spanned<DeValue<'_>>) -> Result<Vec<LabelRule>, Fault> {
     let list = value.get_ref().as_array().ok_or_else(|| no_label(value))?;
-    list.iter().map(label_pattern).collect()
+    list.iter().map(label_rule).collect()
 }
 
-fn label_pattern(label: &Spanned<DeValue<'_>>) -> Result<String, Fault> {
+fn label_rule(label: &Spanned<DeValue<'_>>) -> Result<LabelRule, Fault> {
     let table = label.get_ref().as_table().ok_or_else(|| no_label(label))?;
-    if let Some(key) = table.keys().find(|key| key.get_ref() != "pattern") {
-        let error = unknown("key of [[labels]]", key.get_ref(), ["pattern"]);
+    if let Some(key) = table.keys().find(|key| !matches!(key.get_ref().as_ref(), "pattern" | "label")) {
+        let error = unknown("key of [[labels]]", key.get_ref(), ["pattern", "label"]);
         return Err(Fault { error, offset: Some(key.span().start) });
     }
     let Some(value) = table.get("pattern") else {
         return Err(Fault::in_value(label, Error::config("[[labels]] needs a pattern")));
     };
     let pattern = value.get_ref().as_str().ok_or_else(|| wrong_type("pattern", "a string", value))?;
+    let label = match table.get("label").map(|value| (value.get_ref().as_bool(), value)) {
+        None | Some((Some(true), _)) => Verdict::Label,
+        Some((Some(false), _)) => Verdict::NoLabel,
+        Some((None, value)) => return Err(wrong_type("label", "true or false", value)),
+    };
     match Regex::new(pattern) {
-        Ok(_) => Ok(pattern.to_owned()),
+        Ok(_) => Ok(LabelRule { pattern: pattern.to_owned(), label }),
         Err(error) => {
             let whole = error.to_string();
             let reason = whole.lines().last().unwrap_or_default().trim_start_matches("error: ");

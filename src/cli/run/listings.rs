@@ -2,7 +2,7 @@
 
 use super::opened::{Opened, analyzer};
 use super::sheet::{self, Limit, Room, Shape};
-use crate::cli::args::TokensArgs;
+use crate::cli::args::{TokensArgs, TurnsArgs};
 use crate::cli::settings::Settings;
 use crate::count::Texts;
 use crate::error::Result;
@@ -14,8 +14,13 @@ use crate::report::tables;
 use crate::text::Analyzer;
 
 /// `dictum turns`.
-pub(super) fn turns(settings: &Settings) -> Result<Issues> {
+pub(super) fn turns(args: &TurnsArgs, settings: &Settings) -> Result<Issues> {
     let opened = Opened::new(settings)?;
+    if args.audit {
+        let findings = opened.audit();
+        sheet::print(settings, &tables::findings(&findings), 0, &Shape::FINDINGS)?;
+        return Ok(opened.unread().clone());
+    }
     let corpus = opened.count::<Texts>(&())?;
     let rows = opened.rows(&corpus)?;
     let by = settings.selection.by.as_ref();

@@ -29,7 +29,7 @@ fn work(task: &Task, settings: &Settings) -> Result<Issues> {
     match task {
         Task::Report(args) => report::report(args, settings),
         Task::Charts(args) => charts::charts(args, settings),
-        Task::Turns => listings::turns(settings),
+        Task::Turns(args) => listings::turns(args, settings),
         Task::Speakers => listings::speakers(settings),
         Task::Tokens(args) => listings::tokens(args, settings),
         Task::Frequency(args) => analyses::frequency(args, settings),

@@ -11,7 +11,9 @@ use crate::cli::settings::{Compounds, Losses, Selection, Settings};
 use crate::count::{Forms, Key, Portable, Seen, Tally};
 use crate::error::{Error, Result};
 use crate::issues::Issues;
-use crate::read::{self, FieldNames, Fingerprint, Labels, Metadata, ReadOptions, format_named, read_list};
+use crate::read::{
+    self, FieldNames, Finding, Fingerprint, Labels, Metadata, ReadOptions, format_named, read_list,
+};
 use crate::report::Texts;
 use crate::scan::{self, Corpus, Grain, Partial, Plan, Selection as Rows};
 use crate::speakers::Register;
@@ -108,6 +110,11 @@ impl<'s> Opened<'s> {
     /// The inputs that are not there.
     pub fn unread(&self) -> &Issues {
         &self.unread
+    }
+
+    /// What looks wrong in how the inputs are read.
+    pub fn audit(&self) -> Vec<Finding> {
+        read::audit(&self.plan.sources, &self.plan.read)
     }
 
     /// Reads everything once, says what was lost, and freezes the counts.

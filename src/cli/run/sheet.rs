@@ -18,6 +18,7 @@ pub(in crate::cli) struct Shape {
 }
 
 impl Shape {
+    pub const FINDINGS: Self = Self::plain(&["document", "line", "finding", "detail"]);
     pub const TURNS: Self = Self::plain(&["group", "turn", "speaker", "kind", "text"]);
     pub const SPEAKERS: Self =
         Self::plain(&["group", "speaker", "role", "affiliation", "turns", "tokens", "share_of_words"])

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::candidate::{Candidate, Ender, candidates, heading};
 use super::group::{Group, Layout, Position, Style};
-use super::labels::Labels;
+use super::labels::{Decision, Labels};
 use super::line::{Line, Matter};
 use super::pairs::name_letters;
 use crate::speakers::{Label, LabelKind, is_metadata_key};
@@ -37,6 +37,19 @@ pub(super) struct Start {
 pub(super) struct Found<'a> {
     pub used: Vec<Used<'a>>,
     pub starts: Vec<Start>,
+    /// What looks like a label and is not taken for one, with the line where it is met first.
+    pub refused: Vec<Refused<'a>>,
+}
+
+/// Something that looks like a label and is none.
+#[derive(Debug)]
+pub(super) struct Refused<'a> {
+    pub printed: &'a str,
+    pub times: i32,
+    /// Index of the line.
+    pub line: usize,
+    /// What speaks against it most.
+    pub why: &'static str,
 }
 
 /// Labels with this much speaking for them stand by themselves.
@@ -76,6 +89,18 @@ pub(super) fn find<'a>(lines: &[Line<'a>], head: usize, known: &[Label], user: &
         });
         found.used[used].times += 1;
         found.starts.push(Start { line: seen.line, used, rest: seen.rest });
+    }
+    let starts: HashSet<usize> = found.starts.iter().map(|start| start.line).collect();
+    let mut told = vec![false; groups.len()];
+    for seen in occurrences.iter().filter(|seen| !starts.contains(&seen.line)) {
+        let group = &groups[seen.group];
+        if scores[seen.group].is_none()
+            && group.looks_like_one()
+            && !std::mem::replace(&mut told[seen.group], true)
+        {
+            let (printed, times, why) = (group.printed, group.times, group.why_not());
+            found.refused.push(Refused { printed, times, line: seen.line, why });
+        }
     }
     found
 }
@@ -125,10 +150,14 @@ fn collect<'a>(lines: &[Line<'a>], head: usize, user: &Labels) -> (Vec<Group<'a>
 
 /// The possible labels of a line; with their parts where a pattern of the user's names them.
 fn possible<'a>(line: &Line<'a>, user: &Labels) -> Vec<(Candidate<'a>, Option<Label>)> {
-    if let Some(forced) = user.find(line.text) {
-        let (label, rest) = (forced.printed, forced.rest);
-        let found = Candidate { label, ender: Ender::Colon, emphasized: false, timed: false, rest };
-        return vec![(found, Some(forced.label))];
+    match user.find(line.text) {
+        Some(Decision::Label(forced)) => {
+            let (label, rest) = (forced.printed, forced.rest);
+            let found = Candidate { label, ender: Ender::Colon, emphasized: false, timed: false, rest };
+            return vec![(found, Some(forced.label))];
+        }
+        Some(Decision::NoLabel) => return Vec::new(),
+        None => {}
     }
     match line.matter {
         Matter::Prose => candidates(line.text).into_iter().map(|found| (found, None)).collect(),

@@ -160,6 +160,34 @@ impl<'a> Group<'a> {
         }
     }
 
+    /// Whether somebody who looks over the text may take it for a label.
+    pub fn looks_like_one(&self) -> bool {
+        let recurs = self.times > 1 && self.inside * 2 <= self.times && !is_metadata_key(self.printed);
+        match (self.label.kind, self.style.ender) {
+            (LabelKind::Nobody, Ender::Colon) => recurs && self.printed.split_whitespace().count() <= 4,
+            (LabelKind::Nobody, _) => false,
+            (_, Ender::Colon) => self.inside < self.times && !is_metadata_key(self.printed),
+            (_, _) => recurs,
+        }
+    }
+
+    /// What speaks most against it.
+    pub fn why_not(&self) -> &'static str {
+        if is_metadata_key(self.printed) {
+            "such lines describe a document"
+        } else if self.label.kind == LabelKind::Nobody {
+            "it is nobody's name or office"
+        } else if self.inside * 2 > self.times {
+            "it stands inside sentences"
+        } else if self.small * 2 > self.times {
+            "small letters follow it"
+        } else if self.times == 1 {
+            "it occurs once, and is not written as the labels are"
+        } else {
+            "it is not written as the labels are"
+        }
+    }
+
     /// Whether the label tells more of a person than the name.
     pub fn is_told(&self) -> bool {
         let label = &self.label;

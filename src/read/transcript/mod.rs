@@ -5,6 +5,7 @@
 
 mod assemble;
 mod candidate;
+mod doubts;
 mod evidence;
 mod examination;
 mod front;
@@ -19,7 +20,7 @@ mod preamble;
 mod typography;
 mod wrap;
 
-pub use labels::Labels;
+pub use labels::{LabelRule, Labels, Verdict};
 
 use std::borrow::Cow;
 
@@ -58,8 +59,10 @@ pub fn read_transcript(text: &str, mut header: Header, labels: &Labels, sink: &m
     }
     let spoken = assemble(&lines, start, &mut found, &preamble);
     let cast = members(&preamble, &found);
+    let doubts = doubts::findings(&header.name, &lines, &found, &cast[preamble.people.len()..]);
     sink.document(header);
     hand_on(&spoken, &cast, sink);
+    doubts.into_iter().for_each(|doubt| sink.finding(doubt));
 }
 
 /// The text with HTML's tags for emphasis written as Markdown's.
@@ -120,7 +123,9 @@ mod tests {
 
     fn read(text: &str, labels: &[&str]) -> Turns {
         let mut turns = Turns::default();
-        let labels = Labels::new(labels).expect("sound patterns");
+        let rule = |pattern: &&str| LabelRule { pattern: (*pattern).to_owned(), label: Verdict::Label };
+        let rules: Vec<LabelRule> = labels.iter().map(rule).collect();
+        let labels = Labels::new(&rules).expect("sound patterns");
         read_transcript(text, Header::default(), &labels, &mut turns);
         turns
     }

@@ -64,7 +64,7 @@ fn voices<'a>(kinds: &[LabelKind]) -> Found<'a> {
         printed: "".into(),
         times: 0,
     };
-    Found { used: kinds.iter().map(voice).collect(), starts: Vec::new() }
+    Found { used: kinds.iter().map(voice).collect(), ..Found::default() }
 }
 
 fn count(mut found: Found<'_>) -> Found<'_> {

@@ -12,7 +12,7 @@ pub use frequency::{frequency_columns, frequency_rows};
 pub use keywords::{keyword_columns, keyword_rows};
 pub use speakers::speakers;
 pub use themes::{theme_entries, theme_hit_columns, theme_hit_rows, themes};
-pub use turns::{token_columns, token_rows, turns};
+pub use turns::{findings, token_columns, token_rows, turns};
 
 use crate::render::table::{Column, Value};
 

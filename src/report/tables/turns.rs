@@ -2,6 +2,7 @@
 
 use super::grouped;
 use crate::count::{Key, TurnText};
+use crate::read::Finding;
 use crate::render::table::{Column, Table, Value};
 use crate::scan::Corpus;
 use crate::text::Analyzer;
@@ -31,6 +32,31 @@ const TOKEN_COLUMNS: [Column; 7] = [
     Column::text("stem"),
     Column::boolean("stop"),
 ];
+
+const FINDING_COLUMNS: [Column; 5] = [
+    Column::text("document"),
+    Column::integer("line"),
+    Column::text("finding"),
+    Column::text("detail"),
+    Column::text("remedy"),
+];
+
+/// A row for each thing that looks wrong, in its order.
+pub fn findings(findings: &[Finding]) -> Table {
+    let mut table = Table::new(FINDING_COLUMNS.to_vec());
+    let cells = |finding: &Finding| {
+        let Finding { document, line, kind, what, remedy } = finding;
+        vec![
+            document.as_str().into(),
+            line.map_or(Value::Empty, Value::from),
+            kind.name().into(),
+            what.as_str().into(),
+            remedy.as_str().into(),
+        ]
+    };
+    table.rows = findings.iter().map(cells).collect();
+    table
+}
 
 /// A row a turn, in the order of the corpus; with a key, its group first.
 pub fn turns(corpus: &Corpus<Vec<TurnText>>, by: Option<&Key>, rows: &[u32]) -> Table {

@@ -1,0 +1,83 @@
+//! Everything doubtful in a set of sources.
+
+use rayon::prelude::*;
+
+use super::finding::{Finding, FindingKind};
+use super::open::read;
+use super::options::ReadOptions;
+use super::source::Source;
+use super::turn::{Header, Sink, Turn};
+use crate::issues::{Issue, IssueKind};
+use crate::speakers::{Kind, near_names};
+
+/// A turn of more words than this is longer than people speak at a stretch: two hours.
+const VERY_LONG: usize = 20_000;
+
+/// Reads sources and returns what looks wrong in them, by document and line.
+pub fn audit(sources: &[Source], options: &ReadOptions) -> Vec<Finding> {
+    let of_source = |source: &Source| {
+        let mut auditor = Auditor::default();
+        read(source, options, &mut auditor);
+        (auditor.findings, auditor.names)
+    };
+    let read: Vec<_> = sources.par_iter().map(of_source).collect();
+    let names: Vec<&str> = read.iter().flat_map(|(_, names)| names).map(String::as_str).collect();
+    let near = near_names(&names).into_iter().map(|(one, other)| Finding {
+        document: String::new(),
+        line: None,
+        kind: FindingKind::NamesNear,
+        what: format!("'{one}' and '{other}' are taken for two people"),
+        remedy: format!("speakers.csv: {one},{other}"),
+    });
+    let near: Vec<Finding> = near.collect();
+    let mut findings: Vec<Finding> =
+        read.into_iter().flat_map(|(findings, _)| findings).chain(near).collect();
+    findings.sort();
+    findings
+}
+
+/// Keeps what looks wrong.
+#[derive(Default)]
+struct Auditor {
+    document: String,
+    findings: Vec<Finding>,
+    names: Vec<String>,
+}
+
+impl Auditor {
+    fn add(&mut self, line: u64, kind: FindingKind, what: String, remedy: &str) {
+        let (document, line, remedy) = (self.document.clone(), Some(line), remedy.to_owned());
+        self.findings.push(Finding { document, line, kind, what, remedy });
+    }
+}
+
+impl Sink for Auditor {
+    fn document(&mut self, header: Header) {
+        self.document = header.name;
+    }
+
+    fn turn(&mut self, turn: Turn<'_>) {
+        let name = turn.speaker.map_or("", |person| person.name.as_str());
+        let unnamed = name.is_empty()
+            && turn.kind != Kind::Question
+            && turn.speaker.is_none_or(|person| person.label.is_empty());
+        let words = turn.text.split_whitespace().count();
+        let begins: String = turn.text.chars().take(60).collect();
+        if unnamed && words > 0 {
+            self.add(turn.line, FindingKind::Unattributed, format!("nobody is known to say: {begins}"), "");
+        }
+        if words > VERY_LONG {
+            let what = format!("{words} words without a break: is a label missed? {begins}");
+            self.add(turn.line, FindingKind::VeryLong, what, "");
+        }
+        if !name.is_empty() {
+            self.names.push(name.to_owned());
+        }
+    }
+
+    fn finding(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    fn issue(&mut self, _: IssueKind, _: Issue) {}
+}

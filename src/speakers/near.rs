@@ -1,0 +1,48 @@
+//! Names that are one letter apart.
+
+use std::collections::{BTreeSet, HashMap};
+
+/// Shorter names differ by a letter too easily.
+const SHORTEST: usize = 5;
+/// Letters beyond these are not compared.
+const LONGEST: usize = 64;
+
+/// The pairs of names that one wrong, missing or added letter tells apart, each once, sorted.
+pub fn near_names<'n>(names: &[&'n str]) -> Vec<(&'n str, &'n str)> {
+    let distinct: BTreeSet<&str> = names.iter().copied().collect();
+    let mut by_form: HashMap<String, Vec<&str>> = HashMap::new();
+    let mut pairs = BTreeSet::new();
+    for name in distinct {
+        let folded = name.to_lowercase();
+        for form in shortened(&folded) {
+            let met = by_form.entry(form).or_default();
+            let near = |other: &&&str| strsim::osa_distance(&other.to_lowercase(), &folded) == 1;
+            pairs.extend(met.iter().take(LONGEST).filter(near).map(|other| (*other, name)));
+            met.push(name);
+        }
+    }
+    pairs.into_iter().collect()
+}
+
+/// A name, and what it becomes when one letter is dropped: names one error apart share one of these.
+pub(super) fn shortened(name: &str) -> impl Iterator<Item = String> {
+    let letters: Vec<char> = name.chars().collect();
+    let numbered = letters.iter().any(char::is_ascii_digit);
+    let size = if letters.len() < SHORTEST || numbered { 0 } else { letters.len().min(LONGEST) + 1 };
+    (0..size).map(move |dropped| {
+        let kept = letters.iter().enumerate().filter(|(place, _)| place + 1 != dropped);
+        kept.map(|(_, letter)| letter).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_one_letter_apart_are_near_and_others_are_not() {
+        let names =
+            ["Ana Petrovic", "Ana Petrovyc", "Tom Hall", "Tom Ball", "Eva Lund", "Speaker 1", "Speaker 2"];
+        assert_eq!(near_names(&names), [("Ana Petrovic", "Ana Petrovyc"), ("Tom Ball", "Tom Hall")]);
+    }
+}

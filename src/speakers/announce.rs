@@ -32,6 +32,7 @@ pub fn announcement(line: &str) -> Announcement {
             by if at == 0 && Class::By.has(by) => Some(Place::By),
             "with" | "between" | "mit" | "avec" => Some(Place::With),
             "of" if place == Place::Elsewhere && Class::Speech.has(&before) => Some(Place::By),
+            link if link.chars().count() <= 4 && Class::Interview.has(&before) => Some(Place::With),
             "and" | "und" | "et" => Some(place),
             "" => Some(Place::Elsewhere),
             end if Class::AfterName.has(end) && word.starts_with(char::is_lowercase) => {

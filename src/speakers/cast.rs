@@ -53,7 +53,9 @@ pub fn cast(announced: &[Label], principals: usize, calls: &[Call<'_>]) -> Vec<M
     for (entry, call) in entries.iter().enumerate().filter(|(_, call)| call.label.kind == LabelKind::Office) {
         ids[entry] = Some(troupe.find_or_add_office(call.label));
     }
-    let principal = if principals > 0 { ids.first().copied().flatten() } else { None };
+    // In an interview the byline names who asks, and the title whom.
+    let answering = if known > principals && known <= principals + 1 { principals } else { 0 };
+    let principal = if known > 0 && (principals > 0 || known == 1) { ids[answering] } else { None };
     for (entry, call) in entries.iter().enumerate().skip(known) {
         if call.label.kind == LabelKind::Answerer {
             ids[entry] = principal;

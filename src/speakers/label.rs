@@ -97,12 +97,39 @@ impl Label {
         label
     }
 
+    /// Takes in for whom somebody speaks: "on behalf of the Group".
+    fn add_mandate(&mut self, part: &str) -> bool {
+        const WORDS: [&str; 8] = [
+            "on behalf of ",
+            "au nom ",
+            "im namen ",
+            "in nome ",
+            "en nombre ",
+            "em nome ",
+            "namens ",
+            "for the ",
+        ];
+        let folded = part.to_lowercase();
+        let rest = WORDS.iter().find_map(|words| folded.strip_prefix(words));
+        let named =
+            rest.filter(|_| !self.name.is_empty()).map(|rest| &part[part.len().saturating_sub(rest.len())..]);
+        if let Some(named) = named {
+            let bare = ["the ", "du ", "de la ", "des ", "der ", "del ", "do ", "de "].iter();
+            let bare = bare.into_iter().find_map(|article| named.strip_prefix(article)).unwrap_or(named);
+            fill(&mut self.affiliation, bare.to_owned());
+        }
+        named.is_some()
+    }
+
     /// What follows a comma: a suffix of the name, a role, an affiliation, or proof that this is no label.
     fn add_apposition(&mut self, part: &str) {
         if matches!(fold(part).as_str(), "jr" | "sr" | "ii" | "iii" | "iv" | "md" | "phd")
             && !self.name.is_empty()
         {
             self.name = format!("{} {}", self.name, part);
+            return;
+        }
+        if self.add_mandate(part) {
             return;
         }
         let other = parse_phrase(part);
@@ -274,6 +301,13 @@ fn unnamed(folded: &str, phrase: &str) -> Option<Label> {
     if Class::Crowd.has(folded) {
         return Some(Label::crowd());
     }
+    let (first, rest) = folded.split_once(' ').unwrap_or((folded, ""));
+    if matches!(first, "vozes" | "voces" | "voci" | "voices" | "stimmen" | "rufe" | "голоса")
+        && !rest.is_empty()
+    {
+        let affiliation = phrase.trim()[first.len()..].trim().to_owned();
+        return Some(Label { affiliation, ..Label::crowd() });
+    }
     if Class::Questioner.has(folded) || Class::Questioner.has(base) {
         return Some(Label::new(LabelKind::Questioner));
     }
@@ -292,7 +326,7 @@ fn unnamed(folded: &str, phrase: &str) -> Option<Label> {
 }
 
 fn take_honorific<'a, 'b>(label: &mut Label, words: &'a [&'b str]) -> &'a [&'b str] {
-    let initial_like = |word: &str| matches!(fold(word).as_str(), "m" | "fr" | "hr" | "mag" | "sr" | "don");
+    let initial_like = |word: &str| matches!(fold(word).as_str(), "m" | "fr" | "hr" | "mag" | "sr");
     let size = words
         .iter()
         .enumerate()

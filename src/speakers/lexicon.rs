@@ -38,10 +38,11 @@ pub(super) enum Class {
     Continuing,
     Numbering,
     Attendance,
+    Interview,
 }
 
 impl Class {
-    const ALL: [(&str, Self); 32] = [
+    const ALL: [(&str, Self); 33] = [
         ("honorific", Self::Honorific),
         ("male", Self::Male),
         ("female", Self::Female),
@@ -74,10 +75,11 @@ impl Class {
         ("continuing", Self::Continuing),
         ("numbering", Self::Numbering),
         ("attendance", Self::Attendance),
+        ("interview", Self::Interview),
     ];
 
-    fn bit(self) -> u32 {
-        1 << self as u32
+    fn bit(self) -> u64 {
+        1 << self as u64
     }
 
     /// Whether a word or phrase in lower case is of this class.
@@ -101,8 +103,8 @@ impl Class {
 const LONGEST_STEM: usize = 40;
 
 /// Each word with the bits of its classes.
-static LEXICON: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
-    let mut lexicon: HashMap<&str, u32> = HashMap::new();
+static LEXICON: LazyLock<HashMap<&'static str, u64>> = LazyLock::new(|| {
+    let mut lexicon: HashMap<&str, u64> = HashMap::new();
     for (class, word) in entries(include_str!("lexicon.txt")) {
         *lexicon.entry(word).or_default() |= class.bit();
     }

@@ -98,7 +98,7 @@ impl Assembly<'_, '_> {
                     let join = self.compounds.join(draft, line, before);
                     draft.push(line.number, line.text, join);
                 }
-                Matter::Heading | Matter::Mark | Matter::Page => draft.note(line.text),
+                Matter::Heading | Matter::Capitals | Matter::Mark | Matter::Page => draft.note(line.text),
             }
             before = Some(line.matter);
         }

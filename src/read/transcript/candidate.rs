@@ -18,8 +18,10 @@ pub(super) enum Ender {
     Emphasis,
     /// Brackets round it: `[Name] text`, `<name> text`.
     Bracket,
-    /// A tab, a bar or wide space: `NAME      text`.
+    /// A tab or a bar.
     Column,
+    /// Wide space: `NAME      text`.
+    Wide,
     /// The end of the line.
     Line,
 }
@@ -117,7 +119,10 @@ fn column(line: &str, body: usize) -> Option<Candidate<'_>> {
     let sound = label.split_whitespace().count() <= 5 && !label.contains(['.', '?', '!', ';', '"', '“'])
         || label.ends_with('.');
     let rest = line.len() - words.len();
-    let found = Candidate { label, ender: Ender::Column, emphasized: false, timed: false, rest };
+    let barred =
+        text[at..].starts_with(['\t', ' ']) && text[at..text.len() - words.len()].contains(['\t', '|']);
+    let ender = if barred { Ender::Column } else { Ender::Wide };
+    let found = Candidate { label, ender, emphasized: false, timed: false, rest };
     (opens && sound && is_possible(label) && !has_clock(words.get(..6).unwrap_or_default())).then_some(found)
 }
 

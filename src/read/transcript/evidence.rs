@@ -129,7 +129,7 @@ fn collect<'a>(lines: &[Line<'a>], head: usize, user: &Labels) -> (Vec<Group<'a>
         let position = if all.is_empty() { continue } else { layout.position(lines, at) };
         for (possible, label) in all {
             let alone = possible.ender == Ender::Line;
-            let set_off = possible.timed || possible.ender == Ender::Bracket;
+            let set_off = possible.timed || matches!(possible.ender, Ender::Bracket | Ender::Column);
             let position = if set_off { Position::Paragraph } else { position };
             if alone && (at < head || position != Position::Paragraph || at + 1 == lines.len()) {
                 continue;
@@ -142,11 +142,21 @@ fn collect<'a>(lines: &[Line<'a>], head: usize, user: &Labels) -> (Vec<Group<'a>
             let first = line.text[possible.rest..].chars().find(|c| c.is_alphanumeric());
             let small = !set_off && first.is_some_and(char::is_lowercase);
             groups[group].count(position, small);
+            groups[group].centred += i32::from(alone && is_centred(lines, at));
             occurrences.push(Occurrence { line: at, group, rest: possible.rest, position, small });
         }
     }
     (groups, occurrences)
 }
+
+/// Whether a line stands farther in than the one below it, as names do in plays.
+fn is_centred(lines: &[Line<'_>], at: usize) -> bool {
+    let below = lines.get(at + 1).map_or(0, |line| line.indent);
+    lines[at].indent >= below + CENTRED
+}
+
+/// By how many signs.
+const CENTRED: usize = 6;
 
 /// The possible labels of a line; with their parts where a pattern of the user's names them.
 fn possible<'a>(line: &Line<'a>, user: &Labels) -> Vec<(Candidate<'a>, Option<Label>)> {
@@ -160,7 +170,9 @@ fn possible<'a>(line: &Line<'a>, user: &Labels) -> Vec<(Candidate<'a>, Option<La
         None => {}
     }
     match line.matter {
-        Matter::Prose => candidates(line.text).into_iter().map(|found| (found, None)).collect(),
+        Matter::Prose | Matter::Capitals => {
+            candidates(line.text).into_iter().map(|found| (found, None)).collect()
+        }
         Matter::Heading => heading(line.text).map(|found| (found, None)).into_iter().collect(),
         Matter::Mark | Matter::Page => Vec::new(),
     }
@@ -168,7 +180,7 @@ fn possible<'a>(line: &Line<'a>, user: &Labels) -> Vec<(Candidate<'a>, Option<La
 
 /// Whether this use of an accepted label opens a turn: not in the middle of a sentence.
 fn stands(group: &Group<'_>, seen: &Occurrence) -> bool {
-    if group.style.timed || group.style.ender == Ender::Bracket {
+    if group.style.timed || matches!(group.style.ender, Ender::Bracket | Ender::Column) {
         return true;
     }
     let plain = group.label.honorific.is_empty() && group.label.role.is_empty() && !group.style.capitals;
@@ -201,7 +213,12 @@ fn accept(groups: &[Group<'_>], known: &HashSet<String>) -> Vec<Option<i32>> {
     let all = || 0..groups.len();
     let mut styles: HashMap<Style, i32> = HashMap::new();
     for at in all().filter(strong).filter(|&at| !groups[at].is_letter()) {
-        *styles.entry(groups[at].style).or_default() += groups[at].times;
+        let group = &groups[at];
+        *styles.entry(group.style).or_default() += group.times;
+        if group.is_initials() {
+            let other = Style { capitals: !group.style.capitals, ..group.style };
+            *styles.entry(other).or_default() += group.times;
+        }
     }
     let most = styles.values().copied().max().unwrap_or(0);
     let usual =

@@ -34,6 +34,8 @@ pub(super) struct Group<'a> {
     pub paragraphs: i32,
     pub inside: i32,
     pub small: i32,
+    /// How often it stands farther in than the line below it.
+    pub centred: i32,
 }
 
 /// How a document sets off its paragraphs.
@@ -47,14 +49,15 @@ pub(super) struct Layout {
 impl Layout {
     pub fn of(lines: &[Line<'_>]) -> Self {
         let blanks = lines.iter().filter(|line| line.after_blank).count();
-        let flush_again = |pair: &[Line<'_>]| pair[0].indented && !pair[1].indented && !pair[1].after_blank;
+        let flush_again =
+            |pair: &[Line<'_>]| pair[0].indent > 0 && pair[1].indent == 0 && !pair[1].after_blank;
         Self { dense: blanks <= 1 || blanks * 20 < lines.len(), indents: lines.windows(2).any(flush_again) }
     }
 
     pub fn position(&self, lines: &[Line<'_>], at: usize) -> Position {
         let line = &lines[at];
         let Some(before) = at.checked_sub(1).map(|before| &lines[before]) else { return Position::Paragraph };
-        if line.after_blank || line.indented && (self.indents || !before.indented) {
+        if line.after_blank || line.indent > 0 && (self.indents || before.indent == 0) {
             return Position::Paragraph;
         }
         let ends = ['.', '?', '!', '…', ':', '"', '”', ')', ']', '—', '。', '？', '*'];
@@ -77,7 +80,8 @@ impl<'a> Group<'a> {
     pub fn new(possible: &Candidate<'a>, label: Option<Label>) -> Self {
         let printed = possible.label;
         let forced = label.is_some();
-        let set_off = possible.timed || matches!(possible.ender, Ender::Bracket | Ender::Column);
+        let set_off =
+            possible.timed || matches!(possible.ender, Ender::Bracket | Ender::Column | Ender::Wide);
         let label = label.unwrap_or_else(|| match Label::parse(printed) {
             label if set_off && label.kind == LabelKind::Nobody => Label::verbatim(printed),
             label if possible.timed => label.in_order(),
@@ -92,7 +96,12 @@ impl<'a> Group<'a> {
             && last.chars().next_back().is_some_and(|c| !c.is_lowercase());
         let Candidate { ender, emphasized, timed, .. } = *possible;
         let style = Style { ender, capitals, emphasized, timed };
-        Self { printed, label, style, forced, times: 0, paragraphs: 0, inside: 0, small: 0 }
+        Self { printed, label, style, forced, times: 0, paragraphs: 0, inside: 0, small: 0, centred: 0 }
+    }
+
+    /// Whether all there is are a few capitals, which have no style of their own.
+    pub fn is_initials(&self) -> bool {
+        self.printed.chars().count() <= 3 && self.printed.chars().all(char::is_uppercase)
     }
 
     pub fn count(&mut self, position: Position, small: bool) {
@@ -121,7 +130,7 @@ impl<'a> Group<'a> {
         };
         let ends = match self.style.ender {
             Ender::Colon | Ender::Gap | Ender::Bracket | Ender::Column => 0,
-            Ender::Period | Ender::Dash | Ender::Emphasis => -1,
+            Ender::Period | Ender::Dash | Ender::Emphasis | Ender::Wide => -1,
             Ender::Line if self.is_told() => -1,
             Ender::Line => -2,
         };
@@ -135,6 +144,7 @@ impl<'a> Group<'a> {
             + describes
             + 3 * i32::from(self.is_known(known))
             + i32::from(self.style.emphasized)
+            + 2 * i32::from(self.centred * 2 > self.times)
             + 2 * i32::from(self.style.timed)
     }
 

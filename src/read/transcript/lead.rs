@@ -62,8 +62,15 @@ fn is_of_a_time(word: &str) -> bool {
     let bare = word.trim_matches([',', '.']);
     let figures = bare.contains(|c: char| c.is_ascii_digit());
     let plain = bare.chars().all(|c| c.is_ascii_digit() || ":.,/-–TZ".contains(c));
-    let dated = bare.len() <= 11
-        && bare.split('-').all(|part| part.len() <= 4 && part.chars().all(|c| c.is_ascii_alphanumeric()));
+    let all = |part: &str, is: fn(&char) -> bool| !part.is_empty() && part.chars().all(|c| is(&c));
+    let dated = match bare.split('-').collect::<Vec<_>>()[..] {
+        [day, month, year] => {
+            all(day, char::is_ascii_digit)
+                && all(month, char::is_ascii_alphabetic)
+                && all(year, char::is_ascii_digit)
+        }
+        _ => false,
+    };
     figures && (plain || dated)
         || matches!(bare, "AM" | "PM" | "am" | "pm" | "a.m" | "p.m" | "-" | "–" | "-->")
 }

@@ -9,8 +9,8 @@ pub(super) struct Line<'a> {
     pub text: &'a str,
     /// Whether it opens a paragraph: nothing or a blank line before it.
     pub after_blank: bool,
-    /// Whether space stood before it.
-    pub indented: bool,
+    /// How much space stood before it, in signs.
+    pub indent: usize,
     /// Whether a form feed stands before it.
     pub opens_page: bool,
     /// What it is.
@@ -24,6 +24,8 @@ pub(super) enum Matter {
     Prose,
     /// A Markdown heading.
     Heading,
+    /// Words in capitals, as headings have them, and names.
+    Capitals,
     /// A time, a rule, a link, a line of a chat, `END`.
     Mark,
     /// A page number, a running head or foot.
@@ -39,14 +41,32 @@ pub(super) fn lines(text: &str, first: u64) -> Vec<Line<'_>> {
         let text = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}');
         opens_page |= raw.starts_with('\u{c}');
         if !text.is_empty() {
-            let indented = raw.starts_with([' ', '\t', '\u{a0}']);
-            lines.push(Line { number, text, after_blank, indented, opens_page, matter: matter(text) });
+            let indent = raw.chars().take_while(|c| matches!(c, ' ' | '\t' | '\u{a0}')).count();
+            lines.push(Line { number, text, after_blank, indent, opens_page, matter: matter(text) });
             opens_page = false;
         }
         after_blank = text.is_empty();
     }
     settle_chat(&mut lines);
+    settle_headings(&mut lines);
     lines
+}
+
+/// Where not everything is in capitals, lines of two words or more that are, and end no sentence, are headings.
+fn settle_headings(lines: &mut [Line<'_>]) {
+    let capitals = |line: &Line<'_>| line.matter == Matter::Prose && is_in_capitals(line.text);
+    if lines.iter().filter(|line| capitals(line)).count() * 4 < lines.len() {
+        let heads = |line: &&mut Line<'_>| capitals(line) && line.text.contains(' ');
+        lines.iter_mut().filter(heads).for_each(|line| line.matter = Matter::Capitals);
+    }
+}
+
+fn is_in_capitals(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    letters.clone().count() > 3
+        && letters.clone().all(|c| !c.is_lowercase())
+        && letters.clone().any(char::is_uppercase)
+        && !text.ends_with(['.', '!', '?', ',', ';'])
 }
 
 /// Where many lines are a chat's, they are what is said.
@@ -161,7 +181,7 @@ mod tests {
     fn lines_know_their_number_and_whether_a_blank_precedes_them() {
         let found: Vec<_> = lines("a\r\n\r\n  b \n c", 5)
             .iter()
-            .map(|l| (l.number, l.text, l.after_blank, l.indented))
+            .map(|l| (l.number, l.text, l.after_blank, l.indent > 0))
             .collect();
         assert_eq!(found, [(5, "a", true, false), (7, "b", true, true), (8, "c", false, true)]);
         assert_eq!(lines("a\rb", 1).len(), 2);

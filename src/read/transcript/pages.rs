@@ -26,7 +26,7 @@ pub(super) fn mark_pages(lines: &mut [Line<'_>]) {
 }
 
 fn may_be_head(line: &Line<'_>) -> bool {
-    line.matter == Matter::Prose
+    matches!(line.matter, Matter::Prose | Matter::Capitals)
         && line.text.len() <= LONGEST
         && !line.text.ends_with([':', '?', '!', ',', ';'])
         && !has_clock(line.text)

@@ -176,7 +176,9 @@ fn is_title(lines: &[Line<'_>]) -> bool {
     match matter(first.text) {
         Matter::Heading => true,
         Matter::Mark | Matter::Page => false,
-        Matter::Prose => short && set_off && !opens_a_turn(first.text) && !is_head_only(first.text),
+        Matter::Prose | Matter::Capitals => {
+            short && set_off && !opens_a_turn(first.text) && !is_head_only(first.text)
+        }
     }
 }
 

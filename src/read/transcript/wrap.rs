@@ -25,7 +25,9 @@ impl Compounds {
         let text = draft.text();
         let continues = match before {
             Some(Matter::Page) => !ends_sentence(text),
-            Some(Matter::Prose | Matter::Heading | Matter::Mark) | None => !line.after_blank,
+            Some(Matter::Prose | Matter::Heading | Matter::Capitals | Matter::Mark) | None => {
+                !line.after_blank
+            }
         };
         match (continues, self.broken(text, line.text)) {
             (false, _) => Join::Paragraph,

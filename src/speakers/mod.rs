@@ -11,9 +11,11 @@ mod lexicon;
 mod name;
 mod near;
 mod person;
+mod phrase;
 mod register;
 mod role;
 mod roster;
+mod short;
 
 pub use announce::{Announcement, announcement};
 pub use aside::{Aside, Remark, remarks};

@@ -7,7 +7,7 @@ use super::evidence::{Found, Start, Used};
 use super::lead::lead;
 use super::line::{Line, Matter};
 use super::preamble::Preamble;
-use super::wrap::Compounds;
+use super::wrap::Wrap;
 use crate::read::dialogue::{By, Speech};
 use crate::read::prose::{Draft, Join, pairs};
 use crate::speakers::{Label, Remark, remarks, speaks_in_person};
@@ -26,7 +26,7 @@ pub(super) fn assemble(
     let mut assembly = Assembly {
         chat,
         announced: preamble.people.len(),
-        compounds: Compounds::of(lines),
+        wrap: Wrap::of(lines),
         surnames: found.used.iter().filter_map(surname).collect(),
         found,
         called: HashMap::new(),
@@ -56,7 +56,7 @@ struct Assembly<'f, 'a> {
     chat: bool,
     /// How many members of the cast the head names.
     announced: usize,
-    compounds: Compounds,
+    wrap: Wrap,
     /// The surnames of those who speak, folded.
     surnames: HashSet<String>,
     /// The labels of those who called out.
@@ -95,7 +95,7 @@ impl Assembly<'_, '_> {
             match line.matter {
                 Matter::Prose if self.chat && lead(line.text).timed => draft.note(line.text),
                 Matter::Prose => {
-                    let join = self.compounds.join(draft, line, before);
+                    let join = self.wrap.join(draft, line, before);
                     draft.push(line.number, line.text, join);
                 }
                 Matter::Heading | Matter::Capitals | Matter::Mark | Matter::Page => draft.note(line.text),

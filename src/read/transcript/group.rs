@@ -39,11 +39,12 @@ pub(super) struct Group<'a> {
 }
 
 /// How a document sets off its paragraphs.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Layout {
     /// Hardly by blank lines: each line may open one.
     dense: bool,
     /// By space before the first line.
-    indents: bool,
+    pub indents: bool,
 }
 
 impl Layout {

@@ -1,6 +1,6 @@
 //! What stands before the first words: title, byline, date, place.
 
-use super::candidate::candidate;
+use super::candidate::{Ender, candidate};
 use super::evidence::Start;
 use super::front::Front;
 use super::line::{Line, Matter, matter};
@@ -191,7 +191,10 @@ fn opens_a_turn(line: &str) -> bool {
     let label = Label::parse(found.label);
     match label.kind {
         LabelKind::Questioner | LabelKind::Answerer | LabelKind::Crowd | LabelKind::Office => true,
-        LabelKind::Person => label.name_size() > 1 || !label.role.is_empty() || !label.honorific.is_empty(),
+        LabelKind::Person => {
+            let told = !label.role.is_empty() || !label.honorific.is_empty();
+            told || label.name_size() > 1 && !matches!(found.ender, Ender::Dash | Ender::Column | Ender::Wide)
+        }
         LabelKind::Nobody => false,
     }
 }

@@ -2,22 +2,26 @@
 
 use std::collections::HashSet;
 
+use super::group::Layout;
 use super::line::{Line, Matter, ends_sentence};
 use crate::read::prose::{Draft, Join};
 
-/// The words with a hyphen of their own that a text has inside its lines, in lower case.
-#[derive(Debug, Default)]
-pub(super) struct Compounds(HashSet<String>);
+/// How a text is wrapped.
+#[derive(Debug)]
+pub(super) struct Wrap {
+    /// The words with a hyphen of their own that it has inside its lines, in lower case; none where no line of it ends
+    /// with a hyphen.
+    compounds: HashSet<String>,
+    layout: Layout,
+}
 
-impl Compounds {
-    /// Those of a text; none where no line of it ends with a hyphen.
+impl Wrap {
     pub fn of(lines: &[Line<'_>]) -> Self {
-        if !lines.iter().any(|line| line.text.ends_with('-')) {
-            return Self::default();
-        }
-        let words = lines.iter().flat_map(|line| line.text.split_whitespace());
+        let broken = lines.iter().any(|line| line.text.ends_with('-'));
+        let words = lines.iter().filter(|_| broken).flat_map(|line| line.text.split_whitespace());
         let bare = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-        Self(bare.filter(|word| word.contains('-')).map(str::to_lowercase).collect())
+        let compounds = bare.filter(|word| word.contains('-')).map(str::to_lowercase).collect();
+        Self { compounds, layout: Layout::of(lines) }
     }
 
     /// How `line` goes on from what a turn has so far; `before` is what stands between them.
@@ -26,7 +30,7 @@ impl Compounds {
         let continues = match before {
             Some(Matter::Page) => !ends_sentence(text),
             Some(Matter::Prose | Matter::Heading | Matter::Capitals | Matter::Mark) | None => {
-                !line.after_blank
+                !(line.after_blank || self.layout.indents && line.indent > 0)
             }
         };
         match (continues, self.broken(text, line.text)) {
@@ -47,7 +51,8 @@ impl Compounds {
         }
         let whole =
             format!("{}-{second}", first.trim_start_matches(|c: char| !c.is_alphanumeric())).to_lowercase();
-        let own = self.0.contains(&whole) || first.contains('-') || !second.starts_with(char::is_lowercase);
+        let own =
+            self.compounds.contains(&whole) || first.contains('-') || !second.starts_with(char::is_lowercase);
         Some(if own { Join::Compound } else { Join::Hyphenated })
     }
 }
@@ -61,7 +66,7 @@ mod tests {
     fn joined(text: &str) -> String {
         let mut lines = lines(text, 1);
         mark_pages(&mut lines);
-        let compounds = Compounds::of(&lines);
+        let compounds = Wrap::of(&lines);
         let (mut draft, mut before) = (Draft::default(), None);
         for line in &lines {
             if line.matter == Matter::Prose {

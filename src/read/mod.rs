@@ -18,6 +18,7 @@ mod encoding;
 mod format;
 #[cfg(test)]
 mod gathered;
+mod html;
 mod input;
 mod json;
 mod jsonl;

@@ -9,7 +9,11 @@ use crate::speakers::{Label, LabelKind};
 #[derive(Debug, Clone, Default)]
 pub struct Labels {
     patterns: Vec<Regex>,
+    marks: Option<[char; 2]>,
 }
+
+/// What stands before and after a label in a text that was made from one that says itself where its labels are.
+pub(in crate::read) const MARKED: [char; 2] = ['\u{2}', '\u{3}'];
 
 /// A label that a pattern found: what it says, how much of the line it takes, and the part that is printed as its name.
 pub(super) struct Forced<'a> {
@@ -30,21 +34,33 @@ impl Labels {
             Regex::new(&format!(r"\A(?:{pattern})"))
                 .map_err(|error| Error::config(format!("label pattern '{pattern}': {error}")))
         };
-        Ok(Self { patterns: patterns.iter().map(compile).collect::<Result<_>>()? })
+        Ok(Self { patterns: patterns.iter().map(compile).collect::<Result<_>>()?, marks: None })
+    }
+
+    /// These, and whatever stands between the signs of [`MARKED`] at the beginning of a line.
+    pub(in crate::read) fn and_marked(&self) -> Self {
+        Self { marks: Some(MARKED), ..self.clone() }
+    }
+
+    /// What stands between the marks at the beginning of a line.
+    fn marked<'a>(&self, line: &'a str) -> Option<Forced<'a>> {
+        let [open, close] = self.marks?;
+        let (printed, words) = line.strip_prefix(open)?.split_once(close)?;
+        Some(Forced { label: named(printed), printed, rest: line.len() - words.len() })
     }
 
     /// The label at the beginning of a line, by the first pattern that matches.
     pub(super) fn find<'a>(&self, line: &'a str) -> Option<Forced<'a>> {
+        self.marked(line).or_else(|| self.by_pattern(line))
+    }
+
+    fn by_pattern<'a>(&self, line: &'a str) -> Option<Forced<'a>> {
         self.patterns.iter().find_map(|pattern| {
             let found = pattern.captures(line)?;
             let whole = found.get(0).filter(|whole| !whole.is_empty())?;
             let printed = whole.as_str().trim().trim_end_matches([':', '：']).trim();
             let group = |name: &str| found.name(name).map_or("", |part| part.as_str().trim());
-            let mut label = Label::parse(if group("name").is_empty() { printed } else { group("name") });
-            if label.kind == LabelKind::Nobody {
-                label.kind = LabelKind::Person;
-                label.name = if group("name").is_empty() { printed } else { group("name") }.to_owned();
-            }
+            let mut label = named(if group("name").is_empty() { printed } else { group("name") });
             for (field, told) in
                 [(&mut label.role, group("role")), (&mut label.affiliation, group("affiliation"))]
             {
@@ -57,9 +73,27 @@ impl Labels {
     }
 }
 
+/// What a text says that is a label, whatever its words are.
+fn named(printed: &str) -> Label {
+    let mut label = Label::parse(printed);
+    if label.kind == LabelKind::Nobody {
+        label.kind = LabelKind::Person;
+        printed.clone_into(&mut label.name);
+    }
+    label
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_between_marks_is_a_label_only_where_it_is_asked_for() {
+        let labels = Labels::default().and_marked();
+        let found = labels.find("\u{2}the baker\u{3} Bread!").expect("a label");
+        assert_eq!((found.label.name.as_str(), found.printed, found.rest), ("the baker", "the baker", 11));
+        assert!(Labels::default().find("\u{2}Ana\u{3} Bread!").is_none());
+    }
 
     #[test]
     fn groups_name_the_parts_of_a_label() {

@@ -12,6 +12,7 @@ mod line;
 mod preamble;
 
 pub use labels::Labels;
+pub(super) use labels::MARKED;
 
 use self::evidence::{Found, Start};
 use self::line::{Line, Matter, lines, matter};

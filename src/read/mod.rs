@@ -5,6 +5,7 @@
 //! of them in parts that many workers can read at once.
 
 mod blocks;
+mod charset;
 mod compression;
 mod csv;
 mod cut;

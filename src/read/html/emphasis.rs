@@ -158,7 +158,7 @@ mod tests {
             "/The Times/ said so",
             "*Why did you come?*",
             "*by EU Commissioner Ana Ruiz*",
-            "** * **",
+            "*— —*",
             "*https:*//example.org",
             "*This is what we came for. It is late.*",
         ] {

@@ -2,19 +2,20 @@
 //!
 //! What counts is *mass*: the letters outside links of all runs of text, between one block's border and the next, that
 //! have at least [`RUN`] of them; menus and buttons have none. What by its name, classes or role stands beside the text
-//! (a menu, a footer, a caption, something hidden) is dropped, unless all elements with that same mark together hold
-//! more than half of the mass: then the mark means nothing on this page. The text is the smallest element that holds at
-//! least nineteen twentieths of the mass that is left; where that one stands in an `article` or a `main`, the nearest
-//! of these. In it, blocks of three links or more that are more than two thirds links are dropped.
+//! (a menu, a footer, a caption, something hidden) is dropped, unless it alone, or all elements with that same mark
+//! together, hold more than half of the mass: then the mark means nothing there. The text is the smallest element that
+//! holds at least nineteen twentieths of the mass that is left, has parts, and has no other of its kind beside it; or
+//! the smallest `article` or `main` that holds as much, where there is one. In it, blocks of three links or more that
+//! are more than two thirds links are dropped.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::marks::{Mark, mark};
-use super::tree::{Content, Tree};
+use super::tree::{Content, Element, Tree};
 
 /// The fewest letters of a run that count.
-const RUN: usize = 40;
+const RUN: u64 = 40;
 
 /// The main text of a page.
 #[derive(Debug)]
@@ -37,7 +38,9 @@ impl MainText {
         let heads = heads_of_texts(tree);
         let mut dropped = outermost(tree, |node| match &marks[node] {
             Mark::Never => true,
-            Mark::Beside(word) => meant.contains(word.as_str()) && !heads.contains(&node),
+            Mark::Beside(word) => {
+                meant.contains(word.as_str()) && !heads.contains(&node) && !all.is_most(tree, node)
+            }
             Mark::None => false,
         });
         let mass = Mass::of(tree, &dropped);
@@ -85,54 +88,67 @@ fn outermost(tree: &Tree, is_one: impl Fn(usize) -> bool) -> HashSet<usize> {
     found
 }
 
-/// The marks of which all elements together hold no more than half of the mass.
+/// The marks of which all elements together, but for those that hold most of the mass alone, hold no more than half.
 fn marks_that_mean<'a>(tree: &Tree, marks: &'a [Mark], mass: &Mass) -> HashSet<&'a str> {
     let mut held: HashMap<&str, (u64, usize)> = HashMap::new();
     for (node, mark) in marks.iter().enumerate() {
         let Mark::Beside(word) = mark else { continue };
         let (sum, end) = held.entry(word).or_default();
-        if node >= *end {
+        if node >= *end && !mass.is_most(tree, node) {
             *sum += mass.within(node..tree.nodes[node].end);
             *end = tree.nodes[node].end;
         }
     }
     let all = mass.within(0..tree.nodes.len());
-    held.into_iter().filter(|(_, (sum, _))| *sum == 0 || sum * 2 <= all).map(|(word, _)| word).collect()
+    held.into_iter().filter(|(_, (sum, _))| sum * 2 <= all).map(|(word, _)| word).collect()
 }
 
 /// The nodes of the smallest element that holds nearly all of the mass, or of the text element around it.
 fn smallest(tree: &Tree, mass: &Mass, dropped: &HashSet<usize>) -> Range<usize> {
     let all = 0..tree.nodes.len();
     let total = mass.within(all.clone());
-    let (mut smallest, mut text) = (all, None);
+    // Each stands in the one before it.
+    let mut holders: Vec<usize> = Vec::new();
     let mut node = 0;
-    while node < tree.nodes.len() && total > 0 {
-        let nodes = node..tree.nodes[node].end;
+    while node < all.end && total > 0 {
+        let end = tree.nodes[node].end;
         if dropped.contains(&node) {
-            node = nodes.end;
+            node = end;
             continue;
         }
-        if let Some(element) = tree.element(node)
-            && element.is_block()
-            && mass.within(nodes.clone()) * 20 >= total * 19
-        {
-            let is_text = is_text_element(&element.name)
-                || element.attribute("role").is_some_and(|role| matches!(role, "main" | "article"));
-            if is_text {
-                text = Some(nodes.clone());
-            }
-            smallest = nodes;
-        }
+        let holds = mass.within(node..end) * 20 >= total * 19;
+        holders.extend(tree.element(node).filter(|element| holds && element.is_block()).map(|_| node));
         node += 1;
     }
-    let holds_parts =
-        |nodes: &Range<usize>| tree.children(nodes.start).any(|child| tree.element(child).is_some());
-    match text {
-        Some(text) => text,
-        // A page of one paragraph has its title beside it.
-        None if holds_parts(&smallest) || smallest.start == 0 => smallest,
-        None => 0..tree.nodes.len(),
+    let is_text = |node: &usize| {
+        tree.element(*node).is_some_and(|element| {
+            is_text_element(&element.name)
+                || element.attribute("role").is_some_and(|role| matches!(role, "main" | "article"))
+        })
+    };
+    if let Some(text) = holders.iter().rfind(|node| is_text(node)) {
+        return *text..tree.nodes[*text].end;
     }
+    while let Some(node) = holders.last()
+        && !stands_alone(tree, *node, holders.iter().rev().nth(1).copied(), dropped)
+    {
+        holders.pop();
+    }
+    holders.last().map_or(all, |node| *node..tree.nodes[*node].end)
+}
+
+/// Whether an element could be all of the text: it has parts, and none of its kind stands beside it in the element
+/// around it, as one turn stands beside others.
+fn stands_alone(tree: &Tree, node: usize, around: Option<usize>, dropped: &HashSet<usize>) -> bool {
+    let kind = |node: usize| tree.element(node).map(|element| (&element.name, element.attribute("class")));
+    let is_part = |child: usize| tree.element(child).is_some_and(Element::is_block);
+    let is_twin = |child: usize| child != node && !dropped.contains(&child) && kind(child) == kind(node);
+    let next = |child: &usize| Some(tree.nodes[*child].end).filter(|next| *next < tree.nodes.len());
+    let mut beside: Box<dyn Iterator<Item = usize>> = match around {
+        Some(around) => Box::new(tree.children(around)),
+        None => Box::new(std::iter::successors(Some(0), next)),
+    };
+    tree.children(node).any(is_part) && !beside.any(is_twin)
 }
 
 /// Sums over all nodes before each.
@@ -147,13 +163,10 @@ impl Mass {
     /// Weighs a page without the elements that are dropped.
     fn of(tree: &Tree, dropped: &HashSet<usize>) -> Self {
         let size = tree.nodes.len();
-        let mut sums = Self {
-            mass: vec![0; size + 1],
-            letters: vec![0; size],
-            linked: vec![0; size],
-            links: vec![0; size],
-        };
-        let (mut run, mut last, mut link_end, mut dropped_end) = (0, 0, 0, 0);
+        let mut sums =
+            Self { mass: vec![0; size], letters: vec![0; size], linked: vec![0; size], links: vec![0; size] };
+        let (mut link_end, mut dropped_end) = (0, 0);
+        let mut run: Vec<(usize, u64)> = Vec::new();
         let mut ends: Vec<usize> = Vec::new();
         for (number, node) in tree.nodes.iter().enumerate() {
             let closed = ends.iter().rev().take_while(|end| **end <= number).count();
@@ -176,23 +189,21 @@ impl Mass {
                 Content::Text(..) => {}
             }
             if border {
-                sums.mass[last] += if run >= RUN { run as u64 } else { 0 };
-                run = 0;
+                sums.weigh(&mut run);
             }
             if let Content::Text(from, to, _) = node.content
                 && number >= dropped_end
             {
-                let letters = tree.text[from..to].chars().filter(|c| !c.is_whitespace()).count();
-                sums.letters[number] = letters as u64;
+                let letters = tree.text[from..to].chars().filter(|c| !c.is_whitespace()).count() as u64;
+                sums.letters[number] = letters;
                 if number < link_end {
-                    sums.linked[number] = letters as u64;
+                    sums.linked[number] = letters;
                 } else {
-                    (run, last) = (run + letters, number);
+                    run.push((number, letters));
                 }
             }
         }
-        sums.mass[last] += if run >= RUN { run as u64 } else { 0 };
-        sums.mass.truncate(size);
+        sums.weigh(&mut run);
         for sum in [&mut sums.mass, &mut sums.letters, &mut sums.linked, &mut sums.links] {
             let mut before = 0;
             for here in sum.iter_mut() {
@@ -201,6 +212,12 @@ impl Mass {
             sum.push(before);
         }
         sums
+    }
+
+    /// Ends a run of texts: their letters count if they are enough.
+    fn weigh(&mut self, run: &mut Vec<(usize, u64)>) {
+        let enough = run.iter().map(|(_, letters)| letters).sum::<u64>() >= RUN;
+        run.drain(..).filter(|_| enough).for_each(|(node, letters)| self.mass[node] = letters);
     }
 
     fn within(&self, nodes: Range<usize>) -> u64 {
@@ -266,6 +283,13 @@ mod tests {
     }
 
     #[test]
+    fn a_mark_around_the_text_means_nothing_there_and_something_within_it() {
+        let page =
+            format!("<div role=complementary><p>{LONG}</p><div role=complementary>See also</div></div>");
+        assert_eq!(main_text(&page), LONG);
+    }
+
+    #[test]
     fn the_head_of_an_article_stays_and_what_is_outside_it_does_not() {
         let page = format!(
             "<header>no</header><p>no</p><article><header><h1>T</h1> by Ana Ruiz</header><div><p>{LONG}</p></div></article>"
@@ -278,5 +302,9 @@ mod tests {
         assert_eq!(main_text("<h1>T</h1><p>Why?</p><p>So.</p>"), "T Why? So.");
         assert_eq!(main_text(""), "");
         assert_eq!(main_text(&format!("<h1>T</h1><p>{LONG}</p>")), format!("T {LONG}"));
+        assert_eq!(
+            main_text(&format!("<div><p>{LONG}</p></div><div><p>Yes.</p></div>")),
+            format!("{LONG} Yes.")
+        );
     }
 }

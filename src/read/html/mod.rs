@@ -5,6 +5,7 @@
 //! the page itself calls a speaker is a label ([`speakers`]).
 
 mod emphasis;
+mod growing;
 mod head;
 mod main_text;
 mod marks;
@@ -72,9 +73,12 @@ fn begins_a_page(head: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::read::ReadOptions;
     use crate::read::gathered::Gathered;
+    use crate::read::transcript::MARKED;
 
     fn read(page: &str) -> Gathered {
         let mut gathered = Gathered::default();
@@ -110,6 +114,34 @@ mod tests {
     fn a_page_without_words_is_a_document_without_turns() {
         for page in ["", "<p>", "<script>x</script>", "<!--", "<table><tr>", "<dl><dt>Ana"] {
             assert!(read(page).turns().all(|turn| !turn.text.contains(['<', '\u{2}'])), "{page}");
+        }
+    }
+
+    fn hostile() -> impl Strategy<Value = String> {
+        let pieces = "<p>|</p>|<b>|</b>|<i>|</i>|<br>|\n|\r|\r\n|<div class=speaker>|</div>|<span class='hidden x'>|</span>|<pre>|</pre>|\
+            <table><tr><td>|<td>|<tr>|</table>|<dl><dt>|<dd>|</dl>|<h2>|</h2>|<q>|</q>|<article>|<main>|<nav>|</nav>|<script>|\
+            </script>|<style>|</style>|<!--|-->|&amp;|&#10;|&nbsp;|&#|<p data-speaker='Tom Hall'>|<li>|<a href=x>|</a>|<ul>|\
+            Ana Ruiz|Tom Hall: |Question|:|Mayor |(retranslated)|(Laughter.)|[|]|**|*|__|#|---|\u{a0}|\u{ad}|\u{2}|\u{3}|é|x y.|<|>|</|'|\"";
+        let pieces: Vec<String> =
+            pieces.split('|').map(|piece| piece.trim_start_matches(' ').to_owned()).collect();
+        let pieces = prop::sample::select(pieces);
+        prop::collection::vec(prop_oneof![6 => pieces, 1 => any::<String>()], 0..40)
+            .prop_map(|all| all.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_page_holds_its_turns_stand_in_it_in_order_and_no_mark_of_ours_does(page in hostile()) {
+            let gathered = read(&page);
+            prop_assert_eq!(gathered.documents.len(), 1);
+            let last = page.split(['\n', '\r']).count() as u64;
+            let mut before = 0;
+            for turn in gathered.turns() {
+                prop_assert!(turn.line >= before && turn.line >= 1 && turn.last_line <= last);
+                prop_assert!(!turn.text.contains(MARKED) && !turn.name().contains(MARKED));
+                prop_assert!(page.contains('*') || !turn.text.contains('*'));
+                before = turn.line;
+            }
         }
     }
 }

@@ -45,11 +45,13 @@ impl Piece {
 pub(super) struct Pieces {
     done: Vec<Piece>,
     open: Piece,
+    /// One past the last letter of the open piece that is no white space.
+    solid: usize,
 }
 
 impl Pieces {
     pub fn new() -> Self {
-        Self { done: Vec::new(), open: Piece::after(Gap::Paragraph) }
+        Self { done: Vec::new(), open: Piece::after(Gap::Paragraph), solid: 0 }
     }
 
     /// Adds letters that begin on `line`; white space counts once, and line ends as white space.
@@ -94,6 +96,9 @@ impl Pieces {
             open.weights.push((open.text.len(), weight));
         }
         open.text.push(letter);
+        if !letter.is_whitespace() {
+            self.solid = open.text.len();
+        }
     }
 
     /// Ends the piece. A label waits for its words.
@@ -104,25 +109,26 @@ impl Pieces {
     }
 
     fn end_surely(&mut self, gap: Gap) {
-        if self.open.text.trim().is_empty() {
+        let solid = std::mem::take(&mut self.solid);
+        if solid == 0 {
             let both = (self.open.gap, gap);
             let next = if both == (Gap::Line, Gap::Line) { Gap::Paragraph } else { both.0.max(both.1) };
             self.open = Piece::after(next);
             return;
         }
         let mut done = std::mem::replace(&mut self.open, Piece::after(gap));
-        done.text.truncate(done.text.trim_end().len());
+        done.text.truncate(solid);
         self.done.push(done);
     }
 
     /// Whether nothing of a piece, or only its label, is there yet.
     pub fn is_at_label(&self) -> bool {
-        self.open.text.trim().is_empty() || self.is_label_alone()
+        self.solid == 0 || self.is_label_alone()
     }
 
     /// Whether all there is of a piece is its label.
     pub fn is_label_alone(&self) -> bool {
-        self.open.label.is_some_and(|(end, _)| end >= self.open.text.trim_end().len())
+        self.open.label.is_some_and(|(end, _)| end >= self.solid)
     }
 
     /// Begins a label: on a line of its own.
@@ -133,9 +139,8 @@ impl Pieces {
 
     /// What the open piece has so far is its label.
     pub fn end_label(&mut self, surety: Surety) {
-        let end = self.open.text.trim_end().len();
-        if end > 0 {
-            self.open.label = Some((end, surety));
+        if self.solid > 0 {
+            self.open.label = Some((self.solid, surety));
         }
     }
 

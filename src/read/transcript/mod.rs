@@ -41,6 +41,11 @@ pub fn read_transcript(text: &str, mut header: Header, labels: &Labels, sink: &m
     hand_on(&spoken, &cast, sink);
 }
 
+/// What is wrong with a text's front matter, and on which line, from 1.
+pub(super) fn front_fault(text: &str) -> Option<(u64, String)> {
+    front::front_matter(text).fault.map(|fault| (fault.line, fault.what))
+}
+
 fn members(preamble: &Preamble, found: &Found<'_>) -> Vec<Member> {
     let calls: Vec<Call<'_>> = found
         .used

@@ -33,6 +33,9 @@ pub(super) fn emphasized(piece: &Piece) -> Option<usize> {
         return is_possible(&text[start..end]).then_some(end + size);
     }
     let label = &text[start..end];
+    if label.ends_with(':') {
+        return None;
+    }
     let alone = after.trim().is_empty();
     let fits = if alone { label.len() <= LONGEST_LINE && !label.ends_with(['.', ',', ';']) } else { true };
     (fits && lightest == Weight::Bold && is_possible(label)).then_some(end)

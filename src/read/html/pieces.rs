@@ -26,6 +26,8 @@ pub(super) struct Piece {
     /// The line of the source, from 1, on which its first letter stands.
     pub line: u64,
     pub text: String,
+    /// The bytes at which later lines of the source begin in it, with their numbers.
+    pub breaks: Vec<(usize, u64)>,
     /// The bytes from which on letters are set in another way.
     pub weights: Vec<(usize, Weight)>,
     /// Where the label ends that it begins with.
@@ -36,7 +38,8 @@ pub(super) struct Piece {
 
 impl Piece {
     fn after(gap: Gap) -> Self {
-        Self { gap, line: 0, text: String::new(), weights: Vec::new(), label: None, heading: None }
+        let text = String::new();
+        Self { gap, line: 0, text, breaks: Vec::new(), weights: Vec::new(), label: None, heading: None }
     }
 }
 
@@ -91,6 +94,8 @@ impl Pieces {
         let open = &mut self.open;
         if open.line == 0 {
             open.line = line;
+        } else if line > open.breaks.last().map_or(open.line, |(_, before)| *before) {
+            open.breaks.push((open.text.len(), line));
         }
         if open.weights.last().map_or(Weight::Plain, |(_, before)| *before) != weight {
             open.weights.push((open.text.len(), weight));
@@ -164,12 +169,14 @@ mod tests {
     fn white_space_counts_once_and_lines_are_those_of_the_first_letter() {
         let mut pieces = Pieces::new();
         pieces.flow("\n a\n  b", 4, Weight::Plain);
-        pieces.flow("c ", 5, Weight::Bold);
+        pieces.flow("c ", 6, Weight::Bold);
         pieces.end(Gap::Line);
         pieces.end(Gap::Line);
         pieces.print(" d\n e\u{2}", 8, Weight::Plain);
+        let pieces = pieces.finish();
+        assert_eq!(pieces[0].breaks, [(2, 6)]);
         let read: Vec<(Gap, u64, String)> =
-            pieces.finish().into_iter().map(|piece| (piece.gap, piece.line, piece.text)).collect();
+            pieces.into_iter().map(|piece| (piece.gap, piece.line, piece.text)).collect();
         let expected = [(Gap::Paragraph, 5, "a bc"), (Gap::Paragraph, 8, " d"), (Gap::Line, 9, " e")];
         assert_eq!(read, expected.map(|(gap, line, text)| (gap, line, text.to_owned())));
     }

@@ -1,6 +1,7 @@
 //! The main text of a page as lines that a transcript's reader understands, each with its line of the source.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::emphasis::emphasized;
 use super::main_text::MainText;
@@ -14,10 +15,21 @@ use crate::read::transcript::MARKED;
 pub(super) struct Page {
     /// Its lines, blank ones between paragraphs.
     pub text: String,
-    /// The line of the source on which each begins, from 1.
-    pub lines: Vec<u64>,
-    /// Those of its lines, from 1 and ascending, that begin with emphasis.
-    pub emphasized: Vec<u64>,
+    /// What is known of each of them.
+    pub rows: Vec<Row>,
+}
+
+/// A line of the text.
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    /// The line of the source, from 1, on which it begins.
+    pub line: u64,
+    /// Its bytes in the text.
+    pub bytes: Range<usize>,
+    /// Whether it begins with emphasis that was written for a label.
+    pub emphasized: bool,
+    /// Where later lines of the source begin in it: how many bytes before its end, and their numbers.
+    pub breaks: Vec<(usize, u64)>,
 }
 
 /// Writes the main text of a page.
@@ -203,37 +215,44 @@ impl<'a> Walk<'a> {
 
 impl Page {
     fn add(&mut self, piece: &Piece) {
-        if piece.gap == Gap::Paragraph && !self.lines.is_empty() {
-            self.line("", piece.line);
+        if piece.gap == Gap::Paragraph && !self.rows.is_empty() {
+            self.row(String::new(), piece);
         }
         let text = &*piece.text;
         if let Some((end, surety)) = piece.label {
             let label = text[..end].trim().trim_end_matches([':', '：', ' ', '\u{a0}', ',']);
             let words = text[end..].trim_start_matches([':', '：', ' ', '\u{a0}']);
             match surety {
-                Surety::Sure => self.line(&format!("{}{label}{} {words}", MARKED[0], MARKED[1]), piece.line),
+                Surety::Sure => self.row(format!("{}{label}{} {words}", MARKED[0], MARKED[1]), piece),
                 Surety::Likely => {
-                    self.line(&format!("**{label}:** {words}"), piece.line);
-                    self.emphasized.push(self.lines.len() as u64);
+                    self.row(format!("**{label}:** {words}"), piece);
+                    self.is_emphasized();
                 }
             }
         } else if let Some(level) = piece.heading {
-            self.line(&format!("{} {text}", "#".repeat(level)), piece.line);
+            self.row(format!("{} {text}", "#".repeat(level)), piece);
         } else if let Some(end) = emphasized(piece) {
             let start = text.len() - text.trim_start().len();
-            self.line(
-                &format!("{}**{}**{}", &text[..start], text[start..end].trim_end(), &text[end..]),
-                piece.line,
-            );
-            self.emphasized.push(self.lines.len() as u64);
+            self.row(format!("{}**{}**{}", &text[..start], text[start..end].trim_end(), &text[end..]), piece);
+            self.is_emphasized();
         } else {
-            self.line(text, piece.line);
+            self.row(text.to_owned(), piece);
         }
     }
 
-    fn line(&mut self, text: &str, line: u64) {
-        self.text.push_str(text);
+    fn row(&mut self, text: String, piece: &Piece) {
+        let start = self.text.len();
+        self.text.push_str(&text);
+        let bytes = start..self.text.len();
         self.text.push('\n');
-        self.lines.push(line);
+        let before_end = |&(at, line): &(usize, u64)| (piece.text.len() - at, line);
+        let breaks = piece.breaks.iter().map(before_end).filter(|(size, _)| *size <= text.len()).collect();
+        self.rows.push(Row { line: piece.line, bytes, emphasized: false, breaks });
+    }
+
+    fn is_emphasized(&mut self) {
+        if let Some(row) = self.rows.last_mut() {
+            row.emphasized = true;
+        }
     }
 }

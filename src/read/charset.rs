@@ -17,7 +17,7 @@ pub(super) fn in_html(head: &[u8]) -> Option<&'static Encoding> {
         let end = value
             .find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ';' | '/'))
             .unwrap_or(value.len());
-        Encoding::for_label(value[..end].as_bytes())
+        Encoding::for_label(&value.as_bytes()[..end])
     });
     declared.into_iter().next().filter(|encoding| ![UTF_8, UTF_16LE, UTF_16BE].contains(encoding))
 }

@@ -36,18 +36,20 @@ impl Front<'_> {
     }
 }
 
+/// Reads what stands between the rules.
+type Language = fn(&str) -> Result<Value, Fault>;
+
 /// Takes front matter off a text. A text that does not open with a rule, or never closes it, or has no fields between
 /// the two, has none.
 pub(super) fn front_matter(text: &str) -> Front<'_> {
     let none = Front { rest: text, line: 1, ..Front::default() };
     let mut lines = text.split_inclusive('\n');
     let opening = lines.next().unwrap_or_default();
-    let (read, closing): (fn(&str) -> Result<Value, Fault>, &[&str]) =
-        match opening.trim_start_matches('\u{feff}').trim() {
-            "---" => (yaml, &["---", "..."]),
-            "+++" => (toml, &["+++"]),
-            _ => return none,
-        };
+    let (language, closing): (Language, &[&str]) = match opening.trim_start_matches('\u{feff}').trim() {
+        "---" => (yaml, &["---", "..."]),
+        "+++" => (toml, &["+++"]),
+        _ => return none,
+    };
     let start = opening.len();
     let (mut end, mut line) = (start, 2);
     for next in lines.take(LONGEST) {
@@ -57,7 +59,7 @@ pub(super) fn front_matter(text: &str) -> Front<'_> {
             continue;
         }
         let inner = &text[start..end];
-        let (value, fault) = match read(inner) {
+        let (value, fault) = match language(inner) {
             Ok(value) => (value, None),
             Err(fault) => (by_lines(inner), Some(fault)),
         };

@@ -162,7 +162,7 @@ mod tests {
             "*Why did you come?*",
             "*by EU Commissioner Ana Ruiz*",
             "*— —*",
-            "*https:*//example.org",
+            "*At 10:*30 we met",
             "*This is what we came for. It is late.*",
         ] {
             assert_eq!(found(line), None, "{line}");

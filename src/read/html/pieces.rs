@@ -126,6 +126,11 @@ impl Pieces {
         self.done.push(done);
     }
 
+    /// Takes white space off the end of the open piece.
+    pub fn trim_end(&mut self) {
+        self.open.text.truncate(self.solid);
+    }
+
     /// Whether nothing of a piece, or only its label, is there yet.
     pub fn is_at_label(&self) -> bool {
         self.solid == 0 || self.is_label_alone()

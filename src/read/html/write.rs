@@ -131,6 +131,7 @@ impl<'a> Walk<'a> {
                 return true;
             }
             Some(Part::Role) if self.labels > 0 || self.pieces.is_label_alone() => {
+                self.pieces.trim_end();
                 self.sign(", ");
                 self.open.push((end, Leaving::Role));
                 return true;

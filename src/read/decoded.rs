@@ -86,6 +86,14 @@ mod tests {
     }
 
     #[test]
+    fn a_page_is_read_in_the_encoding_that_it_declares_unless_it_is_utf8() {
+        let page = "<!doctype html><meta charset=iso-8859-2><p>Źle</p>";
+        let (bytes, _, _) = encoding_rs::ISO_8859_2.encode(page);
+        assert_eq!(decode(&bytes), whole(page, "ISO-8859-2"));
+        assert_eq!(decode(page.as_bytes()), whole(page, "UTF-8"));
+    }
+
+    #[test]
     fn a_bad_byte_in_utf8_is_replaced_with_its_line_and_the_rest_stays() {
         let mut bytes = TEXT.as_bytes().to_vec();
         bytes.extend(b"third \xff line \xc3\n");

@@ -1,4 +1,4 @@
-//! From bytes to text: byte order mark, UTF-8, UTF-16 by its pattern, then the best guess.
+//! From bytes to text: byte order mark, UTF-8, UTF-16 by its pattern, what the text declares, then the best guess.
 //!
 //! A guess is named, never hidden, and every byte that had to be replaced is counted. Nothing is decided before it has
 //! to be: a text that begins in ASCII is judged by its first mebibyte from its first other byte on.
@@ -7,6 +7,7 @@ use std::io::{self, Read};
 
 use encoding_rs::{Decoder, Encoding, UTF_8};
 
+use super::charset;
 use super::decoded::Replaced;
 use super::encoding::{self, HEAD};
 
@@ -28,6 +29,8 @@ pub(super) struct Decoding<R> {
     ready: Vec<u8>,
     /// The last ASCII bytes, at most [`HEAD`] of which a guess looks at.
     recent: Vec<u8>,
+    /// The encoding that the text itself declares among its first bytes; asked only where it is not UTF-8.
+    declared: Option<&'static Encoding>,
     binary: Option<&'static str>,
     has_nul: bool,
     replaced: Option<Replaced>,
@@ -71,6 +74,7 @@ impl<R: Read> Decoding<R> {
             ahead: Vec::new(),
             ready: Vec::new(),
             recent: Vec::new(),
+            declared: None,
             binary: None,
             has_nul: false,
             replaced: None,
@@ -178,6 +182,7 @@ impl<R: Read> Decoding<R> {
             }
         }
         self.binary = encoding::magic(&self.ahead);
+        self.declared = charset::in_html(&self.ahead);
         if let Some(encoding) = encoding::utf16_by_pattern(&self.ahead) {
             self.take_for(encoding);
         }
@@ -241,7 +246,7 @@ impl<R: Read> Decoding<R> {
                 self.binary = self.binary.or(Some("binary data with NUL bytes"));
             }
             let before = &self.recent[self.recent.len().saturating_sub(HEAD)..];
-            self.take_for(encoding::guess(before, window));
+            self.take_for(self.declared.unwrap_or_else(|| encoding::guess(before, window)));
         }
     }
 

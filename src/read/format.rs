@@ -4,6 +4,7 @@ use std::fmt::Debug;
 
 use super::compression::plain_name;
 use super::csv::Separated;
+use super::html::Html;
 use super::input::Input;
 use super::jsonl::Jsonl;
 use super::tabular::RecordFormat;
@@ -40,7 +41,7 @@ pub trait Format: Sync + Debug {
 }
 
 /// Every format, in the order in which they are tried.
-pub static FORMATS: [&dyn Format; 4] = [&Jsonl, &Separated::CSV, &Separated::TSV, &Transcript];
+pub static FORMATS: [&dyn Format; 5] = [&Jsonl, &Separated::CSV, &Separated::TSV, &Html, &Transcript];
 
 /// The format of that name, or with that file name ending.
 ///
@@ -77,7 +78,7 @@ mod tests {
     fn an_unknown_format_suggests_the_nearest() {
         let said = |name| format_named(name).unwrap_err().to_string();
         assert_eq!(said("json"), "unknown input format 'json'; did you mean 'jsonl'?");
-        assert_eq!(said("png"), "unknown input format 'png'; known are jsonl, csv, tsv, transcript");
+        assert_eq!(said("png"), "unknown input format 'png'; known are jsonl, csv, tsv, html, transcript");
         assert_eq!(format_named("TXT").unwrap().name(), "transcript");
     }
 
@@ -95,6 +96,7 @@ mod tests {
         assert_eq!(name("{\"text\": \"Hello\"}\n{\"te"), Some("jsonl"));
         assert_eq!(name("speaker,text\nAnn,\"Hello, all\""), Some("csv"));
         assert_eq!(name("speaker\ttext\nAnn\tHello"), Some("tsv"));
+        assert_eq!(name("<!DOCTYPE html>\n<p>Ann, said: \"Hello\""), Some("html"));
         assert_eq!(name("Ann: {hello}, text\n"), Some("transcript"));
         assert_eq!(name(""), Some("transcript"));
     }

@@ -6,6 +6,7 @@
 
 mod audit;
 mod blocks;
+mod charset;
 mod compression;
 mod csv;
 mod cut;
@@ -20,6 +21,7 @@ mod finding;
 mod format;
 #[cfg(test)]
 mod gathered;
+mod html;
 mod input;
 mod json;
 mod jsonl;

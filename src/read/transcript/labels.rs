@@ -35,6 +35,7 @@ impl Serialize for Verdict {
 #[derive(Debug, Clone, Default)]
 pub struct Labels {
     rules: Vec<(Regex, Verdict)>,
+    marks: Option<[char; 2]>,
 }
 
 /// What the user's rules say of a line.
@@ -44,6 +45,9 @@ pub(super) enum Decision<'a> {
     /// No label does.
     NoLabel,
 }
+
+/// What stands before and after a label in a text that was made from one that says itself where its labels are.
+pub(in crate::read) const MARKED: [char; 2] = ['\u{2}', '\u{3}'];
 
 /// A label that a pattern found: what it says, how much of the line it takes, and the part that is printed as its name.
 pub(super) struct Forced<'a> {
@@ -65,11 +69,28 @@ impl Labels {
                 compiled.map_err(|error| Error::config(format!("label pattern '{pattern}': {error}")))?;
             Ok((compiled, *label))
         };
-        Ok(Self { rules: rules.iter().map(compile).collect::<Result<_>>()? })
+        Ok(Self { rules: rules.iter().map(compile).collect::<Result<_>>()?, marks: None })
     }
 
-    /// What the first rule says whose pattern matches the beginning of a line.
+    /// These, and whatever stands between the signs of [`MARKED`] at the beginning of a line.
+    pub(in crate::read) fn and_marked(&self) -> Self {
+        Self { marks: Some(MARKED), ..self.clone() }
+    }
+
+    /// What stands between the marks at the beginning of a line.
+    fn marked<'a>(&self, line: &'a str) -> Option<Decision<'a>> {
+        let [open, close] = self.marks?;
+        let (printed, words) = line.strip_prefix(open)?.split_once(close)?;
+        let rest = line.len() - words.len();
+        Some(Decision::Label(Forced { label: named(printed), printed, rest }))
+    }
+
+    /// What the marks say of the beginning of a line, or the first rule whose pattern matches it.
     pub(super) fn find<'a>(&self, line: &'a str) -> Option<Decision<'a>> {
+        self.marked(line).or_else(|| self.by_rule(line))
+    }
+
+    fn by_rule<'a>(&self, line: &'a str) -> Option<Decision<'a>> {
         self.rules.iter().find_map(|(pattern, verdict)| {
             let found = pattern.captures(line)?;
             let whole = found.get(0).filter(|whole| !whole.is_empty())?;
@@ -78,11 +99,7 @@ impl Labels {
             }
             let printed = whole.as_str().trim().trim_end_matches([':', '：']).trim();
             let group = |name: &str| found.name(name).map_or("", |part| part.as_str().trim());
-            let mut label = Label::parse(if group("name").is_empty() { printed } else { group("name") });
-            if label.kind == LabelKind::Nobody {
-                label.kind = LabelKind::Person;
-                label.name = if group("name").is_empty() { printed } else { group("name") }.to_owned();
-            }
+            let mut label = named(if group("name").is_empty() { printed } else { group("name") });
             for (field, told) in
                 [(&mut label.role, group("role")), (&mut label.affiliation, group("affiliation"))]
             {
@@ -95,12 +112,32 @@ impl Labels {
     }
 }
 
+/// What a text says that is a label, whatever its words are.
+fn named(printed: &str) -> Label {
+    let mut label = Label::parse(printed);
+    if label.kind == LabelKind::Nobody {
+        label.kind = LabelKind::Person;
+        printed.clone_into(&mut label.name);
+    }
+    label
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn rule(pattern: &str) -> LabelRule {
         LabelRule { pattern: pattern.to_owned(), label: Verdict::Label }
+    }
+
+    #[test]
+    fn what_stands_between_marks_is_a_label_only_where_it_is_asked_for() {
+        let labels = Labels::default().and_marked();
+        let Some(Decision::Label(found)) = labels.find("\u{2}the baker\u{3} Bread!") else {
+            panic!("no label");
+        };
+        assert_eq!((found.label.name.as_str(), found.printed, found.rest), ("the baker", "the baker", 11));
+        assert!(Labels::default().find("\u{2}Ana\u{3} Bread!").is_none());
     }
 
     #[test]

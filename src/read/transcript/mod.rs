@@ -20,6 +20,7 @@ mod preamble;
 mod typography;
 mod wrap;
 
+pub(super) use labels::MARKED;
 pub use labels::{LabelRule, Labels, Verdict};
 
 use std::borrow::Cow;
@@ -82,6 +83,11 @@ fn without_tags(text: &str) -> Cow<'_, str> {
         return text.into();
     }
     TAGS.iter().fold(text.to_owned(), |text, (tag, mark)| text.replace(tag, mark)).into()
+}
+
+/// What is wrong with a text's front matter, and on which line, from 1.
+pub(super) fn front_fault(text: &str) -> Option<(u64, String)> {
+    front::front_matter(text).fault.map(|fault| (fault.line, fault.what))
 }
 
 fn members(preamble: &Preamble, found: &Found<'_>) -> Vec<Member> {

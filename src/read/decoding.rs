@@ -1,4 +1,4 @@
-//! From bytes to text: byte order mark, UTF-8, UTF-16 by its pattern, then the best guess.
+//! From bytes to text: byte order mark, UTF-16 by its pattern, what an XML declaration says, UTF-8, then the best guess.
 //!
 //! A guess is named, never hidden, and every byte that had to be replaced is counted. Nothing is decided before it has
 //! to be: a text that begins in ASCII is judged by its first mebibyte from its first other byte on.
@@ -29,6 +29,8 @@ pub(super) struct Decoding<R> {
     /// The last ASCII bytes, at most [`HEAD`] of which a guess looks at.
     recent: Vec<u8>,
     binary: Option<&'static str>,
+    /// What the text itself says that it is in.
+    declared: Option<&'static Encoding>,
     has_nul: bool,
     replaced: Option<Replaced>,
 }
@@ -72,6 +74,7 @@ impl<R: Read> Decoding<R> {
             ready: Vec::new(),
             recent: Vec::new(),
             binary: None,
+            declared: None,
             has_nul: false,
             replaced: None,
         };
@@ -179,6 +182,10 @@ impl<R: Read> Decoding<R> {
         }
         self.binary = encoding::magic(&self.ahead);
         if let Some(encoding) = encoding::utf16_by_pattern(&self.ahead) {
+            return self.take_for(encoding);
+        }
+        self.declared = encoding::declared(&self.ahead);
+        if let Some(encoding) = self.declared.filter(|encoding| !encoding.is_ascii_compatible()) {
             self.take_for(encoding);
         }
     }
@@ -234,7 +241,11 @@ impl<R: Read> Decoding<R> {
             encoding::drop_cut_character(&mut self.ahead);
         }
         let window = &self.ahead[..self.ahead.len().min(GUESS)];
-        if encoding::is_mostly_utf8(window) {
+        // A text that says what it is in is believed, unless every byte of it says UTF-8.
+        let declared = self.declared.filter(|_| !encoding::is_utf8(window));
+        if let Some(encoding) = declared {
+            self.take_for(encoding);
+        } else if encoding::is_mostly_utf8(window) {
             self.state = State::Utf8;
         } else {
             if self.has_nul {

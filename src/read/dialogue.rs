@@ -34,8 +34,15 @@ pub(super) enum By {
 
 /// Gives each turn its speaker and kind, and hands it on.
 pub(super) fn hand_on(turns: &[Speech], members: &[Member], sink: &mut dyn Sink) {
+    hand_on_as(turns, members, &[], sink);
+}
+
+/// The same where the source itself says of some turns, by their numbers, what they do.
+fn hand_on_as(turns: &[Speech], members: &[Member], stated: &[(usize, Kind)], sink: &mut dyn Sink) {
     let utterances: Vec<Utterance<'_>> = turns.iter().map(|turn| utterance(turn, members)).collect();
-    for (turn, kind) in turns.iter().zip(kinds(&utterances)) {
+    let mut kinds = kinds(&utterances);
+    stated.iter().for_each(|(turn, kind)| kinds[*turn] = *kind);
+    for (turn, kind) in turns.iter().zip(kinds) {
         sink.turn(spoken(turn, members, kind));
     }
 }
@@ -78,6 +85,8 @@ pub(super) struct Dialogue {
     voices: Vec<Voice>,
     by_key: HashMap<String, usize>,
     turns: Vec<Speech>,
+    /// What turns do of which the source says it, by their numbers.
+    stated: Vec<(usize, Kind)>,
 }
 
 /// Somebody who speaks in it.
@@ -124,10 +133,16 @@ impl Dialogue {
         self.turns.push(turn);
     }
 
+    /// Adds a turn of which the source says what it does.
+    pub fn push_as(&mut self, turn: Speech, kind: Kind) {
+        self.stated.push((self.turns.len(), kind));
+        self.push(turn);
+    }
+
     /// Hands the document on: its header, then its turns.
     pub fn finish(self, header: Header, sink: &mut dyn Sink) {
         sink.document(header);
-        hand_on(&self.turns, &self.members(), sink);
+        hand_on_as(&self.turns, &self.members(), &self.stated, sink);
     }
 
     /// One member a voice: those called by labels as [`cast`] resolves them, the others as they are.

@@ -1,7 +1,7 @@
 //! What bytes are: text in which encoding, or something else.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// How much of a file is looked at to tell what it is.
 pub(super) const HEAD: usize = 8 * 1024;
@@ -50,6 +50,26 @@ pub(super) fn utf16_by_pattern(bytes: &[u8]) -> Option<&'static Encoding> {
     };
     encoding.decode_without_bom_handling_and_without_replacement(head)?;
     Some(encoding)
+}
+
+/// The encoding that an XML declaration names: `<?xml version="1.0" encoding="ISO-8859-2"?>`.
+///
+/// `None` where there is no declaration, and for what its own bytes tell better: UTF-8 and UTF-16.
+pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let declaration = bytes.strip_prefix(b"<?xml")?;
+    let declaration = &declaration[..memchr::memmem::find(declaration, b"?>")?];
+    let named = &declaration[memchr::memmem::find(declaration, b"encoding")? + "encoding".len()..];
+    let value = named.trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+    let quote = *value.first().filter(|quote| matches!(quote, b'"' | b'\''))?;
+    let label = &value[1..];
+    let label = &label[..memchr::memchr(quote, label)?];
+    let encoding = Encoding::for_label_no_replacement(label)?;
+    (![UTF_8, UTF_16LE, UTF_16BE].contains(&encoding)).then_some(encoding)
+}
+
+/// Whether bytes are UTF-8 throughout, but for a character that may be cut at their end.
+pub(super) fn is_utf8(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).map_or_else(|error| error.error_len().is_none(), |_| true)
 }
 
 /// Whether the characters that only UTF-8 explains are at least as many as the bytes it does not.
@@ -104,6 +124,25 @@ mod tests {
             drop_cut_character(&mut cut);
             assert_eq!(cut, bytes[..kept]);
         }
+    }
+
+    #[test]
+    fn an_xml_declaration_names_the_encoding() {
+        let name = |text: &str| declared(text.as_bytes()).map(Encoding::name);
+        assert_eq!(name("<?xml version='1.0' encoding = 'iso-8859-2' ?><a/>"), Some("ISO-8859-2"));
+        assert_eq!(name("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>"), Some("windows-1252"));
+        for none in [
+            "<?xml version='1.0'?>",
+            "<?xml encoding='utf-8'?>",
+            "<?xml encoding='UTF-16'?>",
+            "<?xml encoding='x'?>",
+        ] {
+            assert_eq!(name(none), None, "{none}");
+        }
+        assert_eq!(
+            [name("<a encoding='gbk'?>"), name("<?xml encoding='gbk"), name("<?xml encoding=?>")],
+            [None; 3]
+        );
     }
 
     #[test]

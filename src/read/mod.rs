@@ -34,6 +34,7 @@ mod tabular;
 mod text;
 mod transcript;
 mod turn;
+mod xml;
 
 pub use elision::elisions;
 pub use format::{Confidence, FORMATS, Format, format_named};
@@ -47,3 +48,4 @@ pub use source::{Source, read_list};
 pub use tabular::{Summary, WithoutText};
 pub use transcript::{Labels, read_transcript};
 pub use turn::{Header, LineStart, Note, Sink, Turn};
+pub use xml::{Mapping, Mappings, Registers};

@@ -9,7 +9,7 @@ use globset::GlobBuilder;
 use walkdir::{DirEntry, WalkDir};
 
 use super::compression::plain_name;
-use super::format::format_by_ending;
+use super::format::formats_by_ending;
 use super::source::{Origin, Source, cause, ends_as_counts};
 use crate::issues::{Issue, IssueKind, Issues};
 
@@ -175,7 +175,7 @@ fn is_hidden(path: &Path) -> bool {
 fn is_wanted(path: &Path) -> bool {
     let name = file_name(path);
     let stem = plain_name(&name).split('.').next().unwrap_or_default();
-    (format_by_ending(&name).is_some() || ends_as_counts(&name)) && !stem.eq_ignore_ascii_case("readme")
+    (!formats_by_ending(&name).is_empty() || ends_as_counts(&name)) && !stem.eq_ignore_ascii_case("readme")
 }
 
 fn file_name(path: &Path) -> String {

@@ -6,8 +6,10 @@ use super::turn::{LineStart, Note};
 use crate::speakers::is_stage_direction;
 
 /// How a line joins the one before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Join {
+    /// The word goes on: nothing.
+    Word,
     /// The sentence goes on: one space.
     Line,
     /// A new paragraph: a blank line.
@@ -43,12 +45,18 @@ impl Draft {
     pub fn push(&mut self, line: u64, text: &str, join: Join) {
         if !self.text.is_empty() {
             self.text.push_str(match join {
+                Join::Word => "",
                 Join::Line => " ",
                 Join::Paragraph => "\n\n",
             });
         }
         self.lines.push(LineStart { offset: self.text.len(), line });
         self.text.push_str(text);
+    }
+
+    /// Whether it has any words.
+    pub fn has_words(&self) -> bool {
+        !self.text.is_empty()
     }
 
     /// Adds a note that stands on a line of its own.

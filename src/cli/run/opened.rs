@@ -11,7 +11,8 @@ use crate::cli::settings::{Compounds, Losses, Selection, Settings};
 use crate::count::{Forms, Key, Portable, Seen, Tally};
 use crate::error::{Error, Result};
 use crate::issues::Issues;
-use crate::read::{self, FieldNames, Fingerprint, Labels, Metadata, ReadOptions, format_named, read_list};
+use crate::read::{self, FieldNames, Fingerprint, Labels, Mappings, Metadata, ReadOptions, Registers};
+use crate::read::{format_named, read_list};
 use crate::report::Texts;
 use crate::scan::{self, Corpus, Grain, Partial, Plan, Selection as Rows};
 use crate::speakers::Register;
@@ -63,6 +64,7 @@ impl<'s> Opened<'s> {
             None => None,
         };
         let planned = read::plan(inputs, &excluded(settings), &mut stdin().lock());
+        let read = ReadOptions { registers: Registers::among(&planned.sources), ..read };
         let plan = Plan { sources: planned.sources, read, analyzer, register, grain: Grain::Turn };
         Ok(Self { settings, plan, unread: planned.issues })
     }
@@ -288,6 +290,7 @@ fn read_options(settings: &Settings) -> Result<ReadOptions> {
             None => Metadata::default(),
         },
         labels: Labels::new(&settings.labels)?,
+        mappings: Mappings::new(settings.xml.clone()),
         ..ReadOptions::default()
     })
 }

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use super::prose::Prose;
 use super::turn::{Header, Sink, Turn};
-use crate::speakers::{Call, Kind, Label, Member, Person, Standing, Utterance, cast, kinds};
+use crate::speakers::{Call, Kind, Label, LabelKind, Member, Person, Standing, Utterance};
+use crate::speakers::{cast, kinds, restore_case};
 
 /// A turn before its speaker is known.
 #[derive(Debug)]
@@ -103,7 +104,7 @@ impl Dialogue {
     pub fn called(&mut self, printed: &str) -> By {
         let key = format!("label {printed}");
         let number = self.number(key, || {
-            let label = Label::parse(printed);
+            let label = understood(printed);
             Voice::Called { label, printed: printed.to_owned(), times: 0 }
         });
         if let Voice::Called { times, .. } = &mut self.voices[number] {
@@ -169,6 +170,15 @@ impl Voice {
     }
 }
 
+/// What a label says. The source says that it is one: where it cannot be taken apart, it is a name.
+fn understood(printed: &str) -> Label {
+    let label = Label::parse(printed);
+    match label.kind {
+        LabelKind::Nobody => Label { kind: LabelKind::Person, name: restore_case(printed), ..label },
+        LabelKind::Person | LabelKind::Office | LabelKind::Questioner | LabelKind::Answerer => label,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,6 +190,27 @@ mod tests {
         let mut draft = Draft::default();
         draft.push(1, text, Join::Line);
         dialogue.push(Speech { by, line: 1, prose: draft.finish(1), date: None });
+    }
+
+    #[test]
+    fn a_label_that_cannot_be_taken_apart_is_a_name() {
+        let mut dialogue = Dialogue::default();
+        let by = dialogue.called("FIRST GUARD");
+        said(&mut dialogue, by, "Who is there?");
+        let mut gathered = Gathered::default();
+        dialogue.finish(Header::default(), &mut gathered);
+        assert_eq!(gathered.turns().next().unwrap().name(), "First Guard");
+    }
+
+    #[test]
+    fn what_the_source_says_of_a_kind_counts() {
+        let mut dialogue = Dialogue::default();
+        let prose = || Draft::default().finish(1);
+        dialogue.push_as(Speech { by: By::Nobody, line: 1, prose: prose(), date: None }, Kind::Answer);
+        dialogue.push(Speech { by: By::Nobody, line: 2, prose: prose(), date: None });
+        let mut gathered = Gathered::default();
+        dialogue.finish(Header::default(), &mut gathered);
+        assert_eq!(gathered.turns().map(|turn| turn.kind).collect::<Vec<_>>(), [Kind::Answer, Kind::Other]);
     }
 
     #[test]

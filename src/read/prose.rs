@@ -6,12 +6,12 @@ use super::turn::{LineStart, Note};
 use crate::speakers::is_stage_direction;
 
 /// How a line joins the one before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Join {
-    /// The word goes on: nothing.
-    Word,
     /// The sentence goes on: one space.
     Line,
+    /// The word goes on after a hyphen of its own, or none: nothing.
+    Compound,
     /// A new paragraph: a blank line.
     Paragraph,
 }
@@ -45,12 +45,14 @@ impl Draft {
     pub fn push(&mut self, line: u64, text: &str, join: Join) {
         if !self.text.is_empty() {
             self.text.push_str(match join {
-                Join::Word => "",
                 Join::Line => " ",
+                Join::Compound => "",
                 Join::Paragraph => "\n\n",
             });
         }
-        self.lines.push(LineStart { offset: self.text.len(), line });
+        if self.lines.last().is_none_or(|last| last.line != line) {
+            self.lines.push(LineStart { offset: self.text.len(), line });
+        }
         self.text.push_str(text);
     }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::dialect::Fact;
-use super::people::{Known, People};
+use super::people::{Known, People, bare};
 use super::speech::{Said, Voice, day};
 use crate::read::dialogue::{By, Dialogue, Speech};
 use crate::read::input::Input;
@@ -129,7 +129,7 @@ impl Company<'_> {
         match () {
             () if !voice.name.is_empty() => self.member(voice),
             () if !label.is_empty() => self.dialogue.called(&label),
-            () if !voice.id.is_empty() => self.member(Voice { name: voice.id.clone(), ..voice }),
+            () if !voice.id.is_empty() => self.member(Voice { name: bare(&voice.id).to_owned(), ..voice }),
             () => By::Nobody,
         }
     }

@@ -112,11 +112,11 @@ mod tests {
 <section><title>PIERS</title><p id='1'>The House met.</p><section><title>NEW PIERS</title>
 <p><member>MR. TOM HALL<memberconstituency> (Leith)</memberconstituency></member><membercontribution>: I beg to ask.
 </membercontribution></p><col>12</col><p>And to ask again.</p>
-<p><member>THE FIRST LORD (Mr. RUIZ)</member><membercontribution>: No.</membercontribution></p></section>
+<p><member>THE PRESIDENT (MS. ANA RUIZ)</member><membercontribution>: No.</membercontribution></p></section>
 </section></debates></housecommons></hansard>";
         let gathered = read(text, "");
         let told =
-            [("", "The House met."), ("Tom Hall", "I beg to ask.\n\nAnd to ask again."), ("Ruiz", "No.")];
+            [("", "The House met."), ("Tom Hall", "I beg to ask.\n\nAnd to ask again."), ("Ana Ruiz", "No.")];
         assert_eq!(turns(&gathered), told);
         let header = &gathered.documents[0].header;
         assert_eq!((&*header.name, header.date), ("a.xml", Some(date(1901, 2, 14))));

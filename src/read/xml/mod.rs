@@ -11,6 +11,8 @@ mod list;
 mod mapping;
 mod mappings;
 mod markup;
+#[cfg(test)]
+mod parlamint;
 mod pattern;
 mod people;
 mod registers;
@@ -22,3 +24,4 @@ pub(super) use formats::{Akoma, Mapped, Tei};
 pub use mapping::Mapping;
 pub use mappings::Mappings;
 pub use registers::Registers;
+pub(super) use registers::is_list;

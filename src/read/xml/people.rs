@@ -151,7 +151,7 @@ fn party(body: &str, lists: &[&People]) -> Option<(Partisan, String)> {
 }
 
 /// A key without what refers to it: `#PAD`, `list.xml#PAD`, `person:PAD`; the first of several.
-fn bare(reference: &str) -> &str {
+pub(super) fn bare(reference: &str) -> &str {
     let first = reference.split_whitespace().next().unwrap_or_default();
     match first.rsplit_once('#') {
         Some((_, key)) => key,

@@ -45,6 +45,14 @@ pub(super) struct Said {
     pub prose: Prose,
 }
 
+/// What stands between two words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gap {
+    Nothing,
+    Space,
+    Paragraph,
+}
+
 /// A speech that goes on.
 #[derive(Debug)]
 pub(super) struct Speech {
@@ -54,7 +62,7 @@ pub(super) struct Speech {
     line: u64,
     draft: Draft,
     /// What stands between the last word and the next.
-    gap: Join,
+    gap: Gap,
     /// Whether the next word marked up as one follows without a space.
     glue: Glue,
     /// Whether a label in the text was the last thing before the words.
@@ -66,7 +74,7 @@ pub(super) struct Speech {
 impl Speech {
     /// A speech that begins on `line`.
     pub fn new(voice: Voice, kind: Option<Kind>, line: u64) -> Self {
-        let (draft, gap, glue) = (Draft::default(), Join::Word, Glue::Apart);
+        let (draft, gap, glue) = (Draft::default(), Gap::Nothing, Glue::Apart);
         Self { voice, kind, date: None, line, draft, gap, glue, is_labelled: false, is_resumed: false }
     }
 
@@ -95,13 +103,13 @@ impl Speech {
     pub fn say(&mut self, text: &str, first: u64) {
         for (line, piece) in (first..).zip(text.split('\n')) {
             if line > first || piece.starts_with(|c: char| c.is_ascii_whitespace()) {
-                self.space(Join::Line);
+                self.space(Gap::Space);
             }
             let words = piece.trim_ascii();
             if !words.is_empty() {
                 self.push(words, line);
                 let is_apart = piece.ends_with(|c: char| c.is_ascii_whitespace());
-                self.gap = if is_apart { Join::Line } else { Join::Word };
+                self.gap = if is_apart { Gap::Space } else { Gap::Nothing };
             }
         }
     }
@@ -109,21 +117,26 @@ impl Speech {
     fn push(&mut self, words: &str, line: u64) {
         let words = if std::mem::take(&mut self.is_labelled) { without_mark(words) } else { words };
         if !words.is_empty() {
-            self.draft.push(line, words, self.gap);
+            let join = match self.gap {
+                Gap::Nothing => Join::Compound,
+                Gap::Space => Join::Line,
+                Gap::Paragraph => Join::Paragraph,
+            };
+            self.draft.push(line, words, join);
         }
     }
 
     /// At least this stands between the last word and the next.
-    pub fn space(&mut self, join: Join) {
-        self.gap = self.gap.max(join);
+    pub fn space(&mut self, gap: Gap) {
+        self.gap = self.gap.max(gap);
     }
 
     /// A word that is marked up as one begins.
     pub fn token(&mut self) {
         match self.glue {
-            Glue::Apart => self.space(Join::Line),
-            Glue::Joined if self.gap == Join::Paragraph => {}
-            Glue::Joined => self.gap = Join::Word,
+            Glue::Apart => self.space(Gap::Space),
+            Glue::Joined if self.gap == Gap::Paragraph => {}
+            Glue::Joined => self.gap = Gap::Nothing,
         }
     }
 
@@ -222,7 +235,7 @@ mod tests {
         speech.note("Applause");
         speech.say("\n   ag", 4);
         speech.say("ree\r\n\t and go.\n", 5);
-        speech.space(Join::Paragraph);
+        speech.space(Gap::Paragraph);
         speech.say("Now.", 9);
         let prose = speech.finish().unwrap().prose;
         assert_eq!(prose.text, "We agree and go.\n\nNow.");

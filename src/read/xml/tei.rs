@@ -157,7 +157,7 @@ mod tests {
         let (ruiz, tom) = (chair.speaker.as_ref().unwrap(), hall.speaker.as_ref().unwrap());
         assert_eq!((&*ruiz.name, &*ruiz.role, ruiz.origin), ("Ana Ruiz", "presiding", Origin::Field));
         assert_eq!((&*tom.name, &*tom.affiliation, &*tom.role), ("Tom van Hall", "BOT", ""));
-        assert_eq!((&*tom.label, unknown.name()), ("Mr. Hall (Boats)", "#p9"));
+        assert_eq!((&*tom.label, unknown.name()), ("Mr. Hall (Boats)", "p9"));
         assert_eq!((chair.kind, hall.line), (Kind::Other, 11));
     }
 

@@ -6,9 +6,8 @@ use super::entities::Entities;
 use super::list::read_list;
 use super::markup::{Fault, Markup, Tag, Token};
 use super::people::People;
-use super::speech::{Said, Speech, Voice};
+use super::speech::{Gap, Said, Speech, Voice};
 use crate::read::input::Input;
-use crate::read::prose::Join;
 use crate::read::turn::Sink;
 
 /// Elements that mark letters within a word or a name.
@@ -135,8 +134,8 @@ impl Walk<'_, '_> {
                 self.captured.push(String::new());
                 self.target = Target::Capture;
             }
-            Part::Paragraph => self.space(Join::Paragraph),
-            Part::Space => self.space(Join::Line),
+            Part::Paragraph => self.space(Gap::Paragraph),
+            Part::Space => self.space(Gap::Space),
             Part::Token(_) => self.words(Speech::token),
         }
         for (fact, value) in facts {
@@ -149,7 +148,7 @@ impl Walk<'_, '_> {
         self.target = outer;
         match part {
             Part::Plain | Part::Unspoken | Part::People => {}
-            Part::Space => self.space(Join::Line),
+            Part::Space => self.space(Gap::Space),
             Part::Document => self.finish_document(),
             Part::Speech { .. } => self.end_speech(line),
             Part::Says(fact) => {
@@ -160,7 +159,7 @@ impl Walk<'_, '_> {
                 let text = self.taken();
                 self.note(text);
             }
-            Part::Paragraph => self.space(Join::Paragraph),
+            Part::Paragraph => self.space(Gap::Paragraph),
             Part::Token(glue) => self.words(|speech| speech.end_token(glue)),
         }
     }
@@ -263,10 +262,10 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn space(&mut self, join: Join) {
+    fn space(&mut self, gap: Gap) {
         match self.target {
             Target::Nothing => {}
-            Target::Words => self.words(|speech| speech.space(join)),
+            Target::Words => self.words(|speech| speech.space(gap)),
             Target::Capture => self.captured.last_mut().into_iter().for_each(|all| all.push(' ')),
         }
     }

@@ -50,8 +50,8 @@ pub static FORMATS: [&dyn Format; 7] =
 /// An unknown name is a configuration error that names the nearest known one.
 pub fn format_named(name: &str) -> Result<&'static dyn Format> {
     let name = name.trim().to_lowercase();
-    let found =
-        FORMATS.into_iter().find(|format| format.name() == name || format.extensions().contains(&&*name));
+    let by_name = FORMATS.into_iter().find(|format| format.name() == name);
+    let found = by_name.or_else(|| FORMATS.into_iter().find(|format| format.extensions().contains(&&*name)));
     let names = FORMATS.map(|format| format.name());
     found.ok_or_else(|| match suggest::nearest(&name, names).first() {
         Some(near) => Error::config(format!("unknown input format '{name}'; did you mean '{near}'?")),
@@ -94,6 +94,7 @@ mod tests {
             "unknown input format 'png'; known are jsonl, csv, tsv, transcript, tei, akoma, xml"
         );
         assert_eq!(format_named("TXT").unwrap().name(), "transcript");
+        assert_eq!(format_named("xml").unwrap().name(), "xml");
     }
 
     #[test]

@@ -9,6 +9,9 @@ pub(super) trait Dialect {
     fn meaning(&self, tag: &Tag<'_>, place: Place<'_>) -> Meaning;
 }
 
+/// So many elements around one are looked at.
+const FAR: usize = 32;
+
 /// Where an element stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place<'p> {
@@ -24,9 +27,9 @@ impl Place<'_> {
         self.path.iter().rev().nth(1).copied().unwrap_or_default()
     }
 
-    /// Whether an element of that name is around it.
+    /// Whether an element of that name is around it, and not too far.
     pub fn is_within(&self, name: &str) -> bool {
-        self.path.iter().rev().skip(1).any(|open| *open == name)
+        self.path.iter().rev().skip(1).take(FAR).any(|open| *open == name)
     }
 }
 

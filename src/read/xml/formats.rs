@@ -93,6 +93,11 @@ impl Format for Mapped {
     }
 
     fn read(&self, input: &Input<'_>, sink: &mut dyn Sink) {
+        // Asked for by its name, it is XML of any kind.
+        let others: [&dyn Format; 2] = [&Tei, &Akoma];
+        if let Some(other) = others.into_iter().find(|other| other.sniff(input.text()) == Confidence::Sure) {
+            return other.read(input, sink);
+        }
         let mapping = root(input.text()).and_then(|(name, _)| built_in(name));
         read(input, mapping.map(|mapping| mapping as &dyn Dialect), sink);
     }
@@ -127,4 +132,28 @@ fn is_declared(head: &str) -> bool {
 /// Whether an utterance of TEI begins within a text.
 fn has_utterance(head: &str) -> bool {
     ["<u>", "<u ", "<sp>", "<sp "].iter().any(|tag| head.contains(tag))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::gathered::Gathered;
+    use crate::read::options::ReadOptions;
+    use crate::read::xml::{Mapping, Mappings};
+
+    #[test]
+    fn xml_asked_for_by_name_is_of_any_kind_and_a_users_mapping_goes_first() {
+        let mut mapping = Mapping::new("mine");
+        for (key, value) in [("root", "TEI"), ("speech", "say"), ("speaker", "@by")] {
+            mapping.set(key, vec![value.to_owned()]).unwrap();
+        }
+        let mappings = Mappings::new(vec![mapping.complete().unwrap()]);
+        let text = "<TEI><text><u who='a'>One.</u><say by='B'>Two.</say></text></TEI>";
+        for (mappings, name) in [(Mappings::default(), "a"), (mappings, "B")] {
+            let (options, mut gathered) =
+                (ReadOptions { mappings, ..ReadOptions::default() }, Gathered::default());
+            Mapped.read(&Input::for_test("a.xml", text, &options), &mut gathered);
+            assert_eq!(gathered.turns().map(|turn| turn.name()).collect::<Vec<_>>(), [name]);
+        }
+    }
 }

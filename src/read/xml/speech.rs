@@ -209,7 +209,7 @@ pub(super) fn day(value: &str) -> Option<Date> {
 
 /// A label without the sign that ends it.
 fn label(printed: &str) -> &str {
-    printed.trim().trim_end_matches([':', '：', ',', '—', '–']).trim_end()
+    printed.trim().trim_end_matches([':', '：', '.', ',', '—', '–']).trim_end()
 }
 
 /// Words without the sign that ends the label before them.

@@ -229,5 +229,6 @@ mod tests {
         let text = format!("<TEI><u who='a'>{}x{}</u></TEI>", "<seg>".repeat(deep), "</seg>".repeat(deep));
         assert_eq!(read(&text).turns().count(), 1);
         assert_eq!(read(&"<u>a".repeat(deep)).turns().count(), deep);
+        assert_eq!(read(&format!("<TEI>{}<u>x</u>", "<div>".repeat(deep))).turns().count(), 1);
     }
 }

@@ -232,7 +232,7 @@ mod tests {
         assert_eq!(config.xml[0].written()["speech"], ["talk", "reply"]);
         assert_eq!(
             refusal("[xml.mine]\nroot = \"a\"\nspeach = \"b\"\n"),
-            "line 3: unknown key of [xml.mine] 'speach'; did you mean 'speech' or 'speaker'?"
+            "line 3: unknown key of [xml.mine] 'speach'; did you mean 'speech'?"
         );
         assert_eq!(
             refusal("[xml.mine]\nroot = \"a\"\n\nspeech = [\"b\", \"c d\"]\n"),

@@ -276,7 +276,8 @@ impl<'a> Markup<'a> {
     }
 }
 
-fn reader(text: &str) -> Reader<&[u8]> {
+/// A reader that takes what is not well-formed as well.
+pub(super) fn reader(text: &str) -> Reader<&[u8]> {
     let mut reader = Reader::from_str(text);
     let config = reader.config_mut();
     config.check_end_names = false;
@@ -286,31 +287,8 @@ fn reader(text: &str) -> Reader<&[u8]> {
 }
 
 /// A name without its prefix.
-fn local(name: &str) -> &str {
+pub(super) fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
-}
-
-/// The name of the root element, without prefix, and its tag's attributes, as far as `head` shows them.
-pub(super) fn root(head: &str) -> Option<(&str, &str)> {
-    let head = head.trim_start_matches('\u{feff}').trim_start();
-    let mut reader = reader(head);
-    loop {
-        let at = usize::try_from(reader.buffer_position()).ok()?;
-        match reader.read_event() {
-            Ok(Event::Start(tag) | Event::Empty(tag)) => {
-                let size = tag.name().as_ref().len();
-                let end = usize::try_from(reader.buffer_position()).ok()?;
-                let name = head.get(at + 1..at + 1 + size).filter(|name| !name.is_empty())?;
-                return Some((local(name), &head[at + 1 + size..end]));
-            }
-            Ok(Event::Text(text)) if text.trim().is_empty() => {}
-            Ok(Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) | Event::End(_) | Event::Eof)
-            | Err(_) => {
-                return None;
-            }
-            Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => {}
-        }
-    }
 }
 
 #[cfg(test)]
@@ -393,13 +371,6 @@ mod tests {
         let (told, fault) = tokens(&text);
         assert!(told.len() < 6 * text.len());
         assert!(fault.is_some());
-    }
-
-    #[test]
-    fn the_root_is_found_behind_what_stands_before_it() {
-        let head = "\u{feff}<?xml version='1.0'?>\n<!DOCTYPE TEI [<!ENTITY a '>'>]>\n<!-- <x> --><t:TEI xmlns:t='n'>\n<";
-        assert_eq!(root(head), Some(("TEI", " xmlns:t='n'>")));
-        assert_eq!([root("Ann: <b>"), root(""), root("< a>"), root("{\"a\": 1}")], [None; 4]);
     }
 
     proptest! {

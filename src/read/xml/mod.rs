@@ -16,6 +16,7 @@ mod parlamint;
 mod pattern;
 mod people;
 mod registers;
+mod root;
 mod speech;
 mod tei;
 mod walk;

@@ -113,7 +113,7 @@ impl People {
             Some(((kind, office.from.as_str()), name))
         });
         let party = parties.max_by(|(one, _), (other, _)| one.cmp(other)).map(|(_, name)| name);
-        let office = held().filter(|office| !office.title.is_empty() && office.role != "member").last();
+        let office = held().rfind(|office| !office.title.is_empty() && office.role != "member");
         let role = office.map(|office| office.title.clone()).unwrap_or_default();
         Some(Known { name, party: party.unwrap_or_default(), role })
     }

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory, FromArgMatches};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::args::{Cli, Request, Task, Tool};
 use super::config::Config;
@@ -106,6 +106,10 @@ fn manifest_options(command: &Command, typed: &ArgMatches, config: &Config) -> B
     options.insert("keep_case".into(), config.keep_case.clone().into());
     if !config.labels.is_empty() {
         options.insert("labels".into(), serde_json::json!(config.labels));
+    }
+    if !config.xml.is_empty() {
+        let written = config.xml.iter().map(|mapping| (mapping.name().to_owned(), json!(mapping.written())));
+        options.insert("xml".into(), written.collect());
     }
     if !config.compounds.is_empty() {
         options.entry("compounds".into()).or_insert_with(|| config.compounds.clone().into());

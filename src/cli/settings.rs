@@ -15,7 +15,7 @@ use super::output::Output;
 use super::progress::Progress;
 use crate::count::{Filter, Key};
 use crate::error::{Error, Result};
-use crate::read::LabelRule;
+use crate::read::{LabelRule, Mapping};
 use crate::render::writer::Format;
 use crate::text::Hyphens;
 use crate::vocab::{Numbers, TermUnit};
@@ -29,6 +29,8 @@ pub struct Settings {
     pub reading: ReadingArgs,
     /// Patterns of the user's own that make a line a speaker's label; valid regular expressions.
     pub labels: Vec<LabelRule>,
+    /// What elements of XML mean, by mappings of the user's own.
+    pub xml: Vec<Mapping>,
     /// What takes part and how it is grouped.
     pub selection: Selection,
     /// What counts as a word.
@@ -160,6 +162,7 @@ impl Settings {
             inputs: if inputs.is_empty() { config.inputs.clone() } else { inputs },
             reading,
             labels: config.labels.clone(),
+            xml: config.xml.clone(),
             selection: Selection {
                 by: selection.by,
                 filter: Filter::new(selection.conditions),

@@ -125,6 +125,19 @@ mod tests {
     }
 
     #[test]
+    fn what_an_xml_declaration_says_counts_unless_all_of_the_text_is_utf8() {
+        let text = "<?xml version='1.0' encoding='ISO-8859-2'?><u>Łódź, Świętokrzyskie</u>";
+        let (bytes, _, _) = encoding_rs::ISO_8859_2.encode(text);
+        assert_eq!(decode(&bytes), whole(text, "ISO-8859-2"));
+        assert_eq!(decode(text.as_bytes()), whole(text, "UTF-8"));
+        let wide = text.replace("ISO-8859-2", "UTF-16");
+        assert_eq!(decode(&utf16(&wide, u16::to_be_bytes)), whole(&wide, "UTF-16BE"));
+        let japanese = "<?xml version='1.0' encoding='ISO-2022-JP'?><u>議長</u>";
+        let (bytes, _, _) = encoding_rs::ISO_2022_JP.encode(japanese);
+        assert_eq!(decode(&bytes), whole(japanese, "ISO-2022-JP"));
+    }
+
+    #[test]
     fn a_legacy_encoding_that_shows_late_is_still_told() {
         let late = [b"plain words\n".repeat(100_000), b"a na\xefve caf\xe9\n".to_vec()].concat();
         let decoded = decode(&late).unwrap();

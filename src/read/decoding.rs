@@ -1,4 +1,4 @@
-//! From bytes to text: byte order mark, UTF-8, UTF-16 by its pattern, what the text declares, then the best guess.
+//! From bytes to text: byte order mark, UTF-16 by its pattern, UTF-8, what the text declares, then the best guess.
 //!
 //! A guess is named, never hidden, and every byte that had to be replaced is counted. Nothing is decided before it has
 //! to be: a text that begins in ASCII is judged by its first mebibyte from its first other byte on.
@@ -182,8 +182,11 @@ impl<R: Read> Decoding<R> {
             }
         }
         self.binary = encoding::magic(&self.ahead);
-        self.declared = charset::in_html(&self.ahead);
         if let Some(encoding) = encoding::utf16_by_pattern(&self.ahead) {
+            return self.take_for(encoding);
+        }
+        self.declared = charset::declared(&self.ahead);
+        if let Some(encoding) = self.declared.filter(|encoding| !encoding.is_ascii_compatible()) {
             self.take_for(encoding);
         }
     }
@@ -239,7 +242,11 @@ impl<R: Read> Decoding<R> {
             encoding::drop_cut_character(&mut self.ahead);
         }
         let window = &self.ahead[..self.ahead.len().min(GUESS)];
-        if encoding::is_mostly_utf8(window) {
+        // A text that says what it is in is believed, unless every byte of it says UTF-8.
+        let declared = self.declared.filter(|_| !encoding::is_utf8(window));
+        if let Some(encoding) = declared {
+            self.take_for(encoding);
+        } else if encoding::is_mostly_utf8(window) {
             self.state = State::Utf8;
         } else {
             if self.has_nul {

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use super::prose::Prose;
 use super::turn::{Header, Sink, Turn};
-use crate::speakers::{Call, Kind, Label, Member, Person, Standing, Utterance, cast, kinds};
+use crate::speakers::{Call, Kind, Label, LabelKind, Member, Person, Standing, Utterance};
+use crate::speakers::{cast, kinds, restore_case};
 
 /// A turn before its speaker is known.
 #[derive(Debug)]
@@ -36,8 +37,15 @@ pub(super) enum By {
 
 /// Gives each turn its speaker and kind, and hands it on.
 pub(super) fn hand_on(turns: &[Speech], members: &[Member], sink: &mut dyn Sink) {
+    hand_on_as(turns, members, &[], sink);
+}
+
+/// The same where the source itself says of some turns, by their numbers, what they do.
+fn hand_on_as(turns: &[Speech], members: &[Member], stated: &[(usize, Kind)], sink: &mut dyn Sink) {
     let utterances: Vec<Utterance<'_>> = turns.iter().map(|turn| utterance(turn, members)).collect();
-    for (turn, kind) in turns.iter().zip(kinds(&utterances)) {
+    let mut kinds = kinds(&utterances);
+    stated.iter().for_each(|(turn, kind)| kinds[*turn] = *kind);
+    for (turn, kind) in turns.iter().zip(kinds) {
         sink.turn(spoken(turn, members, kind));
     }
 }
@@ -81,6 +89,8 @@ pub(super) struct Dialogue {
     voices: Vec<Voice>,
     by_key: HashMap<String, usize>,
     turns: Vec<Speech>,
+    /// What turns do of which the source says it, by their numbers.
+    stated: Vec<(usize, Kind)>,
 }
 
 /// Somebody who speaks in it.
@@ -97,7 +107,7 @@ impl Dialogue {
     pub fn called(&mut self, printed: &str) -> By {
         let key = format!("label {printed}");
         let number = self.number(key, || {
-            let label = Label::parse(printed);
+            let label = understood(printed);
             Voice::Called { label, printed: printed.to_owned(), times: 0 }
         });
         if let Voice::Called { times, .. } = &mut self.voices[number] {
@@ -127,10 +137,16 @@ impl Dialogue {
         self.turns.push(turn);
     }
 
+    /// Adds a turn of which the source says what it does.
+    pub fn push_as(&mut self, turn: Speech, kind: Kind) {
+        self.stated.push((self.turns.len(), kind));
+        self.push(turn);
+    }
+
     /// Hands the document on: its header, then its turns.
     pub fn finish(self, header: Header, sink: &mut dyn Sink) {
         sink.document(header);
-        hand_on(&self.turns, &self.members(), sink);
+        hand_on_as(&self.turns, &self.members(), &self.stated, sink);
     }
 
     /// One member a voice: those called by labels as [`cast`] resolves them, the others as they are.
@@ -157,6 +173,19 @@ impl Voice {
     }
 }
 
+/// What a label says. The source says that it is one: where it cannot be taken apart, it is a name.
+fn understood(printed: &str) -> Label {
+    let label = Label::parse(printed);
+    match label.kind {
+        LabelKind::Nobody => Label { kind: LabelKind::Person, name: restore_case(printed), ..label },
+        LabelKind::Person
+        | LabelKind::Office
+        | LabelKind::Questioner
+        | LabelKind::Answerer
+        | LabelKind::Crowd => label,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,6 +197,27 @@ mod tests {
         let mut draft = Draft::default();
         draft.push(1, text, Join::Line);
         dialogue.push(Speech { by, line: 1, prose: draft.finish(1), date: None });
+    }
+
+    #[test]
+    fn a_label_that_cannot_be_taken_apart_is_a_name() {
+        let mut dialogue = Dialogue::default();
+        let by = dialogue.called("FIRST GUARD");
+        said(&mut dialogue, by, "Who is there?");
+        let mut gathered = Gathered::default();
+        dialogue.finish(Header::default(), &mut gathered);
+        assert_eq!(gathered.turns().next().unwrap().name(), "First Guard");
+    }
+
+    #[test]
+    fn what_the_source_says_of_a_kind_counts() {
+        let mut dialogue = Dialogue::default();
+        let prose = || Draft::default().finish(1);
+        dialogue.push_as(Speech { by: By::Nobody, line: 1, prose: prose(), date: None }, Kind::Answer);
+        dialogue.push(Speech { by: By::Nobody, line: 2, prose: prose(), date: None });
+        let mut gathered = Gathered::default();
+        dialogue.finish(Header::default(), &mut gathered);
+        assert_eq!(gathered.turns().map(|turn| turn.kind).collect::<Vec<_>>(), [Kind::Answer, Kind::Other]);
     }
 
     #[test]

@@ -52,6 +52,11 @@ pub(super) fn utf16_by_pattern(bytes: &[u8]) -> Option<&'static Encoding> {
     Some(encoding)
 }
 
+/// Whether bytes are UTF-8 throughout, but for a character that may be cut at their end.
+pub(super) fn is_utf8(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).map_or_else(|error| error.error_len().is_none(), |_| true)
+}
+
 /// Whether the characters that only UTF-8 explains are at least as many as the bytes it does not.
 ///
 /// In a legacy encoding, bytes that happen to form a UTF-8 character are rare.

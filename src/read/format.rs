@@ -10,6 +10,7 @@ use super::jsonl::Jsonl;
 use super::tabular::RecordFormat;
 use super::text::Transcript;
 use super::turn::Sink;
+use super::xml::{Akoma, Mapped, Tei};
 use crate::error::{Error, Result};
 use crate::suggest;
 
@@ -41,7 +42,8 @@ pub trait Format: Sync + Debug {
 }
 
 /// Every format, in the order in which they are tried.
-pub static FORMATS: [&dyn Format; 5] = [&Jsonl, &Separated::CSV, &Separated::TSV, &Html, &Transcript];
+pub static FORMATS: [&dyn Format; 8] =
+    [&Jsonl, &Separated::CSV, &Separated::TSV, &Html, &Tei, &Akoma, &Mapped, &Transcript];
 
 /// The format of that name, or with that file name ending.
 ///
@@ -49,8 +51,8 @@ pub static FORMATS: [&dyn Format; 5] = [&Jsonl, &Separated::CSV, &Separated::TSV
 /// An unknown name is a configuration error that names the nearest known one.
 pub fn format_named(name: &str) -> Result<&'static dyn Format> {
     let name = name.trim().to_lowercase();
-    let found =
-        FORMATS.into_iter().find(|format| format.name() == name || format.extensions().contains(&&*name));
+    let by_name = FORMATS.into_iter().find(|format| format.name() == name);
+    let found = by_name.or_else(|| FORMATS.into_iter().find(|format| format.extensions().contains(&&*name)));
     let names = FORMATS.map(|format| format.name());
     found.ok_or_else(|| match suggest::nearest(&name, names).first() {
         Some(near) => Error::config(format!("unknown input format '{name}'; did you mean '{near}'?")),
@@ -58,16 +60,26 @@ pub fn format_named(name: &str) -> Result<&'static dyn Format> {
     })
 }
 
-/// The format that files of that name have, seen through a compressed file's ending.
-pub(super) fn format_by_ending(name: &str) -> Option<&'static dyn Format> {
-    let (_, ending) = plain_name(name).rsplit_once('.')?;
-    let ending = ending.to_lowercase();
-    FORMATS.into_iter().find(|format| format.extensions().contains(&&*ending))
+/// The formats that files of that name may have, seen through a compressed file's ending; none where it tells nothing.
+pub(super) fn formats_by_ending(name: &str) -> Vec<&'static dyn Format> {
+    let ending = plain_name(name).rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    let has_ending =
+        |format: &&dyn Format| ending.as_deref().is_some_and(|e| format.extensions().contains(&e));
+    FORMATS.into_iter().filter(has_ending).collect()
 }
 
-/// The format that is surest, from its beginning, that a text is its own; the first of equals.
-pub(super) fn format_by_content(head: &str) -> Option<&'static dyn Format> {
-    FORMATS.into_iter().rev().max_by_key(|format| format.sniff(head))
+/// The format of a file of that name whose text begins with `head`: the one of its ending; where several have it, or
+/// none, the one that is surest that the text is its own, and the first of equals.
+pub(super) fn format_of(name: &str, head: &str) -> Option<&'static dyn Format> {
+    match formats_by_ending(name)[..] {
+        [] => surest(&FORMATS, head),
+        [only] => Some(only),
+        ref several => surest(several, head),
+    }
+}
+
+fn surest(formats: &[&'static dyn Format], head: &str) -> Option<&'static dyn Format> {
+    formats.iter().rev().max_by_key(|format| format.sniff(head)).copied()
 }
 
 #[cfg(test)]
@@ -78,26 +90,38 @@ mod tests {
     fn an_unknown_format_suggests_the_nearest() {
         let said = |name| format_named(name).unwrap_err().to_string();
         assert_eq!(said("json"), "unknown input format 'json'; did you mean 'jsonl'?");
-        assert_eq!(said("png"), "unknown input format 'png'; known are jsonl, csv, tsv, html, transcript");
+        let known = "jsonl, csv, tsv, html, tei, akoma, xml, transcript";
+        assert_eq!(said("png"), format!("unknown input format 'png'; known are {known}"));
         assert_eq!(format_named("TXT").unwrap().name(), "transcript");
+        assert_eq!(format_named("xml").unwrap().name(), "xml");
     }
 
     #[test]
     fn the_ending_is_seen_through_compression_and_case() {
-        let name = |name| format_by_ending(name).map(|format| format.name());
-        assert_eq!(name("a/b.JSONL.gz"), Some("jsonl"));
-        assert_eq!(name("a.md"), Some("transcript"));
-        assert_eq!((name("a.gz"), name("jsonl"), name("a.png")), (None, None, None));
+        let names = |name| formats_by_ending(name).iter().map(|format| format.name()).collect::<Vec<_>>();
+        assert_eq!((names("a/b.JSONL.gz"), names("a.md")), (vec!["jsonl"], vec!["transcript"]));
+        assert_eq!([names("a.gz"), names("jsonl"), names("a.png")], [const { Vec::<&str>::new() }; 3]);
     }
 
     #[test]
     fn content_tells_the_format_where_no_ending_does() {
-        let name = |head| format_by_content(head).map(|format| format.name());
+        let name = |head| format_of("a", head).map(|format| format.name());
         assert_eq!(name("{\"text\": \"Hello\"}\n{\"te"), Some("jsonl"));
         assert_eq!(name("speaker,text\nAnn,\"Hello, all\""), Some("csv"));
         assert_eq!(name("speaker\ttext\nAnn\tHello"), Some("tsv"));
         assert_eq!(name("<!DOCTYPE html>\n<p>Ann, said: \"Hello\""), Some("html"));
         assert_eq!(name("Ann: {hello}, text\n"), Some("transcript"));
         assert_eq!(name(""), Some("transcript"));
+        assert_eq!(name("<?xml version='1.0'?><a>"), Some("xml"));
+        assert_eq!(name("<Ann> hello\n<Bob> hi\n"), Some("transcript"));
+    }
+
+    #[test]
+    fn content_tells_apart_formats_with_the_same_ending() {
+        let name = |head| format_of("a.ana.xml", head).map(|format| format.name());
+        assert_eq!(name("<?xml version='1.0'?>\n<!-- x --><t:TEI xmlns:t='u'>"), Some("tei"));
+        assert_eq!(name("<akomaNtoso xmlns='u'>"), Some("akoma"));
+        assert_eq!((name("<publicwhip>"), name("<debates>")), (Some("xml"), Some("xml")));
+        assert_eq!((name("<div><u who='#a'>"), name("<div><p>")), (Some("tei"), Some("xml")));
     }
 }

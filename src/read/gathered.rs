@@ -28,6 +28,7 @@ pub(super) struct Spoken {
     pub line: u64,
     pub last_line: u64,
     pub elisions: u32,
+    pub notes: Vec<(usize, String)>,
     pub fields: Vec<(String, String)>,
 }
 
@@ -71,6 +72,7 @@ impl Sink for Gathered {
             line: turn.line,
             last_line: turn.line_at(turn.text.len()),
             elisions: turn.elisions,
+            notes: turn.notes.iter().map(|note| (note.offset, note.text.clone())).collect(),
             fields: turn.fields.to_vec(),
         });
     }

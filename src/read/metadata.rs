@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::compression::plain_name;
 use super::csv::{Rows, delimiter};
 use super::day::iso_day;
-use super::format::format_by_ending;
+use super::format::formats_by_ending;
 use super::source::read_list;
 use super::tabular::Block;
 use super::turn::Header;
@@ -50,7 +50,7 @@ impl Metadata {
     }
 
     fn parse(path: &str, text: &str) -> Result<Self> {
-        let rows = match format_by_ending(path).map(|format| format.name()) {
+        let rows = match formats_by_ending(path).first().map(|format| format.name()) {
             Some("jsonl") => json_rows(text)?,
             Some("tsv") => separated_rows(text, b"\t")?,
             Some("csv") => separated_rows(text, b",;\t")?,
@@ -101,9 +101,9 @@ impl Metadata {
     /// The name under which the list knows a document: its own, or that without its endings.
     fn key<'n>(&self, name: &'n str) -> Option<&'n str> {
         let plain = plain_name(name);
-        let bare = match format_by_ending(plain) {
-            Some(_) => plain.rsplit_once('.').map_or(plain, |(bare, _)| bare),
-            None => plain,
+        let bare = match formats_by_ending(plain)[..] {
+            [] => plain,
+            [..] => plain.rsplit_once('.').map_or(plain, |(bare, _)| bare),
         };
         [name, plain, bare].into_iter().find(|name| self.entries.contains_key(*name))
     }

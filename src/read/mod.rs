@@ -38,6 +38,7 @@ mod tabular;
 mod text;
 mod transcript;
 mod turn;
+mod xml;
 
 pub use audit::audit;
 pub use elision::elisions;
@@ -53,3 +54,4 @@ pub use source::{Source, read_list};
 pub use tabular::{Summary, WithoutText};
 pub use transcript::{LabelRule, Labels, Verdict, read_transcript};
 pub use turn::{Header, LineStart, Note, Sink, Turn};
+pub use xml::{Mapping, Mappings, Registers};

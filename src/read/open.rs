@@ -1,7 +1,7 @@
 //! One source opened and handed to its format.
 
 use super::blocks::{Blocks, Head};
-use super::format::{Format, format_by_content, format_by_ending};
+use super::format::{Format, format_of};
 use super::input::SourceRecord;
 use super::options::ReadOptions;
 use super::source::Source;
@@ -96,22 +96,17 @@ pub(super) fn open<'a>(source: &'a Source, options: &'a ReadOptions) -> Opened<'
         let why = (IssueKind::Empty, "nothing is in it".to_owned());
         return Opened::Nothing(stream.end_without_text(Some(why)));
     }
-    let by_content = || {
+    let by_name_and_content = || {
         let sniffed = String::from_utf8_lossy(&head.bytes[..head.bytes.len().min(SNIFFED)]);
-        format_by_content(&sniffed)
+        format_of(source.path(), &sniffed)
     };
-    match format_by_name(source, options).or_else(by_content) {
+    match options.format.or_else(by_name_and_content) {
         None => Opened::Nothing(stream.end_without_text(None)),
         Some(format) => match format.records() {
             Some(records) => Opened::Records(Box::new(Blocks::new(source, stream, head, format, records))),
             None => Opened::Text(Box::new(stream), head, format),
         },
     }
-}
-
-/// The format of a source, where nothing in it has to be looked at.
-pub(super) fn format_by_name(source: &Source, options: &ReadOptions) -> Option<&'static dyn Format> {
-    options.format.or_else(|| format_by_ending(source.path()))
 }
 
 /// Reads as much of a source as tells what it is. White space of that size is passed over, and again.

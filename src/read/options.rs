@@ -3,6 +3,7 @@
 use super::format::Format;
 use super::metadata::Metadata;
 use super::transcript::Labels;
+use super::xml::{Mappings, Registers};
 
 /// How to read.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +16,10 @@ pub struct ReadOptions {
     pub fields: Vec<String>,
     /// What a user's own list says of the documents.
     pub metadata: Metadata,
+    /// What elements of XML mean, where the user says it.
+    pub mappings: Mappings,
+    /// The lists of people that lie beside the sources.
+    pub registers: Registers,
     /// What is always a label in a transcript.
     pub labels: Labels,
     /// What is noted of the bytes of each source.

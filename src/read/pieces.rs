@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::blocks::{Blocks, Cut, Layer};
 use super::compression::plain_name;
+use super::format::formats_by_ending;
 use super::input::SourceRecord;
-use super::open::{Opened, format_by_name, open, read};
+use super::open::{Opened, open, read};
 use super::options::ReadOptions;
 use super::source::Source;
 use super::tabular::{Position, Summary};
@@ -142,7 +143,8 @@ impl<'a> Iterator for Pieces<'a> {
 fn is_cut(source: &Source, options: &ReadOptions) -> bool {
     let size = options.piece_size.bytes() as u64;
     let large = if plain_name(source.path()) == source.path() { size.saturating_mul(LARGE) } else { size };
-    let may_be_cut = format_by_name(source, options).is_none_or(|format| format.records().is_some());
+    let formats = options.format.map_or_else(|| formats_by_ending(source.path()), |asked| vec![asked]);
+    let may_be_cut = formats.is_empty() || formats.iter().any(|format| format.records().is_some());
     may_be_cut && source.size() > large
 }
 

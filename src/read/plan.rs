@@ -1,6 +1,6 @@
 //! From what was typed to the sorted list of sources: files, folders, globs and standard input.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
@@ -9,8 +9,9 @@ use globset::GlobBuilder;
 use walkdir::{DirEntry, WalkDir};
 
 use super::compression::plain_name;
-use super::format::format_by_ending;
+use super::format::formats_by_ending;
 use super::source::{Origin, Source, cause, ends_as_counts};
+use super::xml::is_list;
 use crate::issues::{Issue, IssueKind, Issues};
 
 /// What is to be read, and what of the inputs cannot be.
@@ -26,6 +27,7 @@ pub struct Plan {
 ///
 /// In a folder, at any depth, files with a known ending are sources, but not hidden files, files called README,
 /// and what lies below a path of `exclude`. A file named directly, or by a glob, is one whatever its name.
+/// Lists of people that lie beside XML files, in their folder or the one above, are sources too: they hold no words.
 /// A file of `exclude` never is: it has another use (metadata, themes, an old output).
 pub fn plan(inputs: &[String], exclude: &[PathBuf], stdin: &mut dyn Read) -> Plan {
     let exclude = exclude.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
@@ -33,6 +35,7 @@ pub fn plan(inputs: &[String], exclude: &[PathBuf], stdin: &mut dyn Read) -> Pla
     for input in inputs {
         planner.input(input, stdin);
     }
+    planner.lists();
     let mut plan = planner.plan;
     tell_apart(&mut plan.sources);
     plan.sources.sort_by(|a, b| (&a.name, &a.path).cmp(&(&b.name, &b.path)));
@@ -130,6 +133,29 @@ impl Planner {
         }
     }
 
+    /// The lists of people beside the XML files.
+    fn lists(&mut self) {
+        let is_xml = |path: &&Path| plain_name(&file_name(path)).to_lowercase().ends_with(".xml");
+        let files = self.plan.sources.iter().filter(|source| matches!(source.origin, Origin::File(..)));
+        let files = files.map(|source| Path::new(&source.path)).filter(is_xml);
+        let folders: BTreeSet<PathBuf> =
+            files.flat_map(|file| file.ancestors().skip(1).take(2)).map(Path::to_owned).collect();
+        for folder in folders {
+            let listed = fs::read_dir(if folder.as_os_str().is_empty() { Path::new(".") } else { &folder });
+            let names = listed.into_iter().flatten().flatten().map(|entry| entry.file_name());
+            let mut names: Vec<_> = names.filter(|name| is_list(&name.to_string_lossy())).collect();
+            names.sort();
+            for path in names.into_iter().map(|name| folder.join(name)) {
+                if let Ok(metadata) = fs::metadata(&path)
+                    && metadata.is_file()
+                    && !self.is_excluded(&path)
+                {
+                    self.file(&path, file_name(&path), metadata.len());
+                }
+            }
+        }
+    }
+
     fn stream(&mut self, name: String, path: &str, stream: &mut dyn Read) {
         let mut bytes = Vec::new();
         match stream.read_to_end(&mut bytes) {
@@ -175,7 +201,7 @@ fn is_hidden(path: &Path) -> bool {
 fn is_wanted(path: &Path) -> bool {
     let name = file_name(path);
     let stem = plain_name(&name).split('.').next().unwrap_or_default();
-    (format_by_ending(&name).is_some() || ends_as_counts(&name)) && !stem.eq_ignore_ascii_case("readme")
+    (!formats_by_ending(&name).is_empty() || ends_as_counts(&name)) && !stem.eq_ignore_ascii_case("readme")
 }
 
 fn file_name(path: &Path) -> String {
@@ -279,6 +305,14 @@ mod tests {
         assert_eq!(names(&[typed(&folder, "**/*.txt")], &[]), ["a.txt", "b.txt", "c.txt"]);
         assert_eq!(names(&[typed(&folder, "{a,b}.*")], &[]), ["a.txt", "b.md", "b.txt"]);
         assert_eq!(names(&[typed(&folder, "d*")], &[]), ["er/c.txt"]);
+    }
+
+    #[test]
+    fn lists_of_people_beside_xml_are_sources_and_others_are_not() {
+        let folder =
+            folder(&["X-listPerson.xml", "X-taxonomy.xml", "2020/a.xml", "2020/b.txt", "y/Y-listOrg.xml"]);
+        assert_eq!(names(&[typed(&folder, "2020/a.xml")], &[]), ["X-listPerson.xml", "a.xml"]);
+        assert_eq!(names(&[typed(&folder, "2020/b.txt")], &[]), ["b.txt"]);
     }
 
     #[test]

@@ -52,8 +52,15 @@ impl Draft {
             Join::Compound => {}
             Join::Paragraph => self.text.push_str("\n\n"),
         }
-        self.lines.push(LineStart { offset: self.text.len(), line });
+        if self.lines.last().is_none_or(|last| last.line != line) {
+            self.lines.push(LineStart { offset: self.text.len(), line });
+        }
         self.text.push_str(text);
+    }
+
+    /// Whether it has any words.
+    pub fn has_words(&self) -> bool {
+        !self.text.is_empty()
     }
 
     /// Adds a note that stands on a line of its own.

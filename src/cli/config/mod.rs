@@ -1,5 +1,6 @@
 //! `dictum.toml`: options that count as typed before those that are typed.
 
+mod mapping;
 mod option;
 mod value;
 
@@ -11,12 +12,12 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::error::{Error, Result};
-use crate::read::LabelRule;
+use crate::read::{LabelRule, Mapping};
 
 /// The file that is read where `--config` names none.
 pub const DEFAULT_PATH: &str = "dictum.toml";
 /// The keys that are no long option, or say more than one.
-const OWN_KEYS: [&str; 4] = ["inputs", "compounds", "keep_case", "labels"];
+const OWN_KEYS: [&str; 5] = ["inputs", "compounds", "keep_case", "labels", "xml"];
 
 /// What a `dictum.toml` says.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +32,8 @@ pub struct Config {
     pub keep_case: Vec<String>,
     /// Each `[[labels]]`; its pattern is a valid regular expression.
     pub labels: Vec<LabelRule>,
+    /// What elements of XML mean, by each `[xml.NAME]`.
+    pub xml: Vec<Mapping>,
     pub(super) options: Vec<Given>,
 }
 
@@ -51,6 +54,7 @@ impl Default for Config {
             compounds: Vec::new(),
             keep_case: vec!["US".into()],
             labels: Vec::new(),
+            xml: Vec::new(),
             options: Vec::new(),
         }
     }
@@ -100,6 +104,7 @@ impl Config {
             ("keep_case", _) => self.keep_case = value::strings(key, value)?,
             ("compounds", DeValue::Array(_)) => self.compounds = value::strings(key, value)?,
             ("labels", _) => self.labels = value::label_rules(value)?,
+            ("xml", _) => self.xml = mapping::mappings(value)?,
             (name, _) => {
                 let arguments = option::arguments(name, value, program)?;
                 self.options.push(Given { name: name.to_owned(), arguments });
@@ -218,6 +223,28 @@ mod tests {
             refusal("[[labels]]\npattern = \"a\"\n[[labels]]\npatern = \"b\"\n"),
             "line 4: unknown key of [[labels]] 'patern'; did you mean 'pattern'?"
         );
+    }
+
+    #[test]
+    fn mappings_of_xml_are_read_and_their_faults_told_with_their_lines() {
+        let text = "[xml.mine]\nroot = \"debates\"\nspeech = [\"talk\", \"reply\"]\n";
+        let config = parse(text).unwrap();
+        assert_eq!((config.xml[0].name(), config.xml.len()), ("mine", 1));
+        assert_eq!(config.xml[0].written()["speech"], ["talk", "reply"]);
+        assert_eq!(
+            refusal("[xml.mine]\nroot = \"a\"\nspeach = \"b\"\n"),
+            "line 3: unknown key of [xml.mine] 'speach'; did you mean 'speech'?"
+        );
+        assert_eq!(
+            refusal("[xml.mine]\nroot = \"a\"\n\nspeech = [\"b\", \"c d\"]\n"),
+            "line 4: 'c d' names no element like speech, debate/speech or p[@class=\"x\"]"
+        );
+        assert_eq!(refusal("top = 3\n[xml.mine]\nroot = \"a\"\n"), "line 2: [xml.mine] needs 'speech'");
+        assert_eq!(
+            refusal("[xml.mine]\nroot = 3\n"),
+            "line 2: 'root' takes a string or a list of strings, not a number"
+        );
+        assert_eq!(refusal("xml = 3"), "line 1: 'xml' takes tables, [xml.NAME], not a number");
     }
 
     #[test]

@@ -12,7 +12,8 @@ use crate::count::{Forms, Key, Portable, Seen, Tally};
 use crate::error::{Error, Result};
 use crate::issues::Issues;
 use crate::read::{
-    self, FieldNames, Finding, Fingerprint, Labels, Metadata, ReadOptions, format_named, read_list,
+    self, FieldNames, Finding, Fingerprint, Labels, Mappings, Metadata, ReadOptions, Registers, format_named,
+    read_list,
 };
 use crate::report::Texts;
 use crate::scan::{self, Corpus, Grain, Partial, Plan, Selection as Rows};
@@ -65,6 +66,7 @@ impl<'s> Opened<'s> {
             None => None,
         };
         let planned = read::plan(inputs, &excluded(settings), &mut stdin().lock());
+        let read = ReadOptions { registers: Registers::among(&planned.sources), ..read };
         let plan = Plan { sources: planned.sources, read, analyzer, register, grain: Grain::Turn };
         Ok(Self { settings, plan, unread: planned.issues })
     }
@@ -295,6 +297,7 @@ fn read_options(settings: &Settings) -> Result<ReadOptions> {
             None => Metadata::default(),
         },
         labels: Labels::new(&settings.labels)?,
+        mappings: Mappings::new(settings.xml.clone()),
         ..ReadOptions::default()
     })
 }

@@ -8,8 +8,8 @@ use super::part::{Part, Stage};
 use super::summary::{Summary, WithoutText};
 use crate::issues::IssueKind;
 use crate::read::day::iso_day;
-use crate::read::elision::elisions;
 use crate::read::input::Input;
+use crate::read::prose::{Draft, Prose};
 use crate::read::transcript::read_transcript;
 use crate::read::turn::{Header, LineStart, Sink, Turn};
 use crate::speakers::{Kind, Origin, Person};
@@ -208,16 +208,18 @@ impl<'a> Records<'a> {
             self.person = named(name, role, affiliation);
         }
         line_starts(text, place, &mut self.starts);
+        let prose = prose(text, &self.starts, place);
+        let bare = prose.as_ref().filter(|prose| !prose.notes.is_empty());
         self.sink.turn(Turn {
             speaker: is_known.then_some(&self.person),
             number: filled(cells, columns.turn).and_then(|number| number.parse().ok()),
             kind: filled(cells, columns.kind).and_then(Kind::parse).unwrap_or(Kind::Statement),
             date,
-            text,
+            text: bare.map_or(text, |prose| &prose.text),
             line: place.line(1),
-            lines: &self.starts,
-            notes: &[],
-            elisions: elisions(text),
+            lines: bare.map_or(&self.starts, |prose| &prose.lines),
+            notes: bare.map_or(&[], |prose| &prose.notes),
+            elisions: prose.as_ref().map_or(0, |prose| prose.elisions),
             fields: &self.fields,
         });
     }
@@ -256,6 +258,12 @@ fn named(name: &str, role: &str, affiliation: &str) -> Person {
     }
 }
 
+/// A text without its notes, its elisions counted; `None` where it has no brackets, and so neither.
+fn prose(text: &str, starts: &[LineStart], place: Place) -> Option<Prose> {
+    memchr::memchr2(b'(', b'[', text.as_bytes())?;
+    Some(Draft::of(text, starts).finish(place.line(1)))
+}
+
 /// Where later lines of a printed text begin.
 fn line_starts(text: &str, place: Place, starts: &mut Vec<LineStart>) {
     starts.clear();
@@ -267,5 +275,28 @@ fn line_starts(text: &str, place: Place, starts: &mut Vec<LineStart>) {
             );
         }
         Place::Escaped { .. } => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stage_directions_leave_the_text_and_lines_after_them_stay_where_they_are() {
+        let text = "(Laughter.) So\nit is. (Applause.)\nYes […].";
+        let mut starts = Vec::new();
+        let place = Place::Printed { line: 5 };
+        line_starts(text, place, &mut starts);
+        let prose = prose(text, &starts, place).unwrap();
+        assert_eq!((&*prose.text, prose.elisions), ("So\nit is. Yes […].", 1));
+        let notes: Vec<_> = prose.notes.iter().map(|note| (note.offset, &*note.text)).collect();
+        assert_eq!(notes, [(0, "(Laughter.)"), (10, "(Applause.)")]);
+        assert_eq!(prose.lines, [LineStart { offset: 3, line: 6 }, LineStart { offset: 10, line: 7 }]);
+    }
+
+    #[test]
+    fn a_text_without_brackets_is_not_copied() {
+        assert_eq!(prose("So it is.", &[], Place::Escaped { line: 1 }), None);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 
+use super::captions::Captions;
 use super::compression::plain_name;
 use super::csv::Separated;
 use super::input::Input;
@@ -40,7 +41,8 @@ pub trait Format: Sync + Debug {
 }
 
 /// Every format, in the order in which they are tried.
-pub static FORMATS: [&dyn Format; 4] = [&Jsonl, &Separated::CSV, &Separated::TSV, &Transcript];
+pub static FORMATS: [&dyn Format; 6] =
+    [&Jsonl, &Separated::CSV, &Separated::TSV, &Captions::VTT, &Captions::SRT, &Transcript];
 
 /// The format of that name, or with that file name ending.
 ///
@@ -77,7 +79,10 @@ mod tests {
     fn an_unknown_format_suggests_the_nearest() {
         let said = |name| format_named(name).unwrap_err().to_string();
         assert_eq!(said("json"), "unknown input format 'json'; did you mean 'jsonl'?");
-        assert_eq!(said("png"), "unknown input format 'png'; known are jsonl, csv, tsv, transcript");
+        assert_eq!(
+            said("png"),
+            "unknown input format 'png'; known are jsonl, csv, tsv, vtt, srt, transcript"
+        );
         assert_eq!(format_named("TXT").unwrap().name(), "transcript");
     }
 

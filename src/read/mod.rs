@@ -5,6 +5,7 @@
 //! of them in parts that many workers can read at once.
 
 mod blocks;
+mod captions;
 mod compression;
 mod csv;
 mod cut;
@@ -27,6 +28,7 @@ mod options;
 mod pieces;
 mod plan;
 mod prose;
+mod script;
 mod source;
 mod stored;
 mod stream;

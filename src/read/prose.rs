@@ -12,6 +12,8 @@ pub(super) enum Join {
     Line,
     /// A new paragraph: a blank line.
     Paragraph,
+    /// A sign that belongs to the word before it: nothing.
+    Glued,
 }
 
 /// A turn's text in the making.
@@ -50,6 +52,7 @@ impl Draft {
             self.text.push_str(match join {
                 Join::Line => " ",
                 Join::Paragraph => "\n\n",
+                Join::Glued => "",
             });
         }
         self.lines.push(LineStart { offset: self.text.len(), line });

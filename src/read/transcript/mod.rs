@@ -19,7 +19,7 @@ use self::preamble::Preamble;
 use super::dialogue::{By, Speech, hand_on};
 use super::prose::{Draft, Join};
 use super::turn::{Header, Sink};
-use crate::speakers::{Call, Member, cast, speaks_in_person};
+use crate::speakers::{Call, Label, Member, cast, speaks_in_person};
 
 /// Reads one transcript: its header, then its turns, each with its speaker as this document resolves them and its kind.
 ///
@@ -38,6 +38,31 @@ pub fn read_transcript(text: &str, mut header: Header, labels: &Labels, sink: &m
     let cast = members(&preamble, &found);
     sink.document(header);
     hand_on(&spoken, &cast, sink);
+}
+
+/// A label that opens a turn in a text that is nothing but talk.
+#[derive(Debug)]
+pub(in crate::read) struct Opening<'a> {
+    /// The line of the text, from 1.
+    pub line: u64,
+    /// What the label says.
+    pub label: Label,
+    /// The label as printed.
+    pub printed: &'a str,
+    /// What follows it on its line.
+    pub words: &'a str,
+}
+
+/// The labels of a text without a head, in order; `known` are people who are known to speak in it.
+pub(in crate::read) fn openings<'a>(text: &'a str, known: &[Label], labels: &Labels) -> Vec<Opening<'a>> {
+    let lines = lines(text, 1);
+    let found = evidence::find(&lines, 0, known, labels);
+    let opening = |start: &Start| {
+        let (line, used) = (&lines[start.line], &found.used[start.used]);
+        let words = line.text[start.rest..].trim_start();
+        Opening { line: line.number, label: used.label.clone(), printed: used.printed, words }
+    };
+    found.starts.iter().map(opening).collect()
 }
 
 fn members(preamble: &Preamble, found: &Found<'_>) -> Vec<Member> {

@@ -6,6 +6,7 @@ use super::captions::Captions;
 use super::compression::plain_name;
 use super::csv::Separated;
 use super::input::Input;
+use super::json::Json;
 use super::jsonl::Jsonl;
 use super::tabular::RecordFormat;
 use super::text::Transcript;
@@ -41,8 +42,8 @@ pub trait Format: Sync + Debug {
 }
 
 /// Every format, in the order in which they are tried.
-pub static FORMATS: [&dyn Format; 6] =
-    [&Jsonl, &Separated::CSV, &Separated::TSV, &Captions::VTT, &Captions::SRT, &Transcript];
+pub static FORMATS: [&dyn Format; 7] =
+    [&Jsonl, &Json, &Separated::CSV, &Separated::TSV, &Captions::VTT, &Captions::SRT, &Transcript];
 
 /// The format of that name, or with that file name ending.
 ///
@@ -78,10 +79,10 @@ mod tests {
     #[test]
     fn an_unknown_format_suggests_the_nearest() {
         let said = |name| format_named(name).unwrap_err().to_string();
-        assert_eq!(said("json"), "unknown input format 'json'; did you mean 'jsonl'?");
+        assert_eq!(said("jsonnl"), "unknown input format 'jsonnl'; did you mean 'jsonl'?");
         assert_eq!(
             said("png"),
-            "unknown input format 'png'; known are jsonl, csv, tsv, vtt, srt, transcript"
+            "unknown input format 'png'; known are jsonl, json, csv, tsv, vtt, srt, transcript"
         );
         assert_eq!(format_named("TXT").unwrap().name(), "transcript");
     }
@@ -98,6 +99,8 @@ mod tests {
     fn content_tells_the_format_where_no_ending_does() {
         let name = |head| format_by_content(head).map(|format| format.name());
         assert_eq!(name("{\"text\": \"Hello\"}\n{\"te"), Some("jsonl"));
+        assert_eq!(name("{\n  \"turns\": ["), Some("json"));
+        assert_eq!(name("[{\"text\": \"Hello\"}, "), Some("json"));
         assert_eq!(name("speaker,text\nAnn,\"Hello, all\""), Some("csv"));
         assert_eq!(name("speaker\ttext\nAnn\tHello"), Some("tsv"));
         assert_eq!(name("Ann: {hello}, text\n"), Some("transcript"));

@@ -59,6 +59,7 @@ pub struct Records<'a> {
     input: Input<'a>,
     shape: Shape,
     sink: &'a mut dyn Sink,
+    frame: Option<Header>,
     document: Option<String>,
     person: Person,
     fields: Vec<(String, String)>,
@@ -74,6 +75,7 @@ impl<'a> Records<'a> {
             input,
             shape,
             sink,
+            frame: None,
             document: None,
             person: named("", "", ""),
             fields: Vec::new(),
@@ -88,6 +90,11 @@ impl<'a> Records<'a> {
                 rows: 0,
             },
         }
+    }
+
+    /// The records stand in a document that `frame` is the header of: they are its own, unless they name another.
+    pub fn within(self, frame: Header) -> Self {
+        Self { frame: Some(frame), ..self }
     }
 
     /// Something in the source, on `line` (from 1), was lost or altered.
@@ -177,7 +184,8 @@ impl<'a> Records<'a> {
     /// Whether the record begins a document or goes on with the one that is open.
     fn stage(&mut self, cells: &Cells<'_>) -> Stage {
         let named = self.columns.document.iter().find_map(|&number| filled(cells, number));
-        let name = named.unwrap_or(self.input.name());
+        let enclosing = self.frame.as_ref().map_or(self.input.name(), |frame| &frame.name);
+        let name = named.unwrap_or(enclosing);
         if self.document.as_deref() == Some(name) {
             return Stage::Later;
         }
@@ -195,6 +203,9 @@ impl<'a> Records<'a> {
             if place.is_empty() {
                 *place = filled(cells, number).unwrap_or_default().to_owned();
             }
+        }
+        if let Some(frame) = &self.frame {
+            header.complete(frame);
         }
         header
     }

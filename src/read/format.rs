@@ -2,12 +2,14 @@
 
 use std::fmt::Debug;
 
+use super::binary::BinaryFormat;
 use super::captions::Captions;
 use super::compression::plain_name;
 use super::csv::Separated;
 use super::input::Input;
 use super::json::Json;
 use super::jsonl::Jsonl;
+use super::parquet::Parquet;
 use super::tabular::RecordFormat;
 use super::text::Transcript;
 use super::turn::Sink;
@@ -39,11 +41,15 @@ pub trait Format: Sync + Debug {
     fn records(&self) -> Option<&dyn RecordFormat> {
         None
     }
+    /// How to read it from its bytes, if its files are no text; by default they are.
+    fn binary(&self) -> Option<&dyn BinaryFormat> {
+        None
+    }
 }
 
 /// Every format, in the order in which they are tried.
-pub static FORMATS: [&dyn Format; 7] =
-    [&Jsonl, &Json, &Separated::CSV, &Separated::TSV, &Captions::VTT, &Captions::SRT, &Transcript];
+pub static FORMATS: [&dyn Format; 8] =
+    [&Jsonl, &Json, &Separated::CSV, &Separated::TSV, &Captions::VTT, &Captions::SRT, &Parquet, &Transcript];
 
 /// The format of that name, or with that file name ending.
 ///
@@ -82,7 +88,7 @@ mod tests {
         assert_eq!(said("jsonnl"), "unknown input format 'jsonnl'; did you mean 'jsonl'?");
         assert_eq!(
             said("png"),
-            "unknown input format 'png'; known are jsonl, json, csv, tsv, vtt, srt, transcript"
+            "unknown input format 'png'; known are jsonl, json, csv, tsv, vtt, srt, parquet, transcript"
         );
         assert_eq!(format_named("TXT").unwrap().name(), "transcript");
     }

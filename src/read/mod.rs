@@ -4,6 +4,7 @@
 //! with a source becomes an issue there and never keeps the others from being read. [`pieces()`] does the same for all
 //! of them in parts that many workers can read at once.
 
+mod binary;
 mod blocks;
 mod captions;
 mod compression;
@@ -25,6 +26,7 @@ mod jsonl;
 mod metadata;
 mod open;
 mod options;
+mod parquet;
 mod pieces;
 mod plan;
 mod prose;
@@ -37,6 +39,7 @@ mod text;
 mod transcript;
 mod turn;
 
+pub use binary::BinaryFormat;
 pub use elision::elisions;
 pub use format::{Confidence, FORMATS, Format, format_named};
 pub use input::{Input, SourceRecord};

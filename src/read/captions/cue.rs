@@ -47,13 +47,14 @@ impl<'a> Cues<'a> {
         let mut cues = Self::default();
         let mut within = Within::Nothing;
         for (number, line) in (1..).zip(text.split(end)) {
-            within = cues.take(number, line.trim(), dialect, within);
+            within = cues.take(number, line.trim_end_matches('\r'), dialect, within);
         }
         cues.stray.extend(cues.waiting);
         cues
     }
 
-    fn take(&mut self, number: u64, line: &'a str, dialect: Dialect, within: Within) -> Within {
+    fn take(&mut self, number: u64, printed: &'a str, dialect: Dialect, within: Within) -> Within {
+        let line = printed.trim();
         if let Some(start) = start_time(line) {
             self.waiting = None;
             self.drop_number(number);
@@ -61,7 +62,8 @@ impl<'a> Cues<'a> {
             return Within::Cue;
         }
         match (within, line.is_empty()) {
-            (Within::Cue, true) if dialect == Dialect::SubRip => Within::Cue,
+            // A line of white space alone does not end a cue.
+            (Within::Cue, true) if dialect == Dialect::SubRip || !printed.is_empty() => Within::Cue,
             (Within::Cue | Within::Other, true) => Within::Nothing,
             (Within::Cue, false) => {
                 self.cues.last_mut().into_iter().for_each(|cue| cue.lines.push((number, line)));

@@ -23,6 +23,8 @@ mod oracle;
 #[cfg(test)]
 mod page;
 #[cfg(test)]
+mod parquet;
+#[cfg(test)]
 mod parts;
 #[cfg(test)]
 mod program;

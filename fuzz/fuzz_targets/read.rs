@@ -10,7 +10,7 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|bytes: &[u8]| {
     let analyzer = || Analyzer::new(&AnalyzerOptions::default()).unwrap();
     let themes = std::sync::Arc::new(Themes::parse(DEFAULT_THEMES, &analyzer()).unwrap());
-    for ending in ["txt", "md", "jsonl", "csv", "tsv", "html", "xml", "tei", "akn", "csv.gz", "jsonl.zst", "dct"] {
+    for ending in ["txt", "md", "jsonl", "csv", "tsv", "html", "json", "vtt", "srt", "xml", "tei", "akn", "csv.gz", "jsonl.zst", "dct"] {
         for piece in [64, 1 << 20] {
             let read = ReadOptions { piece_size: PieceSize::new(piece), ..ReadOptions::default() };
             let sources = vec![Source::in_memory(format!("a.{ending}"), bytes)];

@@ -322,7 +322,7 @@ mod tests {
         }
 
         #[test]
-        fn any_words_come_back_as_they_were(words: Vec<String>) {
+        fn any_words_without_brackets_come_back_as_they_were(words in prop::collection::vec(r"[^(\[]{0,20}", 0..20)) {
             let mut writer = csv::Writer::from_writer(Vec::new());
             writer.write_record(["speaker", "text"]).unwrap();
             words.iter().for_each(|word| writer.write_record(["A", word]).unwrap());

@@ -105,11 +105,14 @@ enum Voice {
 impl Dialogue {
     /// The voice that a label as printed calls.
     pub fn called(&mut self, printed: &str) -> By {
+        self.called_as(printed, || understood(printed))
+    }
+
+    /// The voice that a label calls, as printed and as it is to be understood.
+    pub fn called_as(&mut self, printed: &str, label: impl FnOnce() -> Label) -> By {
         let key = format!("label {printed}");
-        let number = self.number(key, || {
-            let label = understood(printed);
-            Voice::Called { label, printed: printed.to_owned(), times: 0 }
-        });
+        let number =
+            self.number(key, || Voice::Called { label: label(), printed: printed.to_owned(), times: 0 });
         if let Voice::Called { times, .. } = &mut self.voices[number] {
             *times += 1;
         }

@@ -2,11 +2,15 @@
 
 use std::fmt::Debug;
 
+use super::binary::BinaryFormat;
+use super::captions::Captions;
 use super::compression::plain_name;
 use super::csv::Separated;
 use super::html::Html;
 use super::input::Input;
+use super::json::Json;
 use super::jsonl::Jsonl;
+use super::parquet::Parquet;
 use super::tabular::RecordFormat;
 use super::text::Transcript;
 use super::turn::Sink;
@@ -39,11 +43,27 @@ pub trait Format: Sync + Debug {
     fn records(&self) -> Option<&dyn RecordFormat> {
         None
     }
+    /// How to read it from its bytes, if its files are no text; by default they are.
+    fn binary(&self) -> Option<&dyn BinaryFormat> {
+        None
+    }
 }
 
 /// Every format, in the order in which they are tried.
-pub static FORMATS: [&dyn Format; 8] =
-    [&Jsonl, &Separated::CSV, &Separated::TSV, &Html, &Tei, &Akoma, &Mapped, &Transcript];
+pub static FORMATS: [&dyn Format; 12] = [
+    &Jsonl,
+    &Json,
+    &Separated::CSV,
+    &Separated::TSV,
+    &Captions::VTT,
+    &Captions::SRT,
+    &Parquet,
+    &Html,
+    &Tei,
+    &Akoma,
+    &Mapped,
+    &Transcript,
+];
 
 /// The format of that name, or with that file name ending.
 ///
@@ -89,8 +109,8 @@ mod tests {
     #[test]
     fn an_unknown_format_suggests_the_nearest() {
         let said = |name| format_named(name).unwrap_err().to_string();
-        assert_eq!(said("json"), "unknown input format 'json'; did you mean 'jsonl'?");
-        let known = "jsonl, csv, tsv, html, tei, akoma, xml, transcript";
+        assert_eq!(said("jsonnl"), "unknown input format 'jsonnl'; did you mean 'jsonl'?");
+        let known = "jsonl, json, csv, tsv, vtt, srt, parquet, html, tei, akoma, xml, transcript";
         assert_eq!(said("png"), format!("unknown input format 'png'; known are {known}"));
         assert_eq!(format_named("TXT").unwrap().name(), "transcript");
         assert_eq!(format_named("xml").unwrap().name(), "xml");
@@ -107,6 +127,8 @@ mod tests {
     fn content_tells_the_format_where_no_ending_does() {
         let name = |head| format_of("a", head).map(|format| format.name());
         assert_eq!(name("{\"text\": \"Hello\"}\n{\"te"), Some("jsonl"));
+        assert_eq!(name("{\n  \"turns\": ["), Some("json"));
+        assert_eq!(name("[{\"text\": \"Hello\"}, "), Some("json"));
         assert_eq!(name("speaker,text\nAnn,\"Hello, all\""), Some("csv"));
         assert_eq!(name("speaker\ttext\nAnn\tHello"), Some("tsv"));
         assert_eq!(name("<!DOCTYPE html>\n<p>Ann, said: \"Hello\""), Some("html"));

@@ -24,9 +24,15 @@ impl Format for Jsonl {
     }
 
     fn sniff(&self, head: &str) -> Confidence {
-        let first = head.trim_start().lines().next().unwrap_or_default();
-        let is_record = first.starts_with('{')
-            && serde_json::from_str::<IgnoredAny>(first).err().is_none_or(|error| error.is_eof());
+        let head = head.trim();
+        let (first, rest) = head.split_once('\n').unwrap_or((head, ""));
+        let error = serde_json::from_str::<IgnoredAny>(first).err();
+        // A single line may be all, or break off with the head; what is nested there is no record.
+        let is_record = match rest.is_empty() {
+            true => error.is_none_or(|error| error.is_eof()) && !is_nested(first),
+            false => error.is_none(),
+        };
+        let is_record = is_record && first.starts_with('{');
         if is_record { Confidence::Sure } else { Confidence::No }
     }
 
@@ -83,6 +89,13 @@ impl Layout for Jsonl {
             }
         }
     }
+}
+
+/// Whether the beginning of an object shows one within it.
+fn is_nested(head: &str) -> bool {
+    ["[{", "\":{", "\": {"]
+        .iter()
+        .any(|mark| memchr::memmem::find(head.as_bytes(), mark.as_bytes()).is_some())
 }
 
 /// The lines that hold something, with their numbers from 0.
@@ -261,7 +274,7 @@ mod tests {
         }
 
         #[test]
-        fn any_words_come_back_as_they_were(words: Vec<String>) {
+        fn any_words_without_brackets_come_back_as_they_were(words in prop::collection::vec(r"[^(\[]{0,20}", 0..20)) {
             let text: String = words.iter().map(|word| format!("{}\n", serde_json::json!({"speaker": "A", "text": word}))).collect();
             let gathered = read(&text, &ReadOptions::default());
             prop_assert_eq!(gathered.turns().map(|turn| turn.text.clone()).collect::<Vec<_>>(), words);

@@ -5,7 +5,9 @@
 //! of them in parts that many workers can read at once.
 
 mod audit;
+mod binary;
 mod blocks;
+mod captions;
 mod charset;
 mod compression;
 mod csv;
@@ -28,9 +30,11 @@ mod jsonl;
 mod metadata;
 mod open;
 mod options;
+mod parquet;
 mod pieces;
 mod plan;
 mod prose;
+mod script;
 mod source;
 mod stored;
 mod stream;
@@ -41,6 +45,7 @@ mod turn;
 mod xml;
 
 pub use audit::audit;
+pub use binary::BinaryFormat;
 pub use elision::elisions;
 pub use finding::{Finding, FindingKind};
 pub use format::{Confidence, FORMATS, Format, format_named};

@@ -1,5 +1,6 @@
 //! One source opened and handed to its format.
 
+use super::binary::{binary_format, read_binary};
 use super::blocks::{Blocks, Head};
 use super::format::{Format, format_of};
 use super::input::SourceRecord;
@@ -27,8 +28,11 @@ pub(super) enum Opened<'a> {
 /// Reads a source and hands its documents and turns to `sink`.
 ///
 /// Nothing that is wrong with one source keeps others from being read: it becomes an issue in `sink`.
-/// `None` where the source cannot be opened at all. Records are read a block at a time, a transcript is read whole.
+/// `None` where the source cannot be opened at all. Records are read a block at a time, a transcript is read whole, and so is what is no text.
 pub fn read(source: &Source, options: &ReadOptions, sink: &mut dyn Sink) -> Option<SourceRecord> {
+    if let Some(format) = binary_format(source, options) {
+        return read_binary(source, format, options, sink);
+    }
     let ending = match open(source, options) {
         Opened::Nothing(ending) => Some(ending),
         Opened::Text(mut stream, head, format) => {

@@ -43,6 +43,11 @@ pub(super) struct Prose {
 const LONGEST_NOTE: usize = 240;
 
 impl Draft {
+    /// A text as it stands; `lines` begin in it.
+    pub fn of(text: &str, lines: &[LineStart]) -> Self {
+        Self { text: text.to_owned(), lines: lines.to_vec(), notes: Vec::new() }
+    }
+
     /// Adds a line of the source.
     pub fn push(&mut self, line: u64, text: &str, join: Join) {
         match join {

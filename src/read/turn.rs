@@ -29,6 +29,21 @@ pub struct Header {
     pub start: u64,
 }
 
+impl Header {
+    /// Takes from `other` what this one does not say itself, the name aside.
+    pub(super) fn complete(&mut self, other: &Self) {
+        self.date = self.date.or(other.date);
+        for (place, said) in [(&mut self.title, &other.title), (&mut self.url, &other.url)] {
+            if place.is_empty() {
+                place.clone_from(said);
+            }
+        }
+        for (name, said) in &other.fields {
+            self.fields.entry(name.clone()).or_insert_with(|| said.clone());
+        }
+    }
+}
+
 /// A stage direction, page mark or the like inside a turn: kept with its place, never words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {

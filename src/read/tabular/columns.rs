@@ -24,19 +24,33 @@ pub struct Columns {
 }
 
 impl Columns {
+    /// Usual names of the field that holds the words, the plain one first.
+    pub const TEXT: [&str; 5] = ["text", "content", "utterance", "transcript", "body"];
+    /// Usual names of the field that says who speaks.
+    const SPEAKER: [&str; 6] = ["speaker", "speaker_name", "name", "speakerLabel", "speaker_label", "who"];
+
     /// The fields that reading with these options needs.
     pub fn new(options: &ReadOptions) -> Self {
+        Self::among(options, &|_| false)
+    }
+
+    /// The same for records of which it is known what fields they have: where no option names one and the plain name
+    /// is not among them, another usual name is taken.
+    pub fn among(options: &ReadOptions, has: &dyn Fn(&str) -> bool) -> Self {
         let FieldNames { text, speaker, date, document } = &options.names;
         let mut names = Vec::new();
         let mut column = |name: &str| number(&mut names, name);
-        let named = |name: &Option<String>, usual: &str| name.clone().unwrap_or_else(|| usual.to_owned());
+        let named = |name: &Option<String>, usual: &[&str]| {
+            let usual = || usual.iter().find(|name| has(name)).or(usual.first()).copied().unwrap_or_default();
+            name.clone().unwrap_or_else(|| usual().to_owned())
+        };
         let mut columns = Self {
-            text: column(&named(text, "text")),
-            speaker: column(&named(speaker, "speaker")),
-            date: column(&named(date, "date")),
+            text: column(&named(text, &Self::TEXT)),
+            speaker: column(&named(speaker, &Self::SPEAKER)),
+            date: column(&named(date, &["date"])),
             document: match document {
                 Some(name) => vec![column(name)],
-                None => vec![column("document"), column("id")],
+                None => ["document", "conversation_id", "id"].map(&mut column).to_vec(),
             },
             role: column("role"),
             affiliation: column("affiliation"),

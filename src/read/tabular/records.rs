@@ -8,8 +8,8 @@ use super::part::{Part, Stage};
 use super::summary::{Summary, WithoutText};
 use crate::issues::IssueKind;
 use crate::read::day::iso_day;
-use crate::read::elision::elisions;
 use crate::read::input::Input;
+use crate::read::prose::{Draft, Prose};
 use crate::read::transcript::read_transcript;
 use crate::read::turn::{Header, LineStart, Sink, Turn};
 use crate::speakers::{Kind, Origin, Person};
@@ -59,6 +59,7 @@ pub struct Records<'a> {
     input: Input<'a>,
     shape: Shape,
     sink: &'a mut dyn Sink,
+    frame: Option<Header>,
     document: Option<String>,
     person: Person,
     fields: Vec<(String, String)>,
@@ -74,6 +75,7 @@ impl<'a> Records<'a> {
             input,
             shape,
             sink,
+            frame: None,
             document: None,
             person: named("", "", ""),
             fields: Vec::new(),
@@ -88,6 +90,11 @@ impl<'a> Records<'a> {
                 rows: 0,
             },
         }
+    }
+
+    /// The records stand in a document that `frame` is the header of: they are its own, unless they name another.
+    pub fn within(self, frame: Header) -> Self {
+        Self { frame: Some(frame), ..self }
     }
 
     /// Something in the source, on `line` (from 1), was lost or altered.
@@ -177,7 +184,8 @@ impl<'a> Records<'a> {
     /// Whether the record begins a document or goes on with the one that is open.
     fn stage(&mut self, cells: &Cells<'_>) -> Stage {
         let named = self.columns.document.iter().find_map(|&number| filled(cells, number));
-        let name = named.unwrap_or(self.input.name());
+        let enclosing = self.frame.as_ref().map_or(self.input.name(), |frame| &frame.name);
+        let name = named.unwrap_or(enclosing);
         if self.document.as_deref() == Some(name) {
             return Stage::Later;
         }
@@ -196,6 +204,9 @@ impl<'a> Records<'a> {
                 *place = filled(cells, number).unwrap_or_default().to_owned();
             }
         }
+        if let Some(frame) = &self.frame {
+            header.complete(frame);
+        }
         header
     }
 
@@ -208,16 +219,18 @@ impl<'a> Records<'a> {
             self.person = named(name, role, affiliation);
         }
         line_starts(text, place, &mut self.starts);
+        let prose = prose(text, &self.starts, place);
+        let bare = prose.as_ref().filter(|prose| !prose.notes.is_empty());
         self.sink.turn(Turn {
             speaker: is_known.then_some(&self.person),
             number: filled(cells, columns.turn).and_then(|number| number.parse().ok()),
             kind: filled(cells, columns.kind).and_then(Kind::parse).unwrap_or(Kind::Statement),
             date,
-            text,
+            text: bare.map_or(text, |prose| &prose.text),
             line: place.line(1),
-            lines: &self.starts,
-            notes: &[],
-            elisions: elisions(text),
+            lines: bare.map_or(&self.starts, |prose| &prose.lines),
+            notes: bare.map_or(&[], |prose| &prose.notes),
+            elisions: prose.as_ref().map_or(0, |prose| prose.elisions),
             fields: &self.fields,
         });
     }
@@ -256,6 +269,12 @@ fn named(name: &str, role: &str, affiliation: &str) -> Person {
     }
 }
 
+/// A text without its notes, its elisions counted; `None` where it has no brackets, and so neither.
+fn prose(text: &str, starts: &[LineStart], place: Place) -> Option<Prose> {
+    memchr::memchr2(b'(', b'[', text.as_bytes())?;
+    Some(Draft::of(text, starts).finish(place.line(1)))
+}
+
 /// Where later lines of a printed text begin.
 fn line_starts(text: &str, place: Place, starts: &mut Vec<LineStart>) {
     starts.clear();
@@ -267,5 +286,28 @@ fn line_starts(text: &str, place: Place, starts: &mut Vec<LineStart>) {
             );
         }
         Place::Escaped { .. } => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stage_directions_leave_the_text_and_lines_after_them_stay_where_they_are() {
+        let text = "(Laughter.) So\nit is. (Applause.)\nYes […].";
+        let mut starts = Vec::new();
+        let place = Place::Printed { line: 5 };
+        line_starts(text, place, &mut starts);
+        let prose = prose(text, &starts, place).unwrap();
+        assert_eq!((&*prose.text, prose.elisions), ("So\nit is. Yes […].", 1));
+        let notes: Vec<_> = prose.notes.iter().map(|note| (note.offset, &*note.text)).collect();
+        assert_eq!(notes, [(0, "(Laughter.)"), (10, "(Applause.)")]);
+        assert_eq!(prose.lines, [LineStart { offset: 3, line: 6 }, LineStart { offset: 10, line: 7 }]);
+    }
+
+    #[test]
+    fn a_text_without_brackets_is_not_copied() {
+        assert_eq!(prose("So it is.", &[], Place::Escaped { line: 1 }), None);
     }
 }

@@ -26,7 +26,7 @@ pub use labels::{LabelRule, Labels, Verdict};
 use std::borrow::Cow;
 
 use self::assemble::assemble;
-use self::evidence::Found;
+use self::evidence::{Found, Start};
 use self::examination::name_examination;
 use self::line::lines;
 use self::numbered::strip_line_numbers;
@@ -34,7 +34,7 @@ use self::pages::mark_pages;
 use self::preamble::Preamble;
 use super::dialogue::hand_on;
 use super::turn::{Header, Sink};
-use crate::speakers::{Call, Member, cast};
+use crate::speakers::{Call, Label, Member, cast};
 
 /// Reads one transcript: its header, then its turns, each with its speaker as this document resolves them and its kind.
 ///
@@ -88,6 +88,31 @@ fn without_tags(text: &str) -> Cow<'_, str> {
 /// What is wrong with a text's front matter, and on which line, from 1.
 pub(super) fn front_fault(text: &str) -> Option<(u64, String)> {
     front::front_matter(text).fault.map(|fault| (fault.line, fault.what))
+}
+
+/// A label that opens a turn in a text that is nothing but talk.
+#[derive(Debug)]
+pub(in crate::read) struct Opening<'a> {
+    /// The line of the text, from 1.
+    pub line: u64,
+    /// What the label says.
+    pub label: Label,
+    /// The label as printed.
+    pub printed: Cow<'a, str>,
+    /// What follows it on its line.
+    pub words: &'a str,
+}
+
+/// The labels of a text without a head, in order; `known` are people who are known to speak in it.
+pub(in crate::read) fn openings<'a>(text: &'a str, known: &[Label], labels: &Labels) -> Vec<Opening<'a>> {
+    let lines = lines(text, 1);
+    let found = evidence::find(&lines, 0, known, labels);
+    let opening = |start: &Start| {
+        let (line, used) = (&lines[start.line], &found.used[start.used]);
+        let words = line.text[start.rest..].trim_start();
+        Opening { line: line.number, label: used.label.clone(), printed: used.printed.clone(), words }
+    };
+    found.starts.iter().map(opening).collect()
 }
 
 fn members(preamble: &Preamble, found: &Found<'_>) -> Vec<Member> {

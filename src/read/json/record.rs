@@ -6,26 +6,26 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::tabular::Columns;
+use crate::read::tabular::Columns;
 
 /// What is said of a line that is no record.
-pub(super) fn left_out(error: &serde_json::Error) -> String {
+pub(in crate::read) fn left_out(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let what = text.rsplit_once(" at line ").map_or(&*text, |(what, _)| what);
     format!("no record: {what}, at column {}; it was left out", error.column())
 }
 
 /// The keys of a record.
-pub(super) fn keys(line: &str) -> Vec<String> {
+pub(in crate::read) fn keys(line: &str) -> Vec<String> {
     let record = serde_json::from_str::<BTreeMap<String, IgnoredAny>>(line).unwrap_or_default();
     record.into_keys().collect()
 }
 
 /// A field's content as text, borrowed where it is written without escapes; `None`: absent or null.
-pub(super) type Cell<'a> = Option<Cow<'a, str>>;
+pub(in crate::read) type Cell<'a> = Option<Cow<'a, str>>;
 
 /// Fills `cells` with the fields of one record that are read, by their numbers.
-pub(super) fn parse<'a>(
+pub(in crate::read) fn parse<'a>(
     line: &'a str,
     columns: &Columns,
     cells: &mut Vec<Cell<'a>>,
@@ -83,7 +83,11 @@ impl Visitor<'_> for KeySeed<'_> {
     }
 }
 
-/// Turns a value into a cell; a list or an object is an error in an essential field, else nothing.
+/// Under what an object that is a speaker has a name, the best first.
+const NAMES: [&str; 3] = ["name", "id", "@id"];
+
+/// Turns a value into a cell; a list or an object is an error in an essential field, else nothing. A speaker may be an
+/// object that has a name.
 struct CellSeed<'c>(&'c Columns, usize);
 
 impl CellSeed<'_> {
@@ -145,7 +149,20 @@ impl<'a> Visitor<'a> for CellSeed<'_> {
     }
 
     fn visit_map<M: MapAccess<'a>>(self, mut map: M) -> Result<Cell<'a>, M::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        self.nested("an object")
+        let mut name = None;
+        while let Some(key) = map.next_key::<Cow<'_, str>>()? {
+            let rank = NAMES.iter().position(|known| self.1 == self.0.speaker && *known == key);
+            match rank {
+                Some(rank) if name.as_ref().is_none_or(|(best, _)| rank < *best) => {
+                    let found = map.next_value_seed(CellSeed(self.0, self.1))?;
+                    name = found.map(|found| (rank, found)).or(name);
+                }
+                Some(_) | None => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        match name {
+            Some((_, name)) => Ok(Some(name)),
+            None => self.nested("an object"),
+        }
     }
 }

@@ -11,7 +11,7 @@ use crate::count::{Counts, DocumentKey, Ended, Seen, Tally, TurnForms};
 use crate::error::{Error, Result};
 use crate::issues::{Issue, IssueKind};
 use crate::read::{Beginning, End, Header, Piece, Sink, Source, Turn};
-use crate::text::Analyzer;
+use crate::text::Analyzers;
 
 /// Counts what a reader hands on into a partial.
 pub(super) struct Collector<'a, T: Tally> {
@@ -60,7 +60,7 @@ pub(super) fn collect<T: Tally>(
 }
 
 /// The counts that a source holds, if they are of use.
-fn counts<T: Tally>(source: &Source, analyzer: &Analyzer) -> Result<Partial<Counts>> {
+fn counts<T: Tally>(source: &Source, analyzer: &Analyzers) -> Result<Partial<Counts>> {
     if T::NEEDS_TEXT {
         return Err(Error::format("holds counts, and no texts"));
     }
@@ -196,7 +196,8 @@ impl<T: Tally> Sink for Collector<'_, T> {
         if self.entry.is_none() {
             self.document(Header::default());
         }
-        cut(turn.text, &self.plan.analyzer, &mut self.partial.lexicon, &mut self.forms);
+        let analyzer = self.plan.analyzer.of(turn.language());
+        cut(turn.text, analyzer, &mut self.partial.lexicon, &mut self.forms);
         if let (Grain::Turn, Some(entry)) = (self.plan.grain, &self.entry) {
             self.partial.fingerprint =
                 self.partial.fingerprint.wrapping_add(fingerprint(&entry.key.name, entry.turns, turn.text));

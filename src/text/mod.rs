@@ -1,6 +1,7 @@
 //! From characters to words, types, stems and theme hits: everything that is worked out once per form.
 
 mod analyzer;
+mod analyzers;
 mod compounds;
 mod fold;
 mod language;
@@ -11,9 +12,10 @@ mod stop;
 mod themes;
 mod tokenize;
 
-pub use analyzer::{Analyzer, AnalyzerOptions, Lexeme, OfType};
+pub use analyzer::{Analyzer, AnalyzerOptions, Lexeme, OfType, Scope};
+pub use analyzers::{Analyzers, Languages};
 pub use compounds::Compounds;
-pub use language::Language;
+pub use language::{Language, SEEN, identify};
 pub use list::WordList;
 pub use sentence::sentence_at;
 pub use stem::stemmer_version;

@@ -11,7 +11,7 @@ use crate::count::{Counts, DocumentKey, Ended, Seen, Tally, TurnForms};
 use crate::error::{Error, Result};
 use crate::issues::{Issue, IssueKind};
 use crate::read::{Beginning, End, Header, Piece, Sink, Source, Turn};
-use crate::text::Analyzers;
+use crate::text::{Analyzers, Characters};
 
 /// Counts what a reader hands on into a partial.
 pub(super) struct Collector<'a, T: Tally> {
@@ -25,6 +25,7 @@ pub(super) struct Collector<'a, T: Tally> {
     next: Beginning,
     ordinals: Ordinals,
     forms: TurnForms,
+    characters: Characters,
 }
 
 /// Reads one piece of the input to its end and adds all of it to `partial`.
@@ -51,8 +52,13 @@ pub(super) fn collect<T: Tally>(
     let path: Arc<str> = piece.source().path().into();
     let end = piece.end();
     let mut collector = Collector::new(plan, tally_plan, partial, &path, piece.beginning());
+    let beginning = piece.beginning();
     let told = piece.read(&mut collector);
     collector.close(end);
+    let characters = collector.characters;
+    if characters.spaceless > 0 || (beginning, end) != (Beginning::New, End::OfSource) {
+        partial.characters.entry(Arc::clone(&path)).or_default().merge(characters);
+    }
     partial.sources.extend(told.record);
     if let Some(summary) = told.summary {
         partial.summarize(path, summary);
@@ -107,6 +113,9 @@ fn add_counts<T: Tally>(
         partial.summarize(path, summary);
     }
     partial.issues.merge(counts.issues);
+    for (path, characters) in counts.characters {
+        partial.characters.entry(path).or_default().merge(characters);
+    }
     partial.fingerprint = partial.fingerprint.wrapping_add(counts.fingerprint);
 }
 
@@ -126,7 +135,8 @@ impl<'a, T: Tally> Collector<'a, T> {
         next: Beginning,
     ) -> Self {
         let (ordinals, forms) = (Ordinals::default(), TurnForms::default());
-        Self { plan, tally_plan, partial, path, entry: None, next, ordinals, forms }
+        let characters = Characters::default();
+        Self { plan, tally_plan, partial, path, entry: None, next, ordinals, forms, characters }
     }
 
     /// Ends the document that is open; what is known of it stays where rows are turns.
@@ -198,6 +208,9 @@ impl<T: Tally> Sink for Collector<'_, T> {
         }
         let analyzer = self.plan.analyzer.of(turn.language());
         cut(turn.text, analyzer, &mut self.partial.lexicon, &mut self.forms);
+        if !cfg!(feature = "dictionaries") {
+            self.characters.add(turn.text);
+        }
         if let (Grain::Turn, Some(entry)) = (self.plan.grain, &self.entry) {
             self.partial.fingerprint =
                 self.partial.fingerprint.wrapping_add(fingerprint(&entry.key.name, entry.turns, turn.text));

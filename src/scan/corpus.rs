@@ -277,7 +277,7 @@ impl<F> Corpus<F> {
 
     /// The language of a turn, where its fields say it.
     pub fn language(&self, turn: &TurnRecord) -> Option<Language> {
-        declared_language(&self.fields[turn.fields as usize])
+        self.fields.get(turn.fields as usize).and_then(|fields| declared_language(fields))
     }
 
     /// A further field of a turn: its own, else its document's, else its speaker's.

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::issues::Issues;
 use crate::read::{SourceRecord, Summary};
 use crate::speakers::Person;
-use crate::text::{Analyzers, Language, Languages};
+use crate::text::{Analyzers, Characters, Language, Languages};
 use crate::vocab::{Lexicon, Strings, Vocabulary};
 
 /// How a file of counts begins.
@@ -63,6 +63,7 @@ struct Written<W> {
     sources: Vec<SourceRecord>,
     summaries: BTreeMap<Arc<str>, Summary>,
     issues: Issues,
+    characters: BTreeMap<Arc<str>, Characters>,
     tally: W,
 }
 
@@ -117,7 +118,8 @@ impl<T: Portable> Partial<T> {
         }
         let mut sources = self.sources.clone();
         sources.sort_by(|a, b| a.path.cmp(&b.path));
-        let (summaries, issues) = (self.summaries.clone(), self.issues.clone());
+        let (summaries, issues, characters) =
+            (self.summaries.clone(), self.issues.clone(), self.characters.clone());
         Written {
             spellings: vocabulary.spellings().clone(),
             languages: vocabulary.languages().to_vec(),
@@ -129,6 +131,7 @@ impl<T: Portable> Partial<T> {
             sources,
             summaries,
             issues,
+            characters,
             tally: self.tally.written(&order),
         }
     }
@@ -184,6 +187,7 @@ impl<T: Portable> Partial<T> {
             sources: written.sources,
             summaries: written.summaries,
             issues: written.issues,
+            characters: written.characters,
             fingerprint: stamp.fingerprint,
         };
         match partial.turns() == stamp.turns && partial.words() == stamp.words {

@@ -137,7 +137,8 @@ impl Analyzer {
 
     /// How texts are cut into words, in words: texts that were cut alike can be counted together.
     pub fn cutting(&self) -> String {
-        let hyphens = format!("hyphens {}", self.hyphens.name());
+        let dictionaries = if cfg!(feature = "dictionaries") { ", dictionaries" } else { "" };
+        let hyphens = format!("hyphens {}{dictionaries}", self.hyphens.name());
         match self.compounds.hash() {
             None => hyphens,
             Some(hash) => format!("{hyphens}, compounds {hash} in {}", self.language.name()),

@@ -132,4 +132,40 @@ mod tests {
         assert_eq!(Languages::parse("Auto").unwrap(), Languages::Each);
         assert!(Languages::parse("autoo").is_err());
     }
+
+    #[test]
+    fn each_language_with_a_stemmer_folds_stops_and_stems() {
+        // A form as written, a second form of the same word, and a stop word.
+        let words = [
+            (Language::Arabic, "المعلمون", "معلمون", "من"),
+            (Language::Danish, "Forhandlingerne", "forhandlinger", "ikke"),
+            (Language::Dutch, "Gesprekken", "gesprek", "niet"),
+            (Language::English, "Sanctions", "sanctioned", "the"),
+            (Language::Finnish, "Neuvotteluissa", "neuvottelut", "että"),
+            (Language::French, "Négociations", "négociation", "nous"),
+            (Language::German, "Verhandlungen", "Verhandlung", "nicht"),
+            (Language::Greek, "ΔΙΑΠΡΑΓΜΑΤΕΥΣΕΙΣ", "διαπραγματευσεων", "και"),
+            (Language::Hungarian, "Tárgyalásokat", "tárgyalások", "hogy"),
+            (Language::Italian, "Trattative", "trattativa", "non"),
+            (Language::Norwegian, "Forhandlingene", "forhandlinger", "ikke"),
+            (Language::Portuguese, "Negociações", "negociação", "não"),
+            (Language::Romanian, "Negocierile", "negocieri", "este"),
+            (Language::Russian, "Переговоры", "переговоров", "что"),
+            (Language::Spanish, "Negociaciones", "negociación", "nosotros"),
+            (Language::Swedish, "Förhandlingarna", "förhandling", "inte"),
+            (Language::Tamil, "நாடுகள்", "நாடு", "ஒரு"),
+            (Language::Turkish, "GÖRÜŞMELER", "görüşme", "için"),
+        ];
+        let analyzers = Analyzers::new(Languages::Each, &AnalyzerOptions::default()).unwrap();
+        assert!(
+            words.iter().map(|word| word.0).eq(Language::ALL.iter().copied().filter(|l| l.has_stemmer()))
+        );
+        for (language, written, other, stop) in words {
+            let lexeme = |form| analyzers.of(Some(language)).lexeme(form);
+            assert_eq!(lexeme(written).stem, lexeme(other).stem, "{language:?}");
+            assert_eq!(lexeme(written).folded, written.to_lowercase(), "{language:?}");
+            assert!(!lexeme(written).is_stop && lexeme(stop).is_stop, "{language:?}");
+        }
+        assert_eq!(analyzers.of(Some(Language::Turkish)).lexeme("IŞIK").folded, "ışık");
+    }
 }

@@ -19,7 +19,7 @@ use crate::report::{
 };
 use crate::scan::Corpus;
 use crate::stats::tf_idf::TfIdf;
-use crate::text::{Themes, stemmer_version};
+use crate::text::{Themes, stemmer_version, tokenizer_version};
 use crate::vocab::TermUnit;
 
 /// How many terms the page lists, unless another number is asked for.
@@ -144,7 +144,7 @@ fn methods<F>(opened: &Opened<'_>, settings: &Settings, corpus: &Corpus<F>, them
     Methods {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         command: settings.command.clone(),
-        tokenizer: "unicode-segmentation 1.13.3".to_owned(),
+        tokenizer: tokenizer_version().to_owned(),
         stemmer: stemmer_version().to_owned(),
         languages: LanguagesUsed::of(corpus, opened.analyzers()),
         unit: settings.words.terms.unwrap_or(TermUnit::Stem),

@@ -8,8 +8,6 @@ use unicode_normalization::char::is_combining_mark;
 
 /// How much of a line is searched for a day.
 const SEARCHED: usize = 300;
-/// How many words a date may have, those in between and a second day counted.
-const LONGEST: usize = 12;
 
 /// A run of letters or of digits, and where it stands.
 #[derive(Clone, Copy)]
@@ -38,6 +36,9 @@ impl Piece<'_> {
 
     /// `de`, `of`, `st`, `er`: what may stand between a day, its month and its year, or between two days.
     fn is_filler(&self) -> bool {
+        if self.number().is_some() {
+            return false;
+        }
         let word = self.text.to_lowercase();
         FILLERS.contains(&word.as_str()) || CONNECTIVES.contains(&word.as_str())
     }
@@ -88,9 +89,13 @@ pub fn find_date(text: &str) -> Option<Date> {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let pieces = pieces(&text[..end]);
-    (0..pieces.len())
-        .find_map(|at| written::find(text, &pieces[at..]).or_else(|| numeric(text, &pieces[at..])))
+    let text = &text[..end];
+    if !text.contains(|c| digit(c).is_some()) {
+        return None;
+    }
+    let mut words = pieces(text);
+    words.retain(|piece| !piece.is_filler());
+    (0..words.len()).find_map(|at| written::find(text, &words[at..]).or_else(|| numeric(text, &words[at..])))
 }
 
 /// What a character is part of.
@@ -103,10 +108,12 @@ enum Part {
 
 impl Part {
     fn of(c: char) -> Self {
-        match c {
-            _ if digit(c).is_some() => Self::Number,
-            _ if c.is_alphanumeric() || is_combining_mark(c) => Self::Word,
-            _ => Self::Gap,
+        if digit(c).is_some() {
+            Self::Number
+        } else if c.is_alphanumeric() || is_combining_mark(c) {
+            Self::Word
+        } else {
+            Self::Gap
         }
     }
 }

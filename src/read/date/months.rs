@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 /// The names of the months in the languages of the stemmers and some more, with the cases and abbreviations used in
 /// dates; a name of two words has `_` between them. Accents and case do not matter.
@@ -58,7 +57,13 @@ pub(super) fn month_of_two(first: &str, second: &str) -> Option<i16> {
 /// A name without case, accents and the dots that Turkish capitals have or lack.
 fn folded(name: &str) -> String {
     let lower = name.to_lowercase();
-    lower.nfd().filter(|&c| !is_combining_mark(c)).map(|c| if c == 'ı' { 'i' } else { c }).collect()
+    lower.nfd().filter(|&c| !is_accent(c)).map(|c| if c == 'ı' { 'i' } else { c }).collect()
+}
+
+/// A mark that a name may lack: of Latin, Greek and Cyrillic letters, and the hamza and vowels of Arabic. The vowels of
+/// Tamil are none.
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{655}')
 }
 
 #[cfg(test)]

@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 
 use super::months::{month, month_of_two};
-use super::{CONNECTIVES, LONGEST, Piece, between, date};
+use super::{CONNECTIVES, Piece, between, date};
 
-/// The words of a date that begins with the first of `pieces`, what only stands between them left out.
+/// The words of a text, what only stands between those of a date left out.
 struct Words<'t, 'p> {
     text: &'t str,
-    words: Vec<&'p Piece<'t>>,
+    words: &'p [Piece<'t>],
 }
 
 /// A day, and its month where it stands beside it.
@@ -19,14 +19,10 @@ struct Day {
     next: usize,
 }
 
-/// The day that `pieces` begin with, the first of a span.
-pub(super) fn find(text: &str, pieces: &[Piece<'_>]) -> Option<Date> {
-    let words = pieces.iter().take(LONGEST).filter(|piece| !piece.is_filler()).collect();
+/// The day that `words` begin with, the first of a span.
+pub(super) fn find<'t>(text: &'t str, words: &[Piece<'t>]) -> Option<Date> {
     let words = Words { text, words };
     let first = words.get(0)?;
-    if first.start != pieces.first()?.start {
-        return None;
-    }
     if first.len() == 4
         && let (Some(year), Some(Day { day, month: Some(month), .. })) = (first.number(), words.day(1))
         && words.is_close(0)
@@ -46,7 +42,7 @@ pub(super) fn find(text: &str, pieces: &[Piece<'_>]) -> Option<Date> {
 
 impl<'t, 'p> Words<'t, 'p> {
     fn get(&self, at: usize) -> Option<&'p Piece<'t>> {
-        self.words.get(at).copied()
+        self.words.get(at)
     }
 
     /// What stands between the word `at` and the next.

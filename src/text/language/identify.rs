@@ -37,8 +37,8 @@ mod tests {
 
     const GERMAN: &str = "Die Abgeordneten haben gestern lange über den Haushalt gesprochen, und am Ende war \
                           niemand mit dem zufrieden, was dabei herausgekommen ist.";
-    const ENGLISH: &str = "The members talked about the budget for a long time yesterday, and in the end nobody \
-                           was pleased with what had come of it.";
+    const ENGLISH: &str = "Nobody was pleased in the end with what had come of all those long talks about the \
+                           budget that we had in this house yesterday.";
 
     #[test]
     fn a_text_of_some_length_tells_its_language() {

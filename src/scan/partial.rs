@@ -272,9 +272,8 @@ impl<T: Tally> Partial<T> {
             }
         }
         for (path, _) in self.characters.iter().filter(|(_, characters)| characters.are_spaceless()) {
-            let what = "its script has no spaces between words, which were not told apart: a Chinese or Japanese \
-                        character counts as a word, and so does a Thai, Lao, Khmer or Burmese syllable or phrase; \
-                        dictum built with the feature `dictionaries` finds the words";
+            let what = "its script has no spaces between words, which were not told apart: nearly every character counts \
+                        as one; a dictum built with --features dictionaries finds them";
             let issue = Issue { path: path.to_string(), line: None, what: what.to_owned() };
             issues.add(IssueKind::Spaceless, issue);
         }

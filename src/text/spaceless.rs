@@ -1,7 +1,7 @@
 //! Scripts that are written without spaces between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese.
 //!
-//! The annex leaves their words to dictionaries. Without one it takes each Chinese character for a word, and a whole
-//! Thai phrase for one.
+//! The annex leaves their words to dictionaries. Without them nearly every character is a word of its own, with the marks
+//! on it; only Katakana in a row are one.
 
 use serde::{Deserialize, Serialize};
 

@@ -15,9 +15,12 @@ use proptest::prelude::*;
 
 /// Long enough to tell; words of one language that are spelt like words of another.
 const SAID: [&str; 5] = [
-    "The old gift shop in the town will die if nobody comes to see the problem that the war has left behind for us all.",
-    "Die Stadt hat ein Problem mit dem Gift im Wasser, und niemand war in den letzten Jahren bereit, darüber zu sprechen.",
-    "Le problème de la ville est que personne ne veut parler du poison dans l'eau que nous buvons tous chaque jour ici.",
+    "The old gift shop in the town will die if nobody comes to see the problem that the war has left behind for us all. Nobody has \
+     asked the people there what they would like to do about it.",
+    "Die Stadt hat ein Problem mit dem Gift im Wasser, und niemand war in den letzten Jahren bereit, darüber zu \
+     sprechen. Wir haben sie danach gefragt und nichts gehört.",
+    "Le problème de la ville est que personne ne veut parler du poison dans l'eau que nous buvons tous chaque jour \
+     ici, et cela depuis la fin de la guerre.",
     "War.",
     "Die Information.",
 ];

@@ -1,4 +1,5 @@
-//! Words of scripts without spaces between them, found by dictionaries and models: those of ICU4X.
+//! Words of scripts without spaces between them, found by dictionaries: those of ICU4X. Its neural networks for Thai and
+//! its neighbours take a hundred times as long.
 //!
 //! Runs of letters of such scripts are cut by themselves. All else is cut as if they were not there, so that a text
 //! without them is cut as it is without dictionaries.
@@ -15,8 +16,7 @@ use crate::text::spaceless::is_spaceless;
 /// Calls `each` with the byte range of every word of `text`, in order.
 ///
 /// # Source
-/// icu_segmenter 2.4: the dictionary of CLDR for Chinese and Japanese, recurrent networks for Thai, Lao, Khmer and
-/// Burmese.
+/// icu_segmenter 2.4 with the dictionaries of CLDR.
 pub(super) fn words(text: &str, mut each: impl FnMut(Range<usize>)) {
     let mut done = 0;
     while let Some(run) = next_run(text, done) {
@@ -41,7 +41,7 @@ fn between(text: &str, part: Range<usize>, each: &mut impl FnMut(Range<usize>)) 
 }
 
 fn within(text: &str, run: Range<usize>, each: &mut impl FnMut(Range<usize>)) {
-    let segmenter = WordSegmenter::new_auto(WordBreakInvariantOptions::default());
+    let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
     let mut start = run.start;
     for end in segmenter.segment_str(&text[run.clone()]).map(|end| run.start + end) {
         if text[start..end].contains(char::is_alphanumeric) {

@@ -3,7 +3,7 @@
 //! Whatever tells it is never parted by a cut. A text that is read whole is of one language in each of its documents:
 //! that which the metadata or the document itself declares, else that of its turns together. A record is of the language
 //! that the metadata or its own field declares, else of that of its own text, if there is enough of it, else of that of
-//! the records at the beginning of its source.
+//! the first record that tells one at the beginning of its source, or of those there together.
 
 use super::format::Format;
 use super::input::Input;
@@ -46,9 +46,9 @@ impl OfRecords {
         match languages {
             Languages::AsWritten => Self::Untold,
             Languages::Told => {
-                let mut heard = Heard::default();
-                hear(&mut heard);
-                Self::Told(heard.language())
+                let mut opening = Opening::default();
+                hear(&mut opening);
+                Self::Told(opening.first.or_else(|| identify(&opening.said)))
             }
         }
     }
@@ -71,6 +71,28 @@ pub(super) fn opening(text: &str) -> &str {
     &text[..end.unwrap_or(0)]
 }
 
+/// What the records at the beginning of a source tell: the language of the first that tells one, and what is said before
+/// that, which may tell it together.
+#[derive(Debug, Default)]
+struct Opening {
+    first: Option<Language>,
+    said: String,
+}
+
+impl Sink for Opening {
+    fn document(&mut self, _: Header) {}
+
+    fn turn(&mut self, turn: Turn<'_>) {
+        if self.first.is_none() {
+            self.first = identify(turn.text);
+            self.said.push_str(turn.text);
+            self.said.push('\n');
+        }
+    }
+
+    fn issue(&mut self, _: IssueKind, _: Issue) {}
+}
+
 /// What documents declare, and the beginning of what is said in each.
 #[derive(Debug, Default)]
 struct Heard(Vec<(Option<Language>, String)>);
@@ -79,11 +101,6 @@ impl Heard {
     /// The language of each document.
     fn languages(self) -> Vec<Option<Language>> {
         self.0.into_iter().map(|(declared, said)| declared.or_else(|| identify(&said))).collect()
-    }
-
-    /// The language of all that was said, whatever the document.
-    fn language(self) -> Option<Language> {
-        identify(&self.0.into_iter().map(|(_, said)| said).collect::<String>())
     }
 }
 
@@ -190,7 +207,7 @@ mod tests {
             format!("{{\"speaker\": \"Ann\", \"text\": \"{text}\", \"language\": \"{language}\"}}\n")
         };
         let records = [
-            record(&GERMAN.repeat(6), ""),
+            record(GERMAN, ""),
             record("Ja.", ""),
             record(ENGLISH, ""),
             record("Yes.", "English"),

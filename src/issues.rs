@@ -27,6 +27,8 @@ pub enum IssueKind {
     Malformed,
     /// A column that was asked for is not there.
     MissingColumn,
+    /// Words without spaces between them were not told apart.
+    Spaceless,
 }
 
 impl IssueKind {
@@ -40,6 +42,7 @@ impl IssueKind {
             Self::Truncated => "truncated",
             Self::Malformed => "malformed record",
             Self::MissingColumn => "missing column",
+            Self::Spaceless => "words without spaces",
         }
     }
 }

@@ -33,7 +33,7 @@
 //! // What is read, and how: `-` is the stream that stands for standard input.
 //! let sources = read::plan(&["-".to_owned()], &[], &mut talk.as_bytes()).sources;
 //! let analyzer = Analyzer::new(&AnalyzerOptions::default())?;
-//! let plan = Plan { sources, read: ReadOptions::default(), analyzer, register: None, grain: Grain::Turn };
+//! let plan = Plan { sources, read: ReadOptions::default(), analyzer: analyzer.into(), register: None, grain: Grain::Turn };
 //!
 //! // One pass, on all threads of rayon's pool; frozen, it is the same on every run.
 //! let corpus = scan::<Counts>(&plan, &(), &()).freeze(&plan);

@@ -66,7 +66,13 @@ pub fn quoted<F: Sync>(plan: &Plan, corpus: &Corpus<F>, quotes: &QuotePlan) -> Q
 
 /// A plan for reading these sources.
 pub fn plan(sources: Vec<Source>) -> Plan {
-    Plan { sources, read: ReadOptions::default(), analyzer: analyzer(), register: None, grain: Grain::Turn }
+    Plan {
+        sources,
+        read: ReadOptions::default(),
+        analyzer: analyzer().into(),
+        register: None,
+        grain: Grain::Turn,
+    }
 }
 
 /// A plan for reading them in blocks of about that many bytes, where they are large enough for several.

@@ -15,6 +15,8 @@ mod golden;
 #[cfg(test)]
 mod invariance;
 #[cfg(test)]
+mod languages;
+#[cfg(test)]
 mod laws;
 #[cfg(test)]
 mod made;

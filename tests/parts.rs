@@ -36,7 +36,7 @@ fn tables_of_speakers(partial: Partial<SpeakerCounts>, plan: &Plan) -> Vec<Strin
 }
 
 fn decoded(bytes: &[u8]) -> Partial<Counts> {
-    Partial::decode(bytes, &(), Grain::Turn, &analyzer()).unwrap().0
+    Partial::decode(bytes, &(), Grain::Turn, &analyzer().into()).unwrap().0
 }
 
 fn frozen(partial: Partial<Counts>) -> String {
@@ -65,20 +65,20 @@ proptest! {
     #[test]
     fn counts_that_were_written_are_the_same_when_read(sources in sources(), cut in 0..7_usize) {
         let whole = partial::<Counts>(&sources, &());
-        let bytes = whole.encode(Grain::Turn, &analyzer()).unwrap();
+        let bytes = whole.encode(Grain::Turn, &analyzer().into()).unwrap();
         prop_assert_eq!(frozen(decoded(&bytes)), frozen(whole));
-        prop_assert_eq!(&decoded(&bytes).encode(Grain::Turn, &analyzer()).unwrap(), &bytes);
+        prop_assert_eq!(&decoded(&bytes).encode(Grain::Turn, &analyzer().into()).unwrap(), &bytes);
 
         let (left, right) = sources.split_at(cut.min(sources.len()));
         let [left, right] = [left, right].map(|part| {
-            decoded(&partial::<Counts>(part, &()).encode(Grain::Turn, &analyzer()).unwrap())
+            decoded(&partial::<Counts>(part, &()).encode(Grain::Turn, &analyzer().into()).unwrap())
         });
-        prop_assert_eq!(right.merge(left, &()).encode(Grain::Turn, &analyzer()).unwrap(), bytes, "two halves");
+        prop_assert_eq!(right.merge(left, &()).encode(Grain::Turn, &analyzer().into()).unwrap(), bytes, "two halves");
     }
 
     #[test]
     fn a_file_of_counts_is_read_like_the_texts(sources in sources()) {
-        let bytes = partial::<Counts>(&sources, &()).encode(Grain::Turn, &analyzer()).unwrap();
+        let bytes = partial::<Counts>(&sources, &()).encode(Grain::Turn, &analyzer().into()).unwrap();
         let counts = plan(vec![Source::in_memory("all.dct", bytes)]);
         let texts = plan(sources);
         let hits = |plan: &Plan| {
@@ -101,14 +101,14 @@ proptest! {
         changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
         cut in any::<prop::sample::Index>(),
     ) {
-        let bytes = partial::<Counts>(&sources, &()).encode(Grain::Turn, &analyzer()).unwrap();
+        let bytes = partial::<Counts>(&sources, &()).encode(Grain::Turn, &analyzer().into()).unwrap();
         let mut changed = bytes.clone();
         for (at, byte) in changes {
             let at = at.index(changed.len());
             changed[at] = byte;
         }
         for bytes in [&changed[..], &bytes[..cut.index(bytes.len())]] {
-            if let Ok((partial, _)) = Partial::<Counts>::decode(bytes, &(), Grain::Turn, &analyzer()) {
+            if let Ok((partial, _)) = Partial::<Counts>::decode(bytes, &(), Grain::Turn, &analyzer().into()) {
                 frozen(partial);
             }
         }
@@ -126,9 +126,9 @@ fn what_needs_every_turn_is_refused_where_memory_is_too_small() {
 #[test]
 fn counts_of_another_grain_or_no_counts_are_told_and_not_read() {
     let sources = [Source::in_memory("a.txt", "Ann Lee: Words upon words.\n")];
-    let bytes = partial::<Counts>(&sources, &()).encode(Grain::Turn, &analyzer()).unwrap();
+    let bytes = partial::<Counts>(&sources, &()).encode(Grain::Turn, &analyzer().into()).unwrap();
     let read = |bytes: &[u8]| {
-        Partial::<SpeakerCounts>::decode(bytes, &TermRule::default(), Grain::Speaker, &analyzer())
+        Partial::<SpeakerCounts>::decode(bytes, &TermRule::default(), Grain::Speaker, &analyzer().into())
             .unwrap_err()
     };
     assert_eq!(read(&bytes).to_string(), "counts of another grain");

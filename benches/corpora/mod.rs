@@ -50,7 +50,7 @@ pub fn tiny(documents: usize) -> Vec<Source> {
 /// How `sources` are read and counted, with rows of that kind.
 pub fn plan(sources: Vec<Source>, grain: Grain) -> Plan {
     let analyzer = Analyzer::new(&AnalyzerOptions::default()).expect("the options that ship are right");
-    Plan { sources, read: ReadOptions::default(), analyzer, register: None, grain }
+    Plan { sources, read: ReadOptions::default(), analyzer: analyzer.into(), register: None, grain }
 }
 
 /// The files of an input, in memory; what is compressed is unpacked first.

@@ -7,7 +7,7 @@ use dictum::text::{Analyzer, AnalyzerOptions};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    let analyzer = Analyzer::new(&AnalyzerOptions::default()).unwrap();
+    let analyzer = Analyzer::new(&AnalyzerOptions::default()).unwrap().into();
     let empty = Partial::<Counts>::empty(&()).encode(Grain::Turn, &analyzer).unwrap();
     // Zstandard's magic number begins what is packed.
     let packed = empty.windows(4).position(|bytes| bytes == [0x28, 0xb5, 0x2f, 0xfd]).unwrap();

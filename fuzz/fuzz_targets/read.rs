@@ -14,7 +14,7 @@ fuzz_target!(|bytes: &[u8]| {
         for piece in [64, 1 << 20] {
             let read = ReadOptions { piece_size: PieceSize::new(piece), ..ReadOptions::default() };
             let sources = vec![Source::in_memory(format!("a.{ending}"), bytes)];
-            let plan = Plan { sources, read, analyzer: analyzer(), register: None, grain: Grain::Turn };
+            let plan = Plan { sources, read, analyzer: analyzer().into(), register: None, grain: Grain::Turn };
             let tallies = ((), themes.clone());
             scan::<(Counts, Hits)>(&plan, &tallies, &()).freeze(&plan);
         }

@@ -150,8 +150,14 @@ impl<F, W: Forms> Analysis<'_, F, W> {
         let mut ends = Vec::with_capacity(terms.len());
         for &term in terms {
             let start = forms.len();
-            let members = self.counts.terms.members(term).iter();
-            forms.extend(members.map(|&form| (form, totals[form.index()])).filter(|(_, count)| *count > 0));
+            for &form in self.counts.terms.members(term).iter().filter(|form| totals[form.index()] > 0) {
+                let alike = self.corpus.vocabulary.first_alike(form);
+                // Those of one spelling stand together, as they are equally frequent.
+                match forms[start..].last_mut() {
+                    Some((last, count)) if *last == alike => *count += totals[form.index()],
+                    Some(_) | None => forms.push((alike, totals[form.index()])),
+                }
+            }
             forms[start..].sort_unstable_by_key(|&(form, count)| (Reverse(count), form));
             ends.push(forms.len() as u32);
         }

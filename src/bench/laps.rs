@@ -144,7 +144,7 @@ mod tests {
         let held = Held::read(&sources, &read);
         let (counted, laps) = count(held.whole(), &analyzer);
         let grain = crate::scan::Grain::Speaker;
-        let plan = crate::scan::Plan { sources, read, analyzer, register: None, grain };
+        let plan = crate::scan::Plan { sources, read, analyzer: analyzer.into(), register: None, grain };
         let corpus = crate::scan::scan::<SpeakerCounts>(&plan, &TermRule::default(), &()).freeze(&plan);
         assert_eq!(counted.table.spread, corpus.counted.spread);
         assert_eq!(counted.tokens, corpus.turns.iter().map(|turn| turn.tokens).sum::<u64>());

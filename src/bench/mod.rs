@@ -111,8 +111,13 @@ pub fn run(
 ) -> Result<Findings> {
     watch.begin("Reading", 1);
     let analyzer = Analyzer::new(&AnalyzerOptions::default())?;
-    let plan =
-        Plan { sources, read: ReadOptions::default(), analyzer, register: None, grain: Grain::Speaker };
+    let plan = Plan {
+        sources,
+        read: ReadOptions::default(),
+        analyzer: analyzer.into(),
+        register: None,
+        grain: Grain::Speaker,
+    };
     let held = Held::read(&plan.sources, &plan.read);
     if held.whole().size() == 0 {
         return Err(Error::io(format!("no text could be read: {}", options.name)));
@@ -171,7 +176,7 @@ impl<'b> Bench<'b> {
         let sources = read::plan(&[path.to_string_lossy().into_owned()], &[], &mut std::io::empty()).sources;
         let analyzer = Analyzer::new(&AnalyzerOptions::default())?;
         let read = ReadOptions::default();
-        let plan = Plan { sources, read, analyzer, register: None, grain: Grain::Speaker };
+        let plan = Plan { sources, read, analyzer: analyzer.into(), register: None, grain: Grain::Speaker };
         let (corpus, _) = threads::pass(&plan, &self.processors, self.processors.count)?;
         let tokens = corpus.turns.iter().map(|row| row.tokens).sum();
         Ok(Cut { part, path, corpus, tokens })
@@ -204,7 +209,7 @@ impl<'b> Bench<'b> {
             let work = stages::Work {
                 sources: &self.plan.sources,
                 read: &self.plan.read,
-                analyzer: &self.plan.analyzer,
+                analyzer: self.plan.analyzer.default(),
                 part: cut.part,
                 corpus: &cut.corpus,
             };
@@ -270,7 +275,7 @@ impl<'b> Bench<'b> {
         let part = self.held.beginning(self.options.baselines);
         let pool = self.processors.pool(1)?;
         let series = self.rounds("Timing baselines", watch, || {
-            let round = pool.install(|| contest::round(part, &self.plan.analyzer))?;
+            let round = pool.install(|| contest::round(part, self.plan.analyzer.default()))?;
             Ok(round.map(|time| time.as_secs_f64()))
         })?;
         let place = |contestant| Contestant::ALL.iter().position(|&one| one == contestant);

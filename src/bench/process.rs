@@ -54,7 +54,8 @@ impl Job {
             Self::Speaker => Grain::Speaker,
             Self::Turn => Grain::Turn,
         };
-        let plan = Plan { sources, read: ReadOptions::default(), analyzer, register: None, grain };
+        let plan =
+            Plan { sources, read: ReadOptions::default(), analyzer: analyzer.into(), register: None, grain };
         match self {
             Self::Speaker => count::<SpeakerCounts, _>(&plan, &TermRule::default(), |counted| {
                 (&counted.forms, Some(&counted.spread))

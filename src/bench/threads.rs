@@ -81,7 +81,13 @@ mod tests {
         let (sources, read) = twelve_turns();
         let plan = |sources: Vec<Source>| {
             let analyzer = Analyzer::new(&AnalyzerOptions::default()).unwrap();
-            Plan { sources, read: read.clone(), analyzer, register: None, grain: Grain::Speaker }
+            Plan {
+                sources,
+                read: read.clone(),
+                analyzer: analyzer.into(),
+                register: None,
+                grain: Grain::Speaker,
+            }
         };
         let processors = Processors::new();
         let counted = |plan: &Plan, threads| pass(plan, &processors, threads).unwrap().0;

@@ -17,7 +17,7 @@ use crate::count::{Filter, Key};
 use crate::error::{Error, Result};
 use crate::read::{LabelRule, Mapping};
 use crate::render::writer::Format;
-use crate::text::Hyphens;
+use crate::text::{Hyphens, Languages};
 use crate::vocab::{Numbers, TermUnit};
 
 /// Everything that a command on transcripts may want to know, in types that cannot be wrong.
@@ -113,8 +113,8 @@ impl Top {
 pub struct Words {
     /// What a term is; `None` leaves it to the command.
     pub terms: Option<TermUnit>,
-    /// A name or a code, as typed.
-    pub language: String,
+    /// The one language, or each text's own.
+    pub languages: Languages,
     /// Which words have no rows.
     pub stop_words: StopWordsChoice,
     /// Whether numbers have rows.
@@ -241,7 +241,7 @@ fn meaning_of_words(typed: WordArgs, config: &Config) -> Words {
     let listed = || Compounds::List(config.compounds.clone());
     Words {
         terms: typed.terms,
-        language: typed.language,
+        languages: typed.language,
         stop_words: typed.stop_words,
         numbers: typed.numbers,
         hyphens: typed.hyphens,

@@ -14,6 +14,8 @@ use crate::vocab::{TermUnit, Vocabulary};
 pub struct Sizes {
     /// Forms.
     pub forms: usize,
+    /// Spellings, which are fewer where forms are of several languages.
+    pub spellings: usize,
     /// Types.
     pub types: usize,
     /// Stems.
@@ -25,9 +27,9 @@ pub struct Sizes {
 impl Sizes {
     /// What a vocabulary and so many rows have.
     pub fn new(vocabulary: &Vocabulary, rows: usize) -> Self {
-        let [forms, types, stems] =
+        let [spellings, types, stems] =
             [TermUnit::Form, TermUnit::Type, TermUnit::Stem].map(|unit| vocabulary.size(unit));
-        Self { forms, types, stems, rows }
+        Self { forms: vocabulary.len(), spellings, types, stems, rows }
     }
 }
 

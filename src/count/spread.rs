@@ -255,7 +255,7 @@ impl SpreadCounter {
         let size = match rule.unit {
             TermUnit::Stem => sizes.stems,
             TermUnit::Type => sizes.types,
-            TermUnit::Form => sizes.forms,
+            TermUnit::Form => sizes.spellings,
         };
         if of_written != rule || spread.turns_with.len() != size || spread.documents_with.len() != size {
             return Err(broken(NAME));

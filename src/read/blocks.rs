@@ -6,10 +6,11 @@ use super::csv::NEVER_CLOSED;
 use super::cut::{Cutter, RowState};
 use super::format::Format;
 use super::input::Input;
+use super::languages::OfRecords;
 use super::options::ReadOptions;
 use super::source::Source;
 use super::stream::{Ending, Stream};
-use super::tabular::{Block, Columns, Layout, Position, RecordFormat, Records, Shape, Summary};
+use super::tabular::{Block, Columns, Layout, Position, RecordFormat, Records, Shape, Summary, languages_of};
 use super::turn::Sink;
 use crate::issues::IssueKind;
 
@@ -20,12 +21,13 @@ pub(super) struct Layer<'a> {
     columns: Columns,
     layout: Box<dyn Layout>,
     shape: Shape,
+    languages: OfRecords,
 }
 
 impl Layer<'_> {
     /// Where records go that are read one after the other.
     pub fn records<'s>(&'s self, sink: &'s mut dyn Sink) -> Records<'s> {
-        Records::new(&self.columns, self.input, self.shape, sink)
+        Records::new(&self.columns, self.input, self.shape, self.languages, sink)
     }
 
     /// Hands the records of a block on.
@@ -91,7 +93,10 @@ impl<'a> Blocks<'a> {
             false => look_through(source, input.options(), layout.as_ref(), &columns),
         });
         let cutter = layout.cutter();
-        let layer = Layer { input, columns, layout, shape: shape.unwrap_or(Shape::Texts) };
+        let shape = shape.unwrap_or(Shape::Texts);
+        let languages = languages_of(layout.as_ref(), &columns, input, shape, &text);
+        drop(text);
+        let layer = Layer { input, columns, layout, shape, languages };
         Self { layer: Arc::new(layer), cuts: Cuts::new(stream, head, cutter, format.name()) }
     }
 }

@@ -59,10 +59,10 @@ pub static FORMATS: [&dyn Format; 12] = [
     &Captions::SRT,
     &Parquet,
     &Html,
+    &Transcript,
     &Tei,
     &Akoma,
     &Mapped,
-    &Transcript,
 ];
 
 /// The format of that name, or with that file name ending.
@@ -110,7 +110,7 @@ mod tests {
     fn an_unknown_format_suggests_the_nearest() {
         let said = |name| format_named(name).unwrap_err().to_string();
         assert_eq!(said("jsonnl"), "unknown input format 'jsonnl'; did you mean 'jsonl'?");
-        let known = "jsonl, json, csv, tsv, vtt, srt, parquet, html, tei, akoma, xml, transcript";
+        let known = "jsonl, json, csv, tsv, vtt, srt, parquet, html, transcript, tei, akoma, xml";
         assert_eq!(said("png"), format!("unknown input format 'png'; known are {known}"));
         assert_eq!(format_named("TXT").unwrap().name(), "transcript");
         assert_eq!(format_named("xml").unwrap().name(), "xml");

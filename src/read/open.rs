@@ -4,7 +4,8 @@ use super::binary::{binary_format, read_binary};
 use super::blocks::{Blocks, Head};
 use super::format::{Format, format_of};
 use super::input::SourceRecord;
-use super::options::ReadOptions;
+use super::languages::read_told;
+use super::options::{Languages, ReadOptions};
 use super::source::Source;
 use super::stream::{Ending, Stream};
 use super::turn::{Header, Sink, Turn};
@@ -37,7 +38,11 @@ pub fn read(source: &Source, options: &ReadOptions, sink: &mut dyn Sink) -> Opti
         Opened::Nothing(ending) => Some(ending),
         Opened::Text(mut stream, head, format) => {
             let text = rest(&mut stream, head);
-            format.read(&stream.input().with_text(&text), sink);
+            let input = stream.input().with_text(&text);
+            match options.languages {
+                Languages::AsWritten => format.read(&input, sink),
+                Languages::Told => read_told(format, &input, sink),
+            }
             Some(stream.end(Some(format.name())))
         }
         Opened::Records(mut blocks) => {

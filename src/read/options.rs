@@ -22,6 +22,8 @@ pub struct ReadOptions {
     pub registers: Registers,
     /// What is always a label in a transcript.
     pub labels: Labels,
+    /// Whether the language of each turn is told.
+    pub languages: Languages,
     /// What is noted of the bytes of each source.
     pub fingerprint: Fingerprint,
     /// How large the blocks are into which large sources are cut. No result depends on it.
@@ -41,6 +43,16 @@ pub struct FieldNames {
     pub date: Option<String>,
     /// The document's name (`document`, else `id`).
     pub document: Option<String>,
+}
+
+/// Whether turns are given a field `language`, the ISO 639-1 code of theirs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Languages {
+    /// They carry it where it was asked for and their record has it.
+    #[default]
+    AsWritten,
+    /// They carry it wherever it is declared or can be told from their words.
+    Told,
 }
 
 /// What is noted of a source's bytes, so that it can be told later whether they are the same.

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::finding::Finding;
 use crate::issues::{Issue, IssueKind};
 use crate::speakers::{Kind, Person};
+use crate::text::Language;
 
 /// What is known of a document before its first turn.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,12 +88,26 @@ pub struct Turn<'a> {
     pub fields: &'a [(String, String)],
 }
 
+/// The field under which turns carry the code of their language.
+pub(super) const LANGUAGE: &str = "language";
+
 impl Turn<'_> {
+    /// The language of the turn, where its fields say it.
+    pub fn language(&self) -> Option<Language> {
+        declared_language(self.fields)
+    }
+
     /// The source's line, from 1, of the byte at `offset` of the text.
     pub fn line_at(&self, offset: usize) -> u64 {
         let after = self.lines.partition_point(|start| start.offset <= offset);
         after.checked_sub(1).map_or(self.line, |last| self.lines[last].line)
     }
+}
+
+/// The language that the fields of a turn say.
+pub fn declared_language(fields: &[(String, String)]) -> Option<Language> {
+    let declared = fields.iter().find(|(name, _)| name == LANGUAGE);
+    declared.and_then(|(_, language)| Language::declared(language))
 }
 
 /// Receives what a format reads: a header, then its turns in order; again for the next document.

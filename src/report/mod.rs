@@ -14,7 +14,7 @@ pub mod tables;
 
 pub use evidence::{Evidence, EvidencePlan, Quoted, Texts};
 pub use figures::Figure;
-pub use methods::Methods;
+pub use methods::{Found, LanguageUsed, LanguagesUsed, Methods, Stems, Told};
 pub use profiles::{Profile, profiles};
 pub use said::Said;
 pub use study::{Mode, Study, StudyOptions, ThemeSource};

@@ -11,7 +11,7 @@ use crate::count::{Counts, DocumentKey, Ended, Seen, Tally, TurnForms};
 use crate::error::{Error, Result};
 use crate::issues::{Issue, IssueKind};
 use crate::read::{Beginning, End, Header, Piece, Sink, Source, Turn};
-use crate::text::Analyzer;
+use crate::text::{Analyzers, Characters};
 
 /// Counts what a reader hands on into a partial.
 pub(super) struct Collector<'a, T: Tally> {
@@ -25,6 +25,7 @@ pub(super) struct Collector<'a, T: Tally> {
     next: Beginning,
     ordinals: Ordinals,
     forms: TurnForms,
+    characters: Characters,
 }
 
 /// Reads one piece of the input to its end and adds all of it to `partial`.
@@ -51,8 +52,13 @@ pub(super) fn collect<T: Tally>(
     let path: Arc<str> = piece.source().path().into();
     let end = piece.end();
     let mut collector = Collector::new(plan, tally_plan, partial, &path, piece.beginning());
+    let beginning = piece.beginning();
     let told = piece.read(&mut collector);
     collector.close(end);
+    let characters = collector.characters;
+    if characters.spaceless > 0 || (beginning, end) != (Beginning::New, End::OfSource) {
+        partial.characters.entry(Arc::clone(&path)).or_default().merge(characters);
+    }
     partial.sources.extend(told.record);
     if let Some(summary) = told.summary {
         partial.summarize(path, summary);
@@ -60,7 +66,7 @@ pub(super) fn collect<T: Tally>(
 }
 
 /// The counts that a source holds, if they are of use.
-fn counts<T: Tally>(source: &Source, analyzer: &Analyzer) -> Result<Partial<Counts>> {
+fn counts<T: Tally>(source: &Source, analyzer: &Analyzers) -> Result<Partial<Counts>> {
     if T::NEEDS_TEXT {
         return Err(Error::format("holds counts, and no texts"));
     }
@@ -107,6 +113,9 @@ fn add_counts<T: Tally>(
         partial.summarize(path, summary);
     }
     partial.issues.merge(counts.issues);
+    for (path, characters) in counts.characters {
+        partial.characters.entry(path).or_default().merge(characters);
+    }
     partial.fingerprint = partial.fingerprint.wrapping_add(counts.fingerprint);
 }
 
@@ -126,7 +135,8 @@ impl<'a, T: Tally> Collector<'a, T> {
         next: Beginning,
     ) -> Self {
         let (ordinals, forms) = (Ordinals::default(), TurnForms::default());
-        Self { plan, tally_plan, partial, path, entry: None, next, ordinals, forms }
+        let characters = Characters::default();
+        Self { plan, tally_plan, partial, path, entry: None, next, ordinals, forms, characters }
     }
 
     /// Ends the document that is open; what is known of it stays where rows are turns.
@@ -196,7 +206,11 @@ impl<T: Tally> Sink for Collector<'_, T> {
         if self.entry.is_none() {
             self.document(Header::default());
         }
-        cut(turn.text, &self.plan.analyzer, &mut self.partial.lexicon, &mut self.forms);
+        let analyzer = self.plan.analyzer.of(turn.language());
+        cut(turn.text, analyzer, &mut self.partial.lexicon, &mut self.forms);
+        if !cfg!(feature = "dictionaries") {
+            self.characters.add(turn.text);
+        }
         if let (Grain::Turn, Some(entry)) = (self.plan.grain, &self.entry) {
             self.partial.fingerprint =
                 self.partial.fingerprint.wrapping_add(fingerprint(&entry.key.name, entry.turns, turn.text));

@@ -9,8 +9,9 @@ use super::partial::{Continuation, Entry, Fields, Partial, Spoken};
 use super::plan::Plan;
 use crate::count::{DocumentKey, Order, Tally};
 use crate::issues::Issues;
-use crate::read::{Header, SourceRecord};
+use crate::read::{Header, SourceRecord, declared_language};
 use crate::speakers::{Kind, KindCounts, Person, Register, Roster, Side, Speaker, SpeakerId, side};
+use crate::text::Language;
 use crate::vocab::{Lexicon, Vocabulary};
 
 /// A document: what is known of it, and which turns it holds.
@@ -272,6 +273,11 @@ impl<F> Corpus<F> {
         } else {
             own
         }
+    }
+
+    /// The language of a turn, where its fields say it.
+    pub fn language(&self, turn: &TurnRecord) -> Option<Language> {
+        self.fields.get(turn.fields as usize).and_then(|fields| declared_language(fields))
     }
 
     /// A further field of a turn: its own, else its document's, else its speaker's.

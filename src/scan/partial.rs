@@ -10,9 +10,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::count::{DocumentKey, Renumbering, RowNumbers, Tally};
-use crate::issues::{Issue, Issues};
+use crate::issues::{Issue, IssueKind, Issues};
 use crate::read::{Beginning, End, Header, SourceRecord, Summary};
 use crate::speakers::{Kind, Person};
+use crate::text::Characters;
 use crate::vocab::Lexicon;
 
 /// A turn as it was read, in the numbers of one partial.
@@ -161,6 +162,9 @@ pub struct Partial<T> {
     /// By path, what is known so far of the records of sources that are read in pieces.
     pub(super) summaries: BTreeMap<Arc<str>, Summary>,
     pub(super) issues: Issues,
+    /// By path, the characters of what is said, where some of them are of scripts without spaces or may be in another
+    /// piece of the source.
+    pub(super) characters: BTreeMap<Arc<str>, Characters>,
     pub(super) tally: T,
     /// The wrapping sum of the turns' hashes, 0 where rows are speakers; see [`super::written::Stamp`].
     pub(super) fingerprint: u64,
@@ -179,6 +183,7 @@ impl<T: Tally> Partial<T> {
             sources: Vec::new(),
             summaries: BTreeMap::new(),
             issues: Issues::default(),
+            characters: BTreeMap::new(),
             tally: T::empty(plan),
             fingerprint: 0,
         }
@@ -223,6 +228,9 @@ impl<T: Tally> Partial<T> {
             self.summarize(path, summary);
         }
         self.issues.merge(other.issues);
+        for (path, characters) in other.characters {
+            self.characters.entry(path).or_default().merge(characters);
+        }
         self.fingerprint = self.fingerprint.wrapping_add(other.fingerprint);
         self.tally.merge(plan, other.tally, &renumbering);
         self
@@ -262,6 +270,12 @@ impl<T: Tally> Partial<T> {
             for (kind, line, what) in summary.clone().issues() {
                 issues.add(kind, Issue { path: path.to_string(), line, what });
             }
+        }
+        for (path, _) in self.characters.iter().filter(|(_, characters)| characters.are_spaceless()) {
+            let what = "its script has no spaces between words, which were not told apart: nearly every character counts \
+                        as one; a dictum built with --features dictionaries finds them";
+            let issue = Issue { path: path.to_string(), line: None, what: what.to_owned() };
+            issues.add(IssueKind::Spaceless, issue);
         }
         issues
     }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::read::{ReadOptions, Source};
 use crate::speakers::Register;
-use crate::text::Analyzer;
+use crate::text::Analyzers;
 
 /// Everything that a pass over a corpus depends on, but for what it counts.
 #[derive(Debug)]
@@ -14,7 +14,7 @@ pub struct Plan {
     /// How they are read.
     pub read: ReadOptions,
     /// How their words are analysed.
-    pub analyzer: Analyzer,
+    pub analyzer: Analyzers,
     /// What a speakers file says of the people.
     pub register: Option<Register>,
     /// What a row is.

@@ -40,7 +40,7 @@ pub fn revisit<F: Sync, V: Send>(
                     let seen = |turn: &Turn<'_>, at: At<'_>| {
                         let row = at.first + at.place;
                         if is_wanted(row) {
-                            cut(turn.text, &plan.analyzer, &mut lexicon, &mut forms);
+                            cut(turn.text, plan.analyzer.of(turn.language()), &mut lexicon, &mut forms);
                             let (document, place) = (at.document, at.place);
                             let (forms, lexicon) = (&forms, &lexicon);
                             add(&mut value, &Seen { turn, document, place, row, forms, lexicon });

@@ -18,13 +18,13 @@ use crate::error::{Error, Result};
 use crate::issues::Issues;
 use crate::read::{SourceRecord, Summary};
 use crate::speakers::Person;
-use crate::text::Analyzer;
+use crate::text::{Analyzers, Characters, Language, Languages};
 use crate::vocab::{Lexicon, Strings, Vocabulary};
 
 /// How a file of counts begins.
 const MAGIC: &[u8] = b"dictum counts\n";
 /// Raised whenever files are written differently.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// How hard the counts are packed.
 const LEVEL: i32 = 3;
 /// So many times its size a file may unpack to, and this many bytes more: beyond it is none of ours.
@@ -38,7 +38,7 @@ pub struct Stamp {
     pub version: u32,
     /// What a row is.
     pub grain: Grain,
-    /// How texts were cut into words: [`Analyzer::cutting`](crate::text::Analyzer::cutting).
+    /// How texts were cut into words: [`Analyzers::cutting`](crate::text::Analyzers::cutting).
     pub cutting: String,
     /// The wrapping sum, over all turns, of a hash of document, place and text: it tells what was counted, in any
     /// order.
@@ -51,8 +51,10 @@ pub struct Stamp {
 
 #[derive(Serialize, Deserialize)]
 struct Written<W> {
-    /// In byte order; what is known of each is worked out anew.
-    forms: Strings,
+    /// The spellings of the forms, in byte order; what is known of each form is worked out anew.
+    spellings: Strings,
+    /// Where forms are of several languages, the spelling and language of each, in order; else empty.
+    languages: Vec<(u32, Language)>,
     documents: Vec<Entry>,
     rows: Vec<Row>,
     spoken: Vec<Spoken>,
@@ -61,6 +63,7 @@ struct Written<W> {
     sources: Vec<SourceRecord>,
     summaries: BTreeMap<Arc<str>, Summary>,
     issues: Issues,
+    characters: BTreeMap<Arc<str>, Characters>,
     tally: W,
 }
 
@@ -69,7 +72,7 @@ impl<T: Portable> Partial<T> {
     ///
     /// # Errors
     /// They do not fit into memory a second time.
-    pub fn encode(&self, grain: Grain, analyzer: &Analyzer) -> Result<Vec<u8>> {
+    pub fn encode(&self, grain: Grain, analyzer: &Analyzers) -> Result<Vec<u8>> {
         let stamp = Stamp {
             version: VERSION,
             grain,
@@ -115,9 +118,11 @@ impl<T: Portable> Partial<T> {
         }
         let mut sources = self.sources.clone();
         sources.sort_by(|a, b| a.path.cmp(&b.path));
-        let (summaries, issues) = (self.summaries.clone(), self.issues.clone());
+        let (summaries, issues, characters) =
+            (self.summaries.clone(), self.issues.clone(), self.characters.clone());
         Written {
-            forms: vocabulary.forms().clone(),
+            spellings: vocabulary.spellings().clone(),
+            languages: vocabulary.languages().to_vec(),
             documents,
             rows,
             spoken,
@@ -126,6 +131,7 @@ impl<T: Portable> Partial<T> {
             sources,
             summaries,
             issues,
+            characters,
             tally: self.tally.written(&order),
         }
     }
@@ -136,7 +142,7 @@ impl<T: Portable> Partial<T> {
     /// # Errors
     /// A [`Format`](crate::ErrorKind::Format) error: they are no counts, of another version or grain, were cut into
     /// words otherwise, or are damaged.
-    pub fn decode(bytes: &[u8], plan: &T::Plan, grain: Grain, analyzer: &Analyzer) -> Result<(Self, Stamp)> {
+    pub fn decode(bytes: &[u8], plan: &T::Plan, grain: Grain, analyzer: &Analyzers) -> Result<(Self, Stamp)> {
         let (stamp, body) = stamp(bytes)?;
         if stamp.cutting != analyzer.cutting() {
             let what = format!("counted with {}, not {}", stamp.cutting, analyzer.cutting());
@@ -154,9 +160,9 @@ impl<T: Portable> Partial<T> {
         written: Written<T::Written>,
         stamp: &Stamp,
         plan: &T::Plan,
-        analyzer: &Analyzer,
+        analyzer: &Analyzers,
     ) -> Result<Self> {
-        let vocabulary = vocabulary(&written.forms, analyzer)?;
+        let vocabulary = vocabulary(&written.spellings, &written.languages, analyzer)?;
         let Written { documents, rows, spoken, people, fields, .. } = written;
         let turns: u64 = documents.iter().map(|entry| u64::from(entry.turns)).sum();
         let is_known = |row: &Row| {
@@ -181,6 +187,7 @@ impl<T: Portable> Partial<T> {
             sources: written.sources,
             summaries: written.summaries,
             issues: written.issues,
+            characters: written.characters,
             fingerprint: stamp.fingerprint,
         };
         match partial.turns() == stamp.turns && partial.words() == stamp.words {
@@ -201,14 +208,34 @@ impl<T: Tally> Partial<T> {
     }
 }
 
-/// What is known of forms that are to stand in byte order, each once.
-fn vocabulary(forms: &Strings, analyzer: &Analyzer) -> Result<Vocabulary> {
-    if !forms.iter().zip(forms.iter().skip(1)).all(|(a, b)| a < b) {
+/// What is known of forms whose spellings are to stand in byte order, each once; where forms are of several languages,
+/// `languages` is to have each spelling in some, in order.
+fn vocabulary(
+    spellings: &Strings,
+    languages: &[(u32, Language)],
+    analyzers: &Analyzers,
+) -> Result<Vocabulary> {
+    if !spellings.iter().zip(spellings.iter().skip(1)).all(|(a, b)| a < b) {
         return Err(damaged("the forms are in disorder"));
     }
     let mut lexicon = Lexicon::default();
-    for form in forms.iter() {
-        lexicon.see(form, analyzer);
+    match analyzers.languages() {
+        Languages::One(_) => {
+            for form in spellings.iter() {
+                lexicon.see(form, analyzers.default());
+            }
+        }
+        Languages::Each => {
+            let mut spelt: Vec<u32> = languages.iter().map(|&(spelling, _)| spelling).collect();
+            spelt.dedup();
+            let is_whole = spelt.iter().copied().eq(0..spellings.len() as u32);
+            if !is_whole || !languages.is_sorted_by(|a, b| a < b) {
+                return Err(damaged("the languages of the forms"));
+            }
+            for &(spelling, language) in languages {
+                lexicon.see(spellings.get(spelling as usize), analyzers.of(Some(language)));
+            }
+        }
     }
     Ok(Vocabulary::freeze(&lexicon).0)
 }

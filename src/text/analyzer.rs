@@ -40,6 +40,16 @@ impl Default for AnalyzerOptions {
     }
 }
 
+/// Which texts an analyzer is for, and so whether forms are known by more than their letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// All that are counted together.
+    #[default]
+    All,
+    /// Those of its own language, beside texts of others: "die" is one form in English and another in German.
+    Own,
+}
+
 /// What is known of a form: its type and stem, and what sets it apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lexeme<S = String> {
@@ -67,6 +77,7 @@ pub struct OfType<'t> {
 /// Cuts texts into words and works out each distinct form's [`Lexeme`].
 #[derive(Debug)]
 pub struct Analyzer {
+    scope: Scope,
     language: Language,
     hyphens: Hyphens,
     folding: Folding,
@@ -81,6 +92,14 @@ impl Analyzer {
     /// # Errors
     /// A fault in the user's stop list or list of expressions, with path and line.
     pub fn new(options: &AnalyzerOptions) -> Result<Self> {
+        Self::within(Scope::All, options)
+    }
+
+    /// An analyzer with these options for texts of that scope.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub(super) fn within(scope: Scope, options: &AnalyzerOptions) -> Result<Self> {
         let AnalyzerOptions { language, hyphens, .. } = *options;
         let folding = Folding::new(language, &options.keep_case);
         let stop_list = StopList::new(&options.stop_words, language, &folding)?;
@@ -88,7 +107,12 @@ impl Analyzer {
             Some(list) => Compounds::new(list, &folding, hyphens)?,
             None => Compounds::default(),
         };
-        Ok(Self { language, hyphens, folding, stemmer: Stemmer::new(language), stop_list, compounds })
+        Ok(Self { scope, language, hyphens, folding, stemmer: Stemmer::new(language), stop_list, compounds })
+    }
+
+    /// Which texts it is for.
+    pub fn scope(&self) -> Scope {
+        self.scope
     }
 
     /// The language of stemmer, stop words and lower case.
@@ -113,7 +137,8 @@ impl Analyzer {
 
     /// How texts are cut into words, in words: texts that were cut alike can be counted together.
     pub fn cutting(&self) -> String {
-        let hyphens = format!("hyphens {}", self.hyphens.name());
+        let dictionaries = if cfg!(feature = "dictionaries") { ", dictionaries" } else { "" };
+        let hyphens = format!("hyphens {}{dictionaries}", self.hyphens.name());
         match self.compounds.hash() {
             None => hyphens,
             Some(hash) => format!("{hyphens}, compounds {hash} in {}", self.language.name()),

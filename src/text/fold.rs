@@ -21,10 +21,10 @@ impl Folding {
     }
 
     /// The type of `form`: NFC, then lower case unless the form keeps its case, with U+2019 as a straight
-    /// apostrophe. Lower case is Unicode's full one (ß and ligatures stay, a final Σ becomes ς); in Turkish
-    /// I becomes ı and İ becomes i.
+    /// apostrophe. Lower case is Unicode's full one (ß and ligatures stay, a final Σ becomes ς); in Turkish and
+    /// Azerbaijani I becomes ı and İ becomes i.
     pub fn fold<'f>(&self, form: &'f str) -> Cow<'f, str> {
-        if form.is_ascii() && self.language != Language::Turkish {
+        if form.is_ascii() && !self.has_dotless_i() {
             let is_folded = !form.bytes().any(|byte| byte.is_ascii_uppercase()) || self.keeps_case(form);
             return if is_folded { form.into() } else { form.to_ascii_lowercase().into() };
         }
@@ -38,8 +38,12 @@ impl Folding {
             || without_possessive(normal).is_some_and(|owner| self.kept.contains(owner))
     }
 
+    fn has_dotless_i(&self) -> bool {
+        matches!(self.language, Language::Turkish | Language::Azerbaijani)
+    }
+
     fn lower(&self, normal: &str) -> String {
-        let lower = if self.language == Language::Turkish {
+        let lower = if self.has_dotless_i() {
             normal.replace('İ', "i").replace('I', "ı").to_lowercase()
         } else {
             normal.to_lowercase()

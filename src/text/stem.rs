@@ -8,8 +8,8 @@ use super::language::Language;
 /// take time by the square of the length.
 const LONGEST: usize = 255;
 
-/// A Snowball stemmer of one language.
-pub struct Stemmer(rust_stemmers::Stemmer);
+/// A Snowball stemmer of one language; of a language without one, none.
+pub struct Stemmer(Option<rust_stemmers::Stemmer>);
 
 impl Stemmer {
     /// The stemmer of `language`.
@@ -17,17 +17,19 @@ impl Stemmer {
     /// # Source
     /// M. F. Porter, *Snowball: a language for stemming algorithms* (2001); the algorithms as of 2018.
     pub fn new(language: Language) -> Self {
-        Self(rust_stemmers::Stemmer::create(language.algorithm()))
+        Self(language.algorithm().map(rust_stemmers::Stemmer::create))
     }
 
-    /// The stem of a type (NFC, lower case). A type that the algorithm would leave nothing of is its own stem,
-    /// and so is one longer than 255 bytes.
+    /// The stem of a type (NFC, lower case). A type that the algorithm would leave nothing of is its own stem, and so is
+    /// one longer than 255 bytes, and any type of a language without a stemmer.
     pub fn stem<'t>(&self, folded: &'t str) -> Cow<'t, str> {
-        if folded.len() > LONGEST {
-            return folded.into();
+        match &self.0 {
+            Some(stemmer) if folded.len() <= LONGEST => {
+                let stem = stemmer.stem(folded);
+                if stem.is_empty() { folded.into() } else { stem }
+            }
+            Some(_) | None => folded.into(),
         }
-        let stem = self.0.stem(folded);
-        if stem.is_empty() { folded.into() } else { stem }
     }
 }
 
@@ -73,7 +75,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_word_breaks_a_stemmer_or_is_stemmed_to_nothing(word in "[a-zäçéığøß'’\u{390}-\u{45f}\u{620}-\u{64f}\u{b80}-\u{bff}]{1,15}") {
-            for language in Language::ALL {
+            for &language in Language::ALL {
                 prop_assert!(!Stemmer::new(language).stem(&word).is_empty());
             }
         }

@@ -40,9 +40,13 @@ impl StopList {
     pub(super) fn new(asked: &StopWords, language: Language, folding: &Folding) -> Result<Self> {
         match asked {
             StopWords::Default => {
-                let list = stop_words::lookup(language.code()).unwrap_or_default();
-                let name = format!("default ({}, NLTK)", language.name());
-                Ok(Self { name, words: list.iter().map(|word| folding.fold(word).into_owned()).collect() })
+                let list = stop_words::lookup(language.code());
+                let name = match list {
+                    Some(_) => format!("default ({}, NLTK)", language.name()),
+                    None => format!("none (there is none for {})", language.title()),
+                };
+                let words = list.unwrap_or_default().iter().map(|word| folding.fold(word).into_owned());
+                Ok(Self { name, words: words.collect() })
             }
             StopWords::None => Ok(Self { name: "none".into(), words: HashSet::default() }),
             StopWords::List(list) => {
@@ -104,14 +108,20 @@ mod tests {
     }
 
     #[test]
-    fn every_language_has_a_default_list_with_its_grammar_and_without_its_subjects() {
-        for language in Language::ALL {
+    fn every_language_with_a_stemmer_has_a_default_list_with_its_grammar_and_without_its_subjects() {
+        for &language in Language::ALL.iter().filter(|language| language.has_stemmer()) {
             let list = StopList::new(&StopWords::Default, language, &Folding::default()).unwrap();
             assert!(list.words().len() > 40, "{}", language.name());
         }
         let english = StopList::new(&StopWords::Default, Language::English, &Folding::default()).unwrap();
         assert!(["the", "don't", "we're"].iter().all(|word| english.contains(word)));
         assert!(!["world", "state", "problem", "member"].iter().any(|word| english.contains(word)));
+    }
+
+    #[test]
+    fn a_language_without_a_list_has_no_stop_words_and_says_so() {
+        let list = StopList::new(&StopWords::Default, Language::Polish, &Folding::default()).unwrap();
+        assert_eq!((list.words().len(), list.name()), (0, "none (there is none for Polish)"));
     }
 
     #[test]

@@ -1,68 +1,98 @@
 //! What is known of each form while counting: worked out once, at first sight.
 
+use std::collections::BTreeMap;
+
 use super::interner::{FormId, Interner, Sighting};
+use super::known::{Known, KnownForms};
 use super::strings::Strings;
 use super::unit::{TermRule, TermUnit};
 use super::vocabulary::Vocabulary;
-use crate::text::{Analyzer, Lexeme, OfType, Span};
+use crate::text::{Analyzer, Language, Lexeme, OfType, Scope, Span};
 
 /// Every form seen so far, with its type, and every type with its stem.
+///
+/// Spellings, types and stems are strings, each kept once. Under analyzers for all texts a form is a spelling. Under
+/// those for texts of their own language it is a spelling in one language; one lexicon meets analyzers of one kind alone.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
-    forms: Interner,
+    spellings: Interner,
     types: Interner,
     stems: Interner,
-    /// By form.
-    type_of: Vec<u32>,
-    /// By type.
-    known: Vec<Known>,
+    forms: KnownForms,
+    numbers: Numbers,
 }
 
-/// What is known of a type, its stem as a number.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Known {
-    pub stem: u32,
-    pub is_stop: bool,
-    pub is_number: bool,
-}
+/// By language and spelling: the number of the form and 1; 0 where it was not seen.
+type Numbers = BTreeMap<Language, Vec<u32>>;
 
 impl Lexicon {
     /// The number of `form`; a new form is analysed here and never again.
     pub fn see(&mut self, form: &str, analyzer: &Analyzer) -> FormId {
-        let Self { forms, types, stems, type_of, known } = self;
-        let (id, sighting) = forms.intern(form);
-        match sighting {
-            Sighting::First => type_of.push(learn(form, analyzer, types, stems, known)),
-            Sighting::Known => {}
+        let (spelling, sighting) = self.spellings.intern(form);
+        match (analyzer.scope(), sighting) {
+            (Scope::All, Sighting::First) => {
+                let folded = learn(form, analyzer, &mut self.types, &mut self.stems, &mut self.forms.known);
+                self.forms.type_of.push(folded);
+            }
+            (Scope::All, Sighting::Known) => {}
+            (Scope::Own, Sighting::First | Sighting::Known) => {
+                let mut ids = [spelling];
+                self.tell_apart(&mut ids, analyzer);
+                return ids[0];
+            }
         }
-        id
+        spelling
     }
 
     /// Puts the numbers of the words of `text` into `ids`, as [`Self::see`] gives them.
     pub fn see_all(&mut self, text: &str, spans: &[Span], analyzer: &Analyzer, ids: &mut Vec<FormId>) {
-        let Self { forms, types, stems, type_of, known } = self;
-        forms.intern_all(text, spans, ids, |form| {
-            type_of.push(learn(form, analyzer, types, stems, known));
-        });
+        let Self { spellings, types, stems, forms, .. } = self;
+        match analyzer.scope() {
+            Scope::All => spellings.intern_all(text, spans, ids, |form| {
+                forms.type_of.push(learn(form, analyzer, types, stems, &mut forms.known));
+            }),
+            Scope::Own => {
+                spellings.intern_all(text, spans, ids, |_| {});
+                self.tell_apart(ids, analyzer);
+            }
+        }
+    }
+
+    /// Puts in place of each spelling the form that it is in the language of `analyzer`.
+    fn tell_apart(&mut self, ids: &mut [FormId], analyzer: &Analyzer) {
+        let Self { spellings, types, stems, forms, numbers } = self;
+        let language = analyzer.language();
+        let numbers = numbers.entry(language).or_default();
+        numbers.resize(numbers.len().max(spellings.len()), 0);
+        for id in ids {
+            let number = &mut numbers[id.index()];
+            if *number == 0 {
+                let folded = analyzer.folded(spellings.get(*id));
+                forms.known.push(known(&folded, analyzer, stems));
+                forms.type_of.push(types.intern(&folded).0.0);
+                forms.languages.push((id.0, language));
+                *number = forms.len() as u32;
+            }
+            *id = FormId(*number - 1);
+        }
     }
 
     /// The form as written.
     pub fn form(&self, id: FormId) -> &str {
-        self.forms.get(id)
+        self.spellings.get(FormId(self.forms.spelling(id)))
     }
 
     /// What is known of the form.
     pub fn lexeme(&self, id: FormId) -> Lexeme<&str> {
-        let folded = self.type_of[id.index()];
-        let Known { stem, is_stop, is_number } = self.known[folded as usize];
+        let (folded, Known { stem, is_stop, is_number }) = self.forms.of(id);
         let (folded, stem) = (self.types.get(FormId(folded)), self.stems.get(FormId(stem)));
         Lexeme { folded, stem, is_stop, is_number }
     }
 
-    /// The term that a form belongs to, by its number among the stems, types or forms seen so far; none where it is
+    /// The term that a form belongs to, by its number among the stems, types or spellings seen so far; none where it is
     /// left out.
     pub fn term(&self, id: FormId, rule: TermRule) -> Option<u32> {
-        rule.term(id, &self.type_of, &self.known)
+        self.forms.term(id, rule)
     }
 
     /// How many distinct forms there are.
@@ -72,54 +102,79 @@ impl Lexicon {
 
     /// Whether no form was seen yet.
     pub fn is_empty(&self) -> bool {
-        self.forms.is_empty()
+        self.len() == 0
     }
 
     /// Takes in all of `other`; the result says what its numbers have become.
     pub fn merge(&mut self, other: &Self) -> Renumbered {
-        let [forms, types, stems] = [
-            self.forms.absorb(&other.forms),
+        let [spellings, types, stems] = [
+            self.spellings.absorb(&other.spellings),
             self.types.absorb(&other.types),
             self.stems.absorb(&other.stems),
         ];
-        for (form, folded) in forms.iter().zip(&other.type_of) {
-            if form.index() == self.type_of.len() {
-                self.type_of.push(types[*folded as usize].0);
+        if !other.forms.languages.is_empty() {
+            let forms = self.merge_languages(&other.forms, [&spellings, &types, &stems]);
+            return Renumbered { forms, types, stems, spellings };
+        }
+        for (form, folded) in spellings.iter().zip(&other.forms.type_of) {
+            if form.index() == self.forms.len() {
+                self.forms.type_of.push(types[*folded as usize].0);
             }
         }
-        for (folded, known) in types.iter().zip(&other.known) {
-            if folded.index() == self.known.len() {
-                self.known.push(Known { stem: stems[known.stem as usize].0, ..*known });
+        for (folded, known) in types.iter().zip(&other.forms.known) {
+            if folded.index() == self.forms.known.len() {
+                self.forms.known.push(Known { stem: stems[known.stem as usize].0, ..*known });
             }
         }
-        Renumbered { forms, types, stems }
+        Renumbered { forms: spellings, types, stems, spellings: Vec::new() }
+    }
+
+    /// Takes in forms of several languages, of which the spellings, types and stems have these numbers here.
+    fn merge_languages(&mut self, other: &KnownForms, numbers: [&[FormId]; 3]) -> Vec<FormId> {
+        let Self { forms, numbers: known_numbers, spellings, .. } = self;
+        let [new_spellings, types, stems] = numbers;
+        let mut renumbered = Vec::with_capacity(other.len());
+        for (((spelling, language), folded), known) in
+            other.languages.iter().zip(&other.type_of).zip(&other.known)
+        {
+            let spelling = new_spellings[*spelling as usize];
+            let numbers = known_numbers.entry(*language).or_default();
+            numbers.resize(numbers.len().max(spellings.len()), 0);
+            let number = &mut numbers[spelling.index()];
+            if *number == 0 {
+                forms.known.push(Known { stem: stems[known.stem as usize].0, ..*known });
+                forms.type_of.push(types[*folded as usize].0);
+                forms.languages.push((spelling.0, *language));
+                *number = forms.len() as u32;
+            }
+            renumbered.push(FormId(*number - 1));
+        }
+        renumbered
     }
 
     /// About how much memory it takes, in bytes.
     pub fn heap_size(&self) -> usize {
-        let interned = [&self.forms, &self.types, &self.stems].map(Interner::heap_size);
-        interned.iter().sum::<usize>()
-            + self.type_of.capacity() * size_of::<u32>()
-            + self.known.capacity() * size_of::<Known>()
+        let interned = [&self.spellings, &self.types, &self.stems].map(Interner::heap_size);
+        let numbers = self.numbers.values().map(|numbers| numbers.capacity() * size_of::<u32>());
+        interned.iter().sum::<usize>() + self.forms.heap_size() + numbers.sum::<usize>()
     }
 
     /// The lexicon that freezes to `vocabulary`, its numbers the ranks there.
     pub fn thaw(vocabulary: &Vocabulary) -> Self {
         let interned = |unit| vocabulary.strings(unit).iter().collect();
-        let (type_of, known) = vocabulary.known();
-        Self {
-            forms: interned(TermUnit::Form),
-            types: interned(TermUnit::Type),
-            stems: interned(TermUnit::Stem),
-            type_of: type_of.to_vec(),
-            known: known.to_vec(),
+        let spellings: Interner = interned(TermUnit::Form);
+        let forms = vocabulary.known().clone();
+        let mut numbers = Numbers::new();
+        for ((spelling, language), number) in forms.languages.iter().zip(1..) {
+            let of_language = numbers.entry(*language).or_insert_with(|| vec![0; spellings.len()]);
+            of_language[*spelling as usize] = number;
         }
+        Self { spellings, types: interned(TermUnit::Type), stems: interned(TermUnit::Stem), forms, numbers }
     }
 
-    /// The forms, types and stems; the type of each form; what is known of each type.
-    pub(super) fn parts(&self) -> ([&Strings; 3], &[u32], &[Known]) {
-        let strings = [&self.forms, &self.types, &self.stems].map(Interner::strings);
-        (strings, &self.type_of, &self.known)
+    /// The spellings, types and stems, and what is known of the forms.
+    pub(super) fn parts(&self) -> ([&Strings; 3], &KnownForms) {
+        ([&self.spellings, &self.types, &self.stems].map(Interner::strings), &self.forms)
     }
 }
 
@@ -130,18 +185,20 @@ fn learn(
     analyzer: &Analyzer,
     types: &mut Interner,
     stems: &mut Interner,
-    known: &mut Vec<Known>,
+    known_types: &mut Vec<Known>,
 ) -> u32 {
     let folded = analyzer.folded(form);
     let (number, sighting) = types.intern(&folded);
     match sighting {
-        Sighting::First => {
-            let OfType { stem, is_stop, is_number } = analyzer.of_type(&folded);
-            known.push(Known { stem: stems.intern(&stem).0.0, is_stop, is_number });
-        }
+        Sighting::First => known_types.push(known(&folded, analyzer, stems)),
         Sighting::Known => {}
     }
     number.0
+}
+
+fn known(folded: &str, analyzer: &Analyzer, stems: &mut Interner) -> Known {
+    let OfType { stem, is_stop, is_number } = analyzer.of_type(folded);
+    Known { stem: stems.intern(&stem).0.0, is_stop, is_number }
 }
 
 /// The numbers of one lexicon as another has them that took it in.
@@ -151,16 +208,110 @@ pub struct Renumbered {
     pub forms: Vec<FormId>,
     types: Vec<FormId>,
     stems: Vec<FormId>,
+    /// Empty where each spelling is one form.
+    spellings: Vec<FormId>,
 }
 
 impl Renumbered {
-    /// The new number of what was number `old` under `unit`.
+    /// The new number of what was number `old` under `unit`: of a stem, a type, a spelling.
     pub fn number(&self, old: u32, unit: TermUnit) -> u32 {
         let numbers = match unit {
             TermUnit::Stem => &self.stems,
             TermUnit::Type => &self.types,
-            TermUnit::Form => &self.forms,
+            TermUnit::Form if self.spellings.is_empty() => &self.forms,
+            TermUnit::Form => &self.spellings,
         };
         numbers[old as usize].0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{AnalyzerOptions, Analyzers, Languages};
+    use crate::vocab::Numbers as NumbersKept;
+
+    fn analyzers() -> Analyzers {
+        Analyzers::new(Languages::Each, &AnalyzerOptions::default()).unwrap()
+    }
+
+    /// A lexicon that has seen each form in its language, in that order.
+    fn lexicon(seen: &[(&str, Language)]) -> Lexicon {
+        let (analyzers, mut lexicon) = (analyzers(), Lexicon::default());
+        for (form, language) in seen {
+            lexicon.see(form, analyzers.of(Some(*language)));
+        }
+        lexicon
+    }
+
+    /// All that is known of all forms, in their order once frozen.
+    fn frozen(lexicon: &Lexicon) -> Vec<(String, Lexeme)> {
+        let vocabulary = Vocabulary::freeze(lexicon).0;
+        let owned = |lexeme: Lexeme<&str>| Lexeme {
+            folded: lexeme.folded.to_owned(),
+            stem: lexeme.stem.to_owned(),
+            is_stop: lexeme.is_stop,
+            is_number: lexeme.is_number,
+        };
+        vocabulary.ids().map(|id| (vocabulary.form(id).to_owned(), owned(vocabulary.lexeme(id)))).collect()
+    }
+
+    const SEEN: [(&str, Language); 5] = [
+        ("die", Language::German),
+        ("Information", Language::English),
+        ("die", Language::English),
+        ("Information", Language::German),
+        ("Die", Language::German),
+    ];
+
+    #[test]
+    fn one_spelling_is_a_form_in_each_language() {
+        let lexicon = lexicon(&SEEN);
+        assert_eq!(lexicon.len(), 5);
+        assert_eq!((lexicon.form(FormId(2)), lexicon.lexeme(FormId(2)).is_stop), ("die", false));
+        assert!(lexicon.lexeme(FormId(0)).is_stop);
+        assert_eq!(lexicon.lexeme(FormId(1)).stem, "inform");
+        assert_eq!(lexicon.lexeme(FormId(3)).stem, "information");
+    }
+
+    #[test]
+    fn words_taken_together_are_told_apart_as_one_by_one() {
+        let (analyzers, mut together) = (analyzers(), Lexicon::default());
+        let (text, mut spans, mut ids) = ("die Information die", Vec::new(), Vec::new());
+        crate::text::word_spans(text, crate::text::Hyphens::Split, &mut spans);
+        let german = analyzers.of(Some(Language::German));
+        together.see_all(text, &spans, analyzers.of(None), &mut ids);
+        together.see_all(text, &spans, german, &mut ids);
+        assert_eq!(ids, [FormId(2), FormId(3), FormId(2)]);
+        assert_eq!(together.see("die", german), FormId(2));
+    }
+
+    #[test]
+    fn what_is_known_in_several_languages_does_not_depend_on_the_order_of_merging() {
+        let whole = frozen(&lexicon(&SEEN));
+        for cut in 0..=SEEN.len() {
+            let (left, right) = SEEN.split_at(cut);
+            for (first, second) in [(left, right), (right, left)] {
+                let (mut merged, other) = (lexicon(first), lexicon(second));
+                let renumbered = merged.merge(&other);
+                assert_eq!(frozen(&merged), whole);
+                for old in 0..other.len() {
+                    let (before, now) = (FormId(old as u32), renumbered.forms[old]);
+                    assert_eq!(other.form(before), merged.form(now));
+                    assert_eq!(other.lexeme(before), merged.lexeme(now));
+                }
+            }
+        }
+        let thawed = Lexicon::thaw(&Vocabulary::freeze(&lexicon(&SEEN)).0);
+        assert_eq!(frozen(&thawed), whole);
+    }
+
+    #[test]
+    fn a_term_is_a_string_in_whatever_languages_it_stands() {
+        let lexicon = lexicon(&[("Bank", Language::English), ("Bank", Language::German)]);
+        for unit in TermUnit::ALL {
+            let rule = TermRule { unit, numbers: NumbersKept::Drop };
+            assert_eq!(lexicon.term(FormId(0), rule), lexicon.term(FormId(1), rule), "{unit}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod interner;
 mod key;
+mod known;
 mod lexicon;
 mod prefetch;
 mod strings;

@@ -33,11 +33,12 @@ pub struct Terms {
 
 impl Terms {
     /// Groups the forms of `vocabulary` by `rule`. Members stand by frequency in the whole input, which `totals`
-    /// gives by form, then in byte order.
+    /// gives by form, then in byte order; those of one spelling have their frequencies together.
     pub fn new(vocabulary: &Vocabulary, totals: &[u64], rule: TermRule) -> Self {
         let counted: Vec<(FormId, u32)> =
             vocabulary.ids().filter_map(|form| Some((form, vocabulary.term(form, rule)?))).collect();
         let (keys, of_number) = keys(vocabulary.strings(rule.unit), &counted);
+        let totals = vocabulary.totals_of_spellings(totals);
         let mut of_form = vec![None; vocabulary.len()];
         let mut members: Vec<(u32, Reverse<u64>, FormId)> = Vec::with_capacity(counted.len());
         for (form, number) in counted {

@@ -4,8 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::interner::FormId;
-use super::lexicon::Known;
+use super::known::Known;
 use crate::error::{Error, Result};
 
 /// What a term is: how far forms are gathered before they are counted.
@@ -90,19 +89,6 @@ pub struct TermRule {
     pub unit: TermUnit,
     /// Whether numbers are terms.
     pub numbers: Numbers,
-}
-
-impl TermRule {
-    /// The term that a form belongs to, as the number of its stem, type or form; none where it is left out.
-    pub(super) fn term(self, form: FormId, type_of: &[u32], known: &[Known]) -> Option<u32> {
-        let folded = type_of[form.index()];
-        let known = known[folded as usize];
-        self.numbers.counts(known).then_some(match self.unit {
-            TermUnit::Stem => known.stem,
-            TermUnit::Type => folded,
-            TermUnit::Form => form.0,
-        })
-    }
 }
 
 #[cfg(test)]

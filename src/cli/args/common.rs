@@ -10,7 +10,7 @@ use super::date::{first_day, last_day};
 use super::size::Size;
 use crate::count::{Condition, Key};
 use crate::render::writer::Format;
-use crate::text::Hyphens;
+use crate::text::{Hyphens, Languages};
 use crate::vocab::{Numbers, TermUnit};
 
 /// The options that every command on transcripts knows.
@@ -100,9 +100,9 @@ pub struct WordArgs {
     /// What a term is: stem ("sanction" for sanctions, sanctioned), type, or form as written [default: stem]
     #[arg(long, value_name = "UNIT", value_parser = one_of(&TermUnit::ALL, |unit| unit.name()))]
     pub terms: Option<TermUnit>,
-    /// The language by its name or ISO 639-1 code
-    #[arg(long, value_name = "LANGUAGE", default_value = "english")]
-    pub language: String,
+    /// The language by its name or ISO 639-1 code; "auto" = each document's own, as it is declared or can be told
+    #[arg(long, value_name = "LANGUAGE", default_value = "english", value_parser = Languages::parse)]
+    pub language: Languages,
     /// Which words have no rows: default, none, or a file with one word a line
     #[arg(long, value_name = "LIST", default_value = "default", value_parser = StopWordsChoice::parse)]
     pub stop_words: StopWordsChoice,

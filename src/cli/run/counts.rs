@@ -25,7 +25,7 @@ pub(super) fn merge(settings: &Settings) -> Result<Issues> {
     let mut all = Partial::<Counts>::empty(&());
     for source in opened.sources() {
         let part =
-            source.bytes().and_then(|bytes| Partial::decode(&bytes, &(), Grain::Turn, opened.analyzer()));
+            source.bytes().and_then(|bytes| Partial::decode(&bytes, &(), Grain::Turn, opened.analyzers()));
         let (part, _) = part.map_err(|error| error.at(source.path()))?;
         all = all.merge(part, &());
     }
@@ -36,7 +36,7 @@ pub(super) fn merge(settings: &Settings) -> Result<Issues> {
 /// Writes counts where the settings want them, and says what they are.
 fn write(opened: &Opened<'_>, counts: &Partial<Counts>) -> Result<()> {
     let settings = opened.settings();
-    let bytes = counts.encode(Grain::Turn, opened.analyzer())?;
+    let bytes = counts.encode(Grain::Turn, opened.analyzers())?;
     let (stamp, _) = stamp(&bytes)?;
     settings.output.write(&bytes)?;
     settings.voice.note(format_args!(

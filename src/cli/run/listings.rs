@@ -1,6 +1,6 @@
 //! Commands that list what was read: turns, speakers, tokens.
 
-use super::opened::{Opened, analyzer};
+use super::opened::{Opened, analyzers};
 use super::sheet::{self, Limit, Room, Shape};
 use crate::cli::args::{TokensArgs, TurnsArgs};
 use crate::cli::settings::Settings;
@@ -11,7 +11,7 @@ use crate::read;
 use crate::render::table::Value;
 use crate::render::writer::TableWriter;
 use crate::report::tables;
-use crate::text::Analyzer;
+use crate::text::{Analyzer, identify};
 
 /// `dictum turns`.
 pub(super) fn turns(args: &TurnsArgs, settings: &Settings) -> Result<Issues> {
@@ -57,7 +57,8 @@ pub(super) fn tokens(args: &TokensArgs, settings: &Settings) -> Result<Issues> {
             let own = [document.into(), turn.number.into()];
             let lead: Vec<Value> = group.clone().map(Value::from).into_iter().chain(own).collect();
             let text = &corpus.counted[row as usize].text;
-            write_tokens(writer, opened.analyzer(), text, &lead, &mut limit.of(group.unwrap_or_default()))?;
+            let analyzer = opened.analyzers().of(corpus.language(turn));
+            write_tokens(writer, analyzer, text, &lead, &mut limit.of(group.unwrap_or_default()))?;
         }
         Ok(())
     })?;
@@ -67,7 +68,7 @@ pub(super) fn tokens(args: &TokensArgs, settings: &Settings) -> Result<Issues> {
 
 /// `dictum tokens --words`: each input line is a text of its own.
 fn words(settings: &Settings) -> Result<Issues> {
-    let analyzer = analyzer(settings)?;
+    let analyzers = analyzers(settings)?;
     let planned = read::plan(&settings.inputs, &[], &mut std::io::stdin().lock());
     let mut issues = planned.issues;
     let mut limit = Limit::new(settings);
@@ -78,7 +79,13 @@ fn words(settings: &Settings) -> Result<Issues> {
             is_read = true;
             for (line, words) in text.split_terminator('\n').enumerate() {
                 let lead = [source.name().into(), line.into()];
-                write_tokens(writer, &analyzer, words, &lead, &mut limit.of(String::new()))?;
+                write_tokens(
+                    writer,
+                    analyzers.of(identify(words)),
+                    words,
+                    &lead,
+                    &mut limit.of(String::new()),
+                )?;
             }
         }
         Ok(())

@@ -1,5 +1,6 @@
 //! From settings to a corpus: what is read, how, and what is said of it.
 
+use std::collections::BTreeSet;
 use std::io::stdin;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -19,7 +20,9 @@ use crate::report::Texts;
 use crate::scan::{self, Corpus, Grain, Partial, Plan, Selection as Rows};
 use crate::speakers::Register;
 use crate::suggest;
-use crate::text::{Analyzer, AnalyzerOptions, DEFAULT_THEMES, Language, StopWords, Themes, WordList};
+use crate::text::{
+    Analyzer, AnalyzerOptions, Analyzers, DEFAULT_THEMES, Language, Languages, StopWords, Themes, WordList,
+};
 use crate::vocab::{TermRule, TermUnit};
 
 /// The inputs of one command and the lists that go with them, opened.
@@ -59,7 +62,7 @@ impl<'s> Opened<'s> {
     /// # Errors
     /// As [`Self::new`].
     pub fn of(settings: &'s Settings, inputs: &[String]) -> Result<Self> {
-        let analyzer = analyzer(settings)?;
+        let analyzer = analyzers(settings)?;
         let read = read_options(settings)?;
         let register = match &settings.reading.speakers {
             Some(path) => Some(Register::parse(&read_list(path)?, &path.display().to_string())?),
@@ -99,8 +102,13 @@ impl<'s> Opened<'s> {
         if has_counts { Texts::Some } else { Texts::All }
     }
 
-    /// How words are analysed.
+    /// How words are analysed that are no text of the inputs.
     pub fn analyzer(&self) -> &Analyzer {
+        self.plan.analyzer.default()
+    }
+
+    /// How the words of each language are analysed.
+    pub fn analyzers(&self) -> &Analyzers {
         &self.plan.analyzer
     }
 
@@ -241,15 +249,34 @@ impl<'s> Opened<'s> {
         default: TermUnit,
         totals: Totals,
     ) -> TermCounts {
-        TermCounts::new(corpus, forms, self.rule(default), totals)
+        let rule = self.rule(default);
+        match rule.unit {
+            TermUnit::Stem => self.say_unstemmed(corpus),
+            TermUnit::Type | TermUnit::Form => {}
+        }
+        TermCounts::new(corpus, forms, rule, totals)
+    }
+
+    /// Says for which languages of the corpus there is no stemmer.
+    fn say_unstemmed<F>(&self, corpus: &Corpus<F>) {
+        let languages: BTreeSet<Language> = match self.settings.words.languages {
+            Languages::One(language) => [language].into(),
+            Languages::Each => corpus.vocabulary.languages().iter().map(|&(_, language)| language).collect(),
+        };
+        for language in languages.into_iter().filter(|language| !language.has_stemmer()) {
+            let name = language.title();
+            self.settings
+                .voice
+                .note(format!("there is no stemmer for {name}: each type is a term of its own"));
+        }
     }
 }
 
-/// The analyzer that the settings ask for.
+/// The analyzers that the settings ask for.
 ///
 /// # Errors
 /// An unknown language, or a fault in a list of the user's.
-pub(super) fn analyzer(settings: &Settings) -> Result<Analyzer> {
+pub(super) fn analyzers(settings: &Settings) -> Result<Analyzers> {
     let words = &settings.words;
     let list = |path: &PathBuf| -> Result<WordList> {
         Ok(WordList { path: path.display().to_string(), text: read_list(path)? })
@@ -259,8 +286,7 @@ pub(super) fn analyzer(settings: &Settings) -> Result<Analyzer> {
         Compounds::List(items) if items.is_empty() => None,
         Compounds::List(items) => Some(WordList { path: "compounds".to_owned(), text: items.join("\n") }),
     };
-    Analyzer::new(&AnalyzerOptions {
-        language: Language::parse(&words.language)?,
+    let options = AnalyzerOptions {
         stop_words: match &words.stop_words {
             StopWordsChoice::Default => StopWords::Default,
             StopWordsChoice::None => StopWords::None,
@@ -269,7 +295,9 @@ pub(super) fn analyzer(settings: &Settings) -> Result<Analyzer> {
         hyphens: words.hyphens,
         keep_case: words.keep_case.clone(),
         compounds,
-    })
+        ..AnalyzerOptions::default()
+    };
+    Analyzers::new(words.languages, &options)
 }
 
 fn read_options(settings: &Settings) -> Result<ReadOptions> {
@@ -298,6 +326,10 @@ fn read_options(settings: &Settings) -> Result<ReadOptions> {
         },
         labels: Labels::new(&settings.labels)?,
         mappings: Mappings::new(settings.xml.clone()),
+        languages: match settings.words.languages {
+            Languages::One(_) => read::Languages::AsWritten,
+            Languages::Each => read::Languages::Told,
+        },
         ..ReadOptions::default()
     })
 }

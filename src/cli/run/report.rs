@@ -219,16 +219,13 @@ pub(super) fn manifest(
         // There is one wherever the inputs were opened `with_fingerprints`.
         blake3: source.blake3.clone().unwrap_or_default(),
     });
-    let stop_list = opened.analyzer().stop_list();
+    let (name, blake3) = opened.analyzers().stop_lists();
     Manifest {
         version: material.methods.version.clone(),
         command: command.to_owned(),
         options: settings.options.clone(),
         themes: Some(material.methods.themes_hash.clone()),
-        stop_words: Some(StopList {
-            name: stop_list.name().to_owned(),
-            blake3: stop_list.hash().to_string(),
-        }),
+        stop_words: Some(StopList { name, blake3 }),
         inputs: inputs.collect(),
         files: Vec::new(),
     }

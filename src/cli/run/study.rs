@@ -15,10 +15,11 @@ use crate::error::{Error, Result};
 use crate::issues::Issues;
 use crate::read::read_list;
 use crate::report::{
-    EvidencePlan, Material, Methods, Quoted, Said, Study, StudyOptions, ThemeSource, profiles,
+    EvidencePlan, LanguagesUsed, Material, Methods, Quoted, Said, Study, StudyOptions, ThemeSource, profiles,
 };
+use crate::scan::Corpus;
 use crate::stats::tf_idf::TfIdf;
-use crate::text::{Themes, stemmer_version};
+use crate::text::{Themes, stemmer_version, tokenizer_version};
 use crate::vocab::TermUnit;
 
 /// How many terms the page lists, unless another number is asked for.
@@ -46,7 +47,7 @@ pub(super) fn study(
     let said = Said::new(&corpus, &counts, &tokens, &rows, frequencies);
     // Their memory is free for what follows.
     drop(tokens);
-    let methods = methods(opened, settings, &text);
+    let methods = methods(opened, settings, &corpus, &text);
     let study = Study::new(&corpus, &themes, &counts, said, rows, &study_options(settings))?;
     with_evidence(opened, &study, themes.clone(), &methods, make)?;
     Ok(corpus.issues)
@@ -139,25 +140,18 @@ fn frequency_list(path: &Path) -> Result<BTreeMap<String, u64>> {
     Ok(list)
 }
 
-fn methods(opened: &Opened<'_>, settings: &Settings, themes: &str) -> Methods {
-    let stop_list = opened.analyzer().stop_list();
+fn methods<F>(opened: &Opened<'_>, settings: &Settings, corpus: &Corpus<F>, themes: &str) -> Methods {
     Methods {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         command: settings.command.clone(),
-        tokenizer: "unicode-segmentation 1.13.3".to_owned(),
+        tokenizer: tokenizer_version().to_owned(),
         stemmer: stemmer_version().to_owned(),
-        language: opened.analyzer().language().name(),
+        languages: LanguagesUsed::of(corpus, opened.analyzers()),
         unit: settings.words.terms.unwrap_or(TermUnit::Stem),
         numbers: settings.words.numbers,
         hyphens: settings.words.hyphens,
         keep_case: settings.words.keep_case.clone(),
         min_count: study_options(settings).keyness.min_count,
-        stop_list: format!(
-            "{}, {} words, BLAKE3 {}",
-            stop_list.name(),
-            stop_list.words().len(),
-            stop_list.hash()
-        ),
         themes: settings.themes.as_ref().map(|path| path.display().to_string()),
         themes_hash: blake3::hash(themes.as_bytes()).to_hex().to_string(),
     }

@@ -246,7 +246,7 @@ impl Page {
         self.text.push_str(&text);
         let bytes = start..self.text.len();
         self.text.push('\n');
-        let before_end = |&(at, line): &(usize, u64)| (piece.text.len() - at, line);
+        let before_end = |&(at, line): &(usize, u64)| (piece.text.len().saturating_sub(at), line);
         let breaks = piece.breaks.iter().map(before_end).filter(|(size, _)| *size <= text.len()).collect();
         self.rows.push(Row { line: piece.line, bytes, emphasized: false, breaks });
     }

@@ -12,6 +12,7 @@ use crate::issues::IssueKind;
 use crate::read::date::find_date;
 use crate::read::day::iso_day;
 use crate::read::input::Input;
+use crate::read::languages::OfRecords;
 use crate::read::script::Script;
 use crate::read::tabular::{Columns, Place, Record, Records, Shape};
 use crate::read::turn::{Header, Sink};
@@ -128,7 +129,8 @@ impl<'a> Reading<'a> {
             let id = columns.number("id");
             columns.document.retain(|&number| Some(number) != id);
         }
-        let mut records = Records::new(&columns, self.input, shape, &mut *self.sink).within(frame);
+        let mut records =
+            Records::new(&columns, self.input, shape, OfRecords::Untold, &mut *self.sink).within(frame);
         let mut cells = Vec::new();
         for element in elements {
             let start = element.offset(self.input.text());

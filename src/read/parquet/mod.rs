@@ -15,6 +15,7 @@ use self::column::{Column, is_readable};
 use super::binary::BinaryFormat;
 use super::format::{Confidence, Format};
 use super::input::Input;
+use super::languages::OfRecords;
 use super::tabular::{Columns, Place, Record, Records, Shape};
 use super::turn::Sink;
 use crate::issues::IssueKind;
@@ -88,7 +89,17 @@ fn read_file(file: &SerializedFileReader<Bytes>, input: &Input<'_>, sink: &mut d
     let places: Vec<(usize, usize)> = (0..found.len()).filter_map(named).collect();
     let has = |field: usize| places.iter().any(|(number, _)| *number == field);
     let shape = if has(columns.speaker) { Shape::Turns } else { Shape::Texts };
-    let mut records = Records::new(&columns, *input, shape, sink);
+    let languages = OfRecords::new(input.options().languages, |heard| {
+        let mut records = Records::new(&columns, *input, shape, OfRecords::Untold, heard);
+        let mut rows =
+            Rows { places: places.clone(), size: columns.names().len(), found: found.clone(), row: 0 };
+        let is_told = has(columns.text) && file.num_row_groups() > 0;
+        if is_told && let Ok(group) = guarded(|| file.get_row_group(0)) {
+            // What is damaged is told when the rows are read again.
+            let _ = rows.read(group.as_ref(), &mut records);
+        }
+    });
+    let mut records = Records::new(&columns, *input, shape, languages, sink);
     if !has(columns.text) {
         // However many rows there are, none of them has any.
         let record = Record { line: 1, start: 0, place: Place::Escaped { line: 1 } };

@@ -1,6 +1,7 @@
 //! Which fields of a record are read, and what each of them means.
 
-use crate::read::options::{FieldNames, ReadOptions};
+use crate::read::options::{FieldNames, Languages, ReadOptions};
+use crate::read::turn::LANGUAGE;
 
 /// The fields that are read, each under a number, in which a record's cells are looked up.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ pub struct Columns {
     pub line: usize,
     pub title: usize,
     pub url: usize,
+    /// Where languages are told.
+    pub language: Option<usize>,
     /// Fields that turns are to carry.
     pub extra: Vec<usize>,
 }
@@ -59,6 +62,10 @@ impl Columns {
             line: column("line"),
             title: column("title"),
             url: column("url"),
+            language: match options.languages {
+                Languages::AsWritten => None,
+                Languages::Told => Some(column(LANGUAGE)),
+            },
             extra: options.fields.iter().map(|name| column(name)).collect(),
             asked: [speaker, date, document].into_iter().flatten().map(|name| column(name)).collect(),
             names: Vec::new(),

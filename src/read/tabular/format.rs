@@ -6,6 +6,7 @@ use super::columns::Columns;
 use super::records::Records;
 use crate::read::cut::Cutter;
 use crate::read::input::Input;
+use crate::read::languages::{OfRecords, opening};
 use crate::read::turn::Sink;
 
 /// A format of records.
@@ -67,7 +68,22 @@ pub(in crate::read) fn read_whole(format: &dyn RecordFormat, input: &Input<'_>, 
     let columns = Columns::new(input.options());
     let layout = format.layout(input.text(), &columns);
     let shape = layout.shape(input.text(), &columns).unwrap_or(Shape::Texts);
-    let mut records = Records::new(&columns, *input, shape, sink);
+    let languages = languages_of(layout.as_ref(), &columns, *input, shape, input.text());
+    let mut records = Records::new(&columns, *input, shape, languages, sink);
     layout.read_block(Block::opening(input.text()), &columns, &mut records);
     records.finish();
+}
+
+/// How the languages of the records of a source that begins with `text` are told.
+pub(in crate::read) fn languages_of(
+    layout: &dyn Layout,
+    columns: &Columns,
+    input: Input<'_>,
+    shape: Shape,
+    text: &str,
+) -> OfRecords {
+    OfRecords::new(input.options().languages, |heard| {
+        let mut records = Records::new(columns, input, shape, OfRecords::Untold, heard);
+        layout.read_block(Block::opening(opening(text)), columns, &mut records);
+    })
 }

@@ -11,6 +11,6 @@ mod summary;
 
 pub(super) use columns::Columns;
 pub use format::RecordFormat;
-pub(super) use format::{Block, Layout, Position, Shape, read_whole};
+pub(super) use format::{Block, Layout, Position, Shape, languages_of, read_whole};
 pub(super) use records::{Place, Record, Records};
 pub use summary::{Summary, WithoutText};

@@ -9,10 +9,12 @@ use super::summary::{Summary, WithoutText};
 use crate::issues::IssueKind;
 use crate::read::day::iso_day;
 use crate::read::input::Input;
+use crate::read::languages::{OfRecords, declared, field};
 use crate::read::prose::{Draft, Prose};
 use crate::read::transcript::read_transcript;
-use crate::read::turn::{Header, LineStart, Sink, Turn};
+use crate::read::turn::{Header, LANGUAGE, LineStart, Sink, Turn};
 use crate::speakers::{Kind, Origin, Person};
+use crate::text::Language;
 
 /// Where a record's text stands in its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,9 +60,12 @@ pub struct Records<'a> {
     columns: &'a Columns,
     input: Input<'a>,
     shape: Shape,
+    languages: OfRecords,
     sink: &'a mut dyn Sink,
     frame: Option<Header>,
     document: Option<String>,
+    /// What the metadata says of the document's language.
+    document_language: Option<Language>,
     person: Person,
     fields: Vec<(String, String)>,
     starts: Vec<LineStart>,
@@ -69,14 +74,22 @@ pub struct Records<'a> {
 
 impl<'a> Records<'a> {
     /// Nothing was read yet.
-    pub fn new(columns: &'a Columns, input: Input<'a>, shape: Shape, sink: &'a mut dyn Sink) -> Self {
+    pub fn new(
+        columns: &'a Columns,
+        input: Input<'a>,
+        shape: Shape,
+        languages: OfRecords,
+        sink: &'a mut dyn Sink,
+    ) -> Self {
         Self {
             columns,
             input,
             shape,
+            languages,
             sink,
             frame: None,
             document: None,
+            document_language: None,
             person: named("", "", ""),
             fields: Vec::new(),
             starts: Vec::new(),
@@ -135,6 +148,7 @@ impl<'a> Records<'a> {
         let date = self.date(record.line, cells);
         let stage = self.stage(cells);
         self.carry(cells);
+        self.tell_language(text, cells);
         let place = match filled(cells, self.columns.line).and_then(|line| line.parse().ok()) {
             Some(line) => Place::Escaped { line },
             None => record.place,
@@ -190,7 +204,21 @@ impl<'a> Records<'a> {
             return Stage::Later;
         }
         self.document = Some(name.to_owned());
+        self.document_language = match self.languages {
+            OfRecords::Untold => None,
+            OfRecords::Told(_) => declared(&self.input.header(name)),
+        };
         Stage::First
+    }
+
+    /// Adds the language of a record to the fields that its turns carry.
+    fn tell_language(&mut self, text: &str, cells: &Cells<'_>) {
+        let written = || filled(cells, self.columns.language?).and_then(Language::declared);
+        let declared = self.document_language.or_else(written);
+        if let Some(language) = self.languages.of(declared, text) {
+            self.fields.retain(|(name, _)| name != LANGUAGE);
+            self.fields.push(field(language));
+        }
     }
 
     /// The header of the document that is open; what the metadata says goes before what its record says.

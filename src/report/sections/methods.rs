@@ -1,7 +1,8 @@
 //! Methods: a paragraph fit to be copied into a paper, and the command that makes the page again.
 
 use super::super::Material;
-use super::super::prose::{count, list};
+use super::super::methods::{Found, LanguageUsed, LanguagesUsed, Methods, Stems, Told};
+use super::super::prose::{count, counted, list};
 use super::super::study::{LEAST_TURNS, LEAST_WORDS};
 use super::paragraph;
 use crate::render::page::{Block, Section};
@@ -12,8 +13,9 @@ use crate::vocab::TermUnit;
 
 pub(super) fn section(material: &Material<'_>) -> Section {
     let methods = material.methods;
-    let blocks = vec![
-        paragraph(counting(material)),
+    let mut blocks = vec![paragraph(counting(material))];
+    blocks.extend(languages(&methods.languages).map(paragraph));
+    blocks.extend([
         paragraph(comparing(material)),
         paragraph(left_out(material)),
         Block::Definitions(vec![
@@ -28,11 +30,11 @@ pub(super) fn section(material: &Material<'_>) -> Section {
                     .into(),
                 ],
             ),
-            ("Stop list".to_owned(), vec![methods.stop_list.as_str().into()]),
+            ("Stop list".to_owned(), stop_lists(&methods.languages).into_iter().map(Into::into).collect()),
         ]),
         paragraph("The command that makes this page again:"),
         Block::Code(methods.command.clone()),
-    ];
+    ]);
     super::section("methods", "Methods", blocks)
 }
 
@@ -48,7 +50,7 @@ fn counting(material: &Material<'_>) -> String {
     };
     let unit = match methods.unit {
         TermUnit::Stem => {
-            format!("A term gathers the forms of one stem ({}, {})", methods.stemmer, methods.language)
+            format!("A term gathers the forms of one stem ({})", stemmed(methods))
         }
         TermUnit::Type => "A term gathers the forms of one type".to_owned(),
         TermUnit::Form => "A term is a form as written".to_owned(),
@@ -66,6 +68,60 @@ fn counting(material: &Material<'_>) -> String {
         methods.tokenizer,
         count(LEAST_WORDS)
     )
+}
+
+/// What stems were made by.
+fn stemmed(methods: &Methods) -> String {
+    match &methods.languages {
+        LanguagesUsed::One(LanguageUsed { stems: Stems::Snowball, name, .. }) => {
+            format!("{}, {name}", methods.stemmer)
+        }
+        LanguagesUsed::One(LanguageUsed { stems: Stems::None, name, .. }) => {
+            format!("there is no stemmer for {name}: each type is its own stem")
+        }
+        LanguagesUsed::Found(_) => format!("{}, in the language of each document", methods.stemmer),
+    }
+}
+
+/// Which languages were found, where each document has its own.
+fn languages(languages: &LanguagesUsed) -> Option<String> {
+    let LanguagesUsed::Found(found) = languages else { return None };
+    let found: Vec<String> = found.iter().map(found_language).collect();
+    Some(format!(
+        "The language of a document is that which it or the metadata declares, else that which whatlang tells from its \
+         words with a confidence of 0.9, from 100 letters on; a record that is too short to tell has that of the \
+         beginning of its file. Found: {}. Words that are spelt alike are told apart by language; forms of two \
+         languages with the same stem are one term.",
+        found.join("; ")
+    ))
+}
+
+fn found_language(found: &Found) -> String {
+    let Found { used: LanguageUsed { name, stems, .. }, told, documents, tokens } = found;
+    let name = match told {
+        Told::Yes => name.clone(),
+        Told::No => format!("not to be told and taken for {name}"),
+    };
+    let stems = match stems {
+        Stems::Snowball => "",
+        Stems::None => ", not stemmed for want of a stemmer",
+    };
+    format!(
+        "{name} ({}, {}{stems})",
+        counted(*documents, "document", "documents"),
+        counted(*tokens, "word", "words")
+    )
+}
+
+/// The stop list of each language, each list once.
+fn stop_lists(languages: &LanguagesUsed) -> Vec<String> {
+    let mut lists = match languages {
+        LanguagesUsed::One(used) => vec![used.stop_list.clone()],
+        LanguagesUsed::Found(found) => found.iter().map(|found| found.used.stop_list.clone()).collect(),
+    };
+    lists.sort();
+    lists.dedup();
+    lists
 }
 
 fn comparing(material: &Material<'_>) -> String {

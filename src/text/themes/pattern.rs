@@ -78,7 +78,10 @@ impl WordPatterns {
         let mut found = Vec::new();
         self.types.matches_as_owner(lexeme.folded.as_ref(), &mut found);
         self.stems.matches(lexeme.stem.as_ref(), &mut found);
-        self.written.matches(form, &mut found);
+        // Forms are looked for as they are written to find terms, and in no language is a stop word one.
+        if !lexeme.is_stop {
+            self.written.matches(form, &mut found);
+        }
         if !self.forms.is_empty() {
             self.forms.matches_as_owner(&normalize(form), &mut found);
         }

@@ -11,6 +11,8 @@ mod annex;
 mod bitmap;
 mod border;
 mod characters;
+#[cfg(feature = "dictionaries")]
+mod dictionaries;
 mod letters;
 mod plain;
 mod spans;
@@ -42,6 +44,14 @@ impl Hyphens {
     }
 }
 
+/// What cuts texts into words, with its version.
+pub fn tokenizer_version() -> &'static str {
+    match cfg!(feature = "dictionaries") {
+        true => "unicode-segmentation 1.13.3; in scripts without spaces icu_segmenter 2.4",
+        false => "unicode-segmentation 1.13.3",
+    }
+}
+
 /// Where a word stands in its text: bytes from start to end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Span {
@@ -60,7 +70,8 @@ impl Span {
 
 /// Fills `spans` with the words of `text`, in order; what was in it before is gone.
 ///
-/// Under [`Hyphens::Split`] the words are exactly those of `unicode_word_indices`. Under [`Hyphens::Keep`] words
+/// Under [`Hyphens::Split`] the words are exactly those of `unicode_word_indices`; built with the feature `dictionaries`,
+/// those of scripts without spaces are cut by icu_segmenter. Under [`Hyphens::Keep`] words
 /// that are parted by one hyphen (U+002D, U+2010, U+2011) and nothing else are one.
 ///
 /// A span holds places below 4 GiB. Of a longer text only the words are found that stand before the last space or

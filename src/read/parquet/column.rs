@@ -52,7 +52,7 @@ impl Column {
         let column = &*self.descriptor;
         let max = column.max_def_level();
         self.cells = match &mut self.reader {
-            ColumnReader::ByteArrayColumnReader(reader) => cells(reader, rows, max, |bytes| text(bytes)),
+            ColumnReader::ByteArrayColumnReader(reader) => cells(reader, rows, max, text),
             ColumnReader::FixedLenByteArrayColumnReader(reader) => {
                 cells(reader, rows, max, |bytes| text(&ByteArray::from(bytes.data().to_vec())))
             }

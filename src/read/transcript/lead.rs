@@ -48,7 +48,7 @@ fn stamp(text: &str) -> Option<usize> {
     for word in text.split_inclusive([' ', '\t', '\u{a0}']).take(6) {
         let bare = word.trim_end();
         let joins = at > 0 && matches!(bare, "-" | "–" | "—" | "|" | "-->" | "→" | "");
-        if !joins && !(is_of_a_time(bare) && bare.len() < word.len()) {
+        if !(joins || is_of_a_time(bare) && bare.len() < word.len()) {
             break;
         }
         clock |= has_clock(bare);

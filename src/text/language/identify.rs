@@ -17,9 +17,7 @@ const LEAST_CONFIDENCE: f64 = 0.9;
 /// The crate whatlang 0.18: the text's most frequent trigrams and its letters, compared with those of each language.
 pub fn identify(text: &str) -> Option<Language> {
     let text = beginning(text);
-    if text.chars().filter(|character| character.is_alphabetic()).nth(LEAST_LETTERS - 1).is_none() {
-        return None;
-    }
+    text.chars().filter(|character| character.is_alphabetic()).nth(LEAST_LETTERS - 1)?;
     let found = detect(text)?;
     if found.confidence() < LEAST_CONFIDENCE { None } else { Language::identified(found.lang()) }
 }

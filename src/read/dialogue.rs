@@ -155,7 +155,7 @@ impl Dialogue {
     /// One member a voice: those called by labels as [`cast`] resolves them, the others as they are.
     fn members(&self) -> Vec<Member> {
         let calls: Vec<Call<'_>> = self.voices.iter().filter_map(Voice::call).collect();
-        let mut called = cast(&[], 0, &calls).into_iter();
+        let mut called = cast(&[], 0, 0, &calls).into_iter();
         let known = |(number, voice): (usize, &Voice)| match voice {
             Voice::Called { .. } => called.next(),
             Voice::Known { person, standing } => {

@@ -37,9 +37,9 @@ const CROWD: usize = 64;
 
 /// Decides which labels of a document name one person, and gives each the fullest name, role and affiliation found.
 ///
-/// `announced` come from title, byline and front matter; the first `principals` of them are those whose words the
-/// document announces. The result has one member for each of `announced`, then one for each of `calls`.
-pub fn cast(announced: &[Label], principals: usize, calls: &[Call<'_>]) -> Vec<Member> {
+/// `announced` come from title, byline, front matter and lists; the first `principals` of them are those whose words the
+/// document announces, the first `leads` all whom its title or byline names. The result has one member for each of `announced`, then one for each of `calls`.
+pub fn cast(announced: &[Label], principals: usize, leads: usize, calls: &[Call<'_>]) -> Vec<Member> {
     let announced_calls = announced.iter().map(|label| Call { label, printed: "", times: 0 });
     let entries: Vec<Call<'_>> = announced_calls.chain(calls.iter().copied()).collect();
     let known = announced.len();
@@ -55,15 +55,15 @@ pub fn cast(announced: &[Label], principals: usize, calls: &[Call<'_>]) -> Vec<M
         ids[entry] = Some(troupe.find_or_add_office(call.label));
     }
     // In an interview the byline names who asks, and the title whom.
-    let answering = if known > principals && known <= principals + 1 { principals } else { 0 };
-    let principal = if known > 0 && (principals > 0 || known == 1) { ids[answering] } else { None };
+    let answering = if leads == principals + 1 { principals } else { 0 };
+    let principal = if leads > 0 && (principals > 0 || leads == 1) { ids[answering] } else { None };
     for (entry, call) in entries.iter().enumerate().skip(known) {
         if call.label.kind == LabelKind::Answerer {
             ids[entry] = principal;
         }
     }
     troupe.tell_apart();
-    let leads: Vec<usize> = ids[..known].iter().copied().flatten().collect();
+    let leads: Vec<usize> = ids[..leads.min(known)].iter().copied().flatten().collect();
     entries.iter().zip(ids).map(|(call, id)| troupe.member(call, id, &leads)).collect()
 }
 
@@ -104,7 +104,12 @@ fn misspelt(
     let plausible =
         roles_agree(&one.role, &other.role) && !honorifics_clash(&one.honorific, &other.honorific);
     let digits = name.chars().any(|c| c.is_ascii_digit());
-    (plausible && !digits && strsim::osa_distance(&name, &names[meant].join(" ")) == 1).then_some(meant)
+    let initials = names[entry]
+        .iter()
+        .zip(&names[meant])
+        .any(|(one, other)| one != other && one.len().min(other.len()) < 4);
+    (plausible && !digits && !initials && strsim::osa_distance(&name, &names[meant].join(" ")) == 1)
+        .then_some(meant)
 }
 
 /// The named entries, fuller names first, so that a short form finds the long one already there.
@@ -317,7 +322,7 @@ mod tests {
             .zip(&parsed)
             .map(|((printed, times), label)| Call { label, printed, times: *times })
             .collect();
-        let members = cast(&announced, announced.len(), &calls);
+        let members = cast(&announced, announced.len(), announced.len(), &calls);
         members.into_iter().skip(announced.len()).map(|member| member.person).collect()
     }
 

@@ -51,23 +51,24 @@ const SECOND_ANSWER: usize = 25;
 /// A turn by somebody labelled as asking is a question; one after a question is its answer; before any question
 /// it is a statement. Greetings, thanks, floor-giving, asking back and mere notes are other.
 pub fn kinds(turns: &[Utterance<'_>]) -> Vec<Kind> {
-    let askers = askers(turns);
+    let shapes: Vec<Shape> = turns.iter().map(|turn| Shape::of(turn.text)).collect();
+    let askers = askers(turns, &shapes);
     let mut table = Table::default();
     turns
         .iter()
-        .map(|turn| {
-            let shape = Shape::of(turn.text);
+        .zip(&shapes)
+        .map(|(turn, shape)| {
             let asks = turn.who.is_some_and(|who| askers.contains(&who));
             let kind = match turn.standing {
                 Standing::Opening if shape.words > 0 => Kind::Statement,
                 Standing::Opening => Kind::Other,
-                Standing::Questioner => question(&shape),
+                Standing::Questioner => question(shape),
                 Standing::Moderator if shape.asks && shape.words > ASKS_BACK => Kind::Question,
                 Standing::Moderator | Standing::Bystander => Kind::Other,
-                Standing::Principal | Standing::Plain if asks => question(&shape),
-                Standing::Principal | Standing::Plain => table.reply(turn.who, &shape),
+                Standing::Principal | Standing::Plain if asks => question(shape),
+                Standing::Principal | Standing::Plain => table.reply(turn.who, shape),
             };
-            table.put(kind, turn.who, &shape);
+            table.put(kind, turn.who, shape);
             kind
         })
         .collect()
@@ -97,11 +98,10 @@ impl Habit {
 }
 
 /// Named people most of whose turns ask, and who are not those announced to speak, where there are others to reply.
-fn askers(turns: &[Utterance<'_>]) -> BTreeSet<usize> {
+fn askers(turns: &[Utterance<'_>], shapes: &[Shape]) -> BTreeSet<usize> {
     let mut habits: BTreeMap<usize, Habit> = BTreeMap::new();
-    for turn in turns {
+    for (turn, shape) in turns.iter().zip(shapes) {
         let Some(who) = turn.who else { continue };
-        let shape = Shape::of(turn.text);
         let habit = habits.entry(who).or_default();
         habit.turns += 1;
         habit.asking += usize::from(shape.asks);
@@ -131,10 +131,12 @@ impl Shape {
         let spoken = |word: &&str| word.chars().any(char::is_alphanumeric);
         let words = text.split_whitespace().filter(spoken).count();
         let end = text.trim_end_matches(|c: char| c.is_whitespace() || "”\"’')]".contains(c));
+        let greek =
+            text.chars().find(|c| c.is_alphabetic()).is_some_and(|c| matches!(c, '\u{370}'..='\u{3ff}'));
         Self {
             words,
-            asks: text.contains(['?', '？', '؟']),
-            ends_by_asking: end.ends_with(['?', '？', '؟']),
+            asks: text.contains(MARKS) || greek && text.contains(';'),
+            ends_by_asking: end.ends_with(MARKS) || greek && end.ends_with(';'),
             exclaims: end.ends_with('!'),
             broken_off: end.ends_with(['—', '–', '-', '…', ',']),
             courteous: words <= GREETING && text.split_whitespace().filter(spoken).all(is_courtesy),
@@ -142,6 +144,9 @@ impl Shape {
         }
     }
 }
+
+/// The question marks of most scripts; Greek has the semicolon.
+const MARKS: [char; 4] = ['?', '？', '؟', '\u{37e}'];
 
 fn is_courtesy(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'");
@@ -168,6 +173,10 @@ impl Table {
         let short_thanks = shape.courteous && !(self.after_question && self.marked && shape.words <= 2);
         if shape.words == 0 || short_thanks {
             return Kind::Other;
+        }
+        let asks_anew = shape.ends_by_asking && shape.words > 2 && !self.after_question;
+        if asks_anew && self.answered_by != Some(who) && shape.words <= GREETING && !shape.gives_floor {
+            return Kind::Question;
         }
         if !self.asked {
             return if shape.words > GREETING && !shape.gives_floor { Kind::Statement } else { Kind::Other };

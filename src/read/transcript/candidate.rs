@@ -116,8 +116,7 @@ fn column(line: &str, body: usize) -> Option<Candidate<'_>> {
     let label = near[..at].trim_end();
     let words = text[at..].trim_start_matches(|c: char| c.is_whitespace() || c == '|');
     let opens = words.starts_with(|c: char| c.is_alphabetic() || "([\"“«‘'…—*#".contains(c));
-    let sound = label.split_whitespace().count() <= 5 && !label.contains(['.', '?', '!', ';', '"', '“'])
-        || label.ends_with('.');
+    let sound = label.split_whitespace().count() <= 4 && !label.contains(['?', '!', ';', ':', '"', '“']);
     let rest = line.len() - words.len();
     let barred =
         text[at..].starts_with(['\t', ' ']) && text[at..text.len() - words.len()].contains(['\t', '|']);
@@ -272,7 +271,7 @@ fn period(line: &str, body: usize) -> Option<Candidate<'_>> {
         let stem = bare.strip_suffix('.').filter(|_| bare.len() < word.len() && depth == 0);
         let after = &text[at + word.len()..];
         if let Some(stem) = stem
-            && !after.trim_start().starts_with(char::is_lowercase)
+            && !after.trim_start().starts_with(|c: char| c.is_lowercase() || "-–—".contains(c))
             && !(is_one_letter(stem) && after.split_whitespace().next().is_some_and(is_one_letter))
             && ends_a_label(&text[..at + stem.len()], stem, count)
         {

@@ -121,7 +121,7 @@ fn members(preamble: &Preamble, found: &Found<'_>) -> Vec<Member> {
         .iter()
         .map(|used| Call { label: &used.label, printed: &used.printed, times: used.times })
         .collect();
-    cast(&preamble.people, preamble.principals, &calls)
+    cast(&preamble.people, preamble.principals, preamble.leads, &calls)
 }
 
 #[cfg(test)]

@@ -19,6 +19,8 @@ pub(super) struct Preamble {
     pub people: Vec<Label>,
     /// How many of `people` are those.
     pub principals: usize,
+    /// How many of `people` a title or byline names; the others are listed as being there.
+    pub leads: usize,
     /// The first line after the last one that is surely no speech.
     certain: usize,
     /// The first line after the last one that may be none.
@@ -37,7 +39,7 @@ impl Preamble {
         let mut preamble = Self::default();
         let mut people = Announcement::default();
         take_front(front, header, &mut people);
-        let mut list = List::Closed;
+        let (mut list, mut there) = (List::Closed, Vec::new());
         for (at, line) in lines.iter().take(LONGEST).enumerate() {
             if at == 0 && header.title.is_empty() && is_title(lines) {
                 let title = line
@@ -49,7 +51,7 @@ impl Preamble {
                 take_date(title, header);
                 preamble.certain = 1;
             } else if let Some(listed) = present(lines, at, &mut list) {
-                people.with.extend(listed);
+                there.extend(listed);
                 preamble.certain = at + 1;
             } else if opens_a_turn(line.text) {
                 break;
@@ -66,7 +68,8 @@ impl Preamble {
             header.date = find_date(&header.name);
         }
         preamble.principals = people.by.len();
-        preamble.people = people.by.into_iter().chain(people.with).collect();
+        preamble.leads = people.by.len() + people.with.len();
+        preamble.people = people.by.into_iter().chain(people.with).chain(there).collect();
         header.announced.extend(preamble.people.iter().map(|label| label.name.clone()));
         preamble
     }

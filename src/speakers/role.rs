@@ -65,7 +65,7 @@ fn complement_end(words: &[&str], start: usize) -> usize {
     let mut end = start;
     let mut at = start;
     while at < words.len() {
-        let owed = at == start || connects(at - 1);
+        let owed = at == start || connects(at - 1) || opens(at - 1);
         if connects(at) || opens(at) {
             at += 1;
         } else if owed || Class::RoleComplement.fits(words[at]) {

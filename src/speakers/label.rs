@@ -270,7 +270,13 @@ mod tests {
             "Olivia Dalton",
         );
         person("OMB Director Shalanda Young", "", "OMB", "Director", "Shalanda Young");
-        person("Bundesminister für Finanzen DDr. Tom Hall", "DDr", "", "Bundesminister für Finanzen", "Tom Hall");
+        person(
+            "Bundesminister für Finanzen DDr. Tom Hall",
+            "DDr",
+            "",
+            "Bundesminister für Finanzen",
+            "Tom Hall",
+        );
         person("TOM HALL államtitkár", "", "", "államtitkár", "Tom Hall");
         person("El señor HALL RUIZ", "señor", "", "", "Hall Ruiz");
         person("Tom Hall, on behalf of the Green Group", "", "Green Group", "", "Tom Hall");

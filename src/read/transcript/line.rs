@@ -62,10 +62,10 @@ fn settle_headings(lines: &mut [Line<'_>]) {
 }
 
 fn is_in_capitals(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic());
-    letters.clone().count() > 3
-        && letters.clone().all(|c| !c.is_lowercase())
-        && letters.clone().any(char::is_uppercase)
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    !text.chars().any(char::is_lowercase)
+        && letters().count() > 3
+        && letters().any(char::is_uppercase)
         && !text.ends_with(['.', '!', '?', ',', ';'])
 }
 

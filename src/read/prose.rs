@@ -39,6 +39,9 @@ pub(super) struct Prose {
     pub elisions: u32,
 }
 
+/// A paragraph in brackets of more words tells of more than what happens.
+const LONGEST_REMARK: usize = 12;
+
 /// Brackets longer than this, in bytes, are prose.
 const LONGEST_NOTE: usize = 240;
 
@@ -269,7 +272,9 @@ fn bracket_kind(text: &str, start: usize, end: usize) -> BracketKind {
     };
     let is_time =
         content.contains(':') && content.chars().all(|c| c.is_ascii_digit() || ":.,-–> ".contains(c));
-    let tells = content.starts_with(char::is_uppercase) && own_paragraph(&text[..start], &text[end..]);
+    let brief = content.split_whitespace().nth(LONGEST_REMARK).is_none();
+    let tells =
+        brief && content.starts_with(char::is_uppercase) && own_paragraph(&text[..start], &text[end..]);
     if !content.is_empty() && content.chars().all(|c| matches!(c, '.' | '…' | ' ' | '\u{a0}')) {
         BracketKind::Elision
     } else if is_time || tells || text[start..].starts_with("[[") || is_stage_direction(content) {

@@ -296,7 +296,8 @@ fn ends_a_label(label: &str, last: &str, before: usize) -> bool {
         word.chars().filter(|c| c.is_uppercase()).count() > 1
             && word.chars().next_back().is_some_and(char::is_uppercase)
     };
-    let short = matches!(last, "MR" | "MS" | "MRS" | "DR" | "ST" | "NO" | "VS");
+    let short =
+        ["mr", "ms", "mrs", "dr", "st", "ste", "no", "vs"].iter().any(|word| last.eq_ignore_ascii_case(word));
     let first = label.split([' ', ',']).next().unwrap_or_default();
     let letters = last.chars().filter(|c| c.is_alphabetic()).count();
     match before {

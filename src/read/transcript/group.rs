@@ -145,7 +145,7 @@ impl<'a> Group<'a> {
             + describes
             + 3 * i32::from(self.is_known(known))
             + i32::from(self.style.emphasized)
-            + 2 * i32::from(self.centred * 2 > self.times)
+            + 2 * i32::from(self.times > 1 && self.centred * 2 > self.times)
             + 2 * i32::from(self.style.timed)
     }
 

@@ -67,15 +67,24 @@ impl fmt::Display for Issue {
     }
 }
 
-/// A tally of issues: how many of each kind, and the first [`REMEMBERED`] by place.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Issues {
-    kinds: BTreeMap<IssueKind, (u64, BTreeSet<Issue>)>,
+/// A tally of issues.
+pub type Issues = Noted<IssueKind, Issue>;
+
+/// A tally of things noted: how many of each kind, and the first [`REMEMBERED`] by place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noted<K: Ord, N: Ord> {
+    kinds: BTreeMap<K, (u64, BTreeSet<N>)>,
 }
 
-impl Issues {
-    /// Counts one issue.
-    pub fn add(&mut self, kind: IssueKind, issue: Issue) {
+impl<K: Ord, N: Ord> Default for Noted<K, N> {
+    fn default() -> Self {
+        Self { kinds: BTreeMap::new() }
+    }
+}
+
+impl<K: Ord + Copy, N: Ord> Noted<K, N> {
+    /// Counts one.
+    pub fn add(&mut self, kind: K, issue: N) {
         let (count, first) = self.kinds.entry(kind).or_default();
         *count += 1;
         remember(first, issue);
@@ -97,13 +106,13 @@ impl Issues {
         self.kinds.is_empty()
     }
 
-    /// Each kind that occurred, with its count and its first issues by place.
-    pub fn kinds(&self) -> impl Iterator<Item = (IssueKind, u64, &BTreeSet<Issue>)> {
+    /// Each kind that occurred, with its count and its first by place.
+    pub fn kinds(&self) -> impl Iterator<Item = (K, u64, &BTreeSet<N>)> {
         self.kinds.iter().map(|(kind, (count, first))| (*kind, *count, first))
     }
 }
 
-fn remember(first: &mut BTreeSet<Issue>, issue: Issue) {
+fn remember<N: Ord>(first: &mut BTreeSet<N>, issue: N) {
     first.insert(issue);
     if first.len() > REMEMBERED {
         first.pop_last();

@@ -2,8 +2,15 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
+use crate::issues::Noted;
+
+/// A tally of findings.
+pub type Findings = Noted<FindingKind, Finding>;
+
 /// What kind of doubt it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum FindingKind {
     /// No label was found in the whole document.
     NoLabel,
@@ -37,7 +44,7 @@ impl FindingKind {
 }
 
 /// One thing that looks wrong, and where.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Finding {
     /// The document's name; empty where it concerns several.
     pub document: String,

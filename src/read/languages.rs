@@ -5,6 +5,7 @@
 //! that the metadata or its own field declares, else of that of its own text, if there is enough of it, else of that of
 //! the first record that tells one at the beginning of its source, or of those there together.
 
+use super::finding::Finding;
 use super::format::Format;
 use super::input::Input;
 use super::options::Languages;
@@ -146,6 +147,10 @@ impl Sink for Telling<'_> {
         let language = self.languages.get(self.documents.saturating_sub(1)).copied().flatten();
         self.fields.extend(turn.language().or(language).map(field));
         self.sink.turn(Turn { fields: &self.fields, ..turn });
+    }
+
+    fn finding(&mut self, finding: Finding) {
+        self.sink.finding(finding);
     }
 
     fn issue(&mut self, kind: IssueKind, issue: Issue) {

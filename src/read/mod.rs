@@ -48,7 +48,7 @@ mod xml;
 pub use audit::audit;
 pub use binary::BinaryFormat;
 pub use elision::elisions;
-pub use finding::{Finding, FindingKind};
+pub use finding::{Finding, FindingKind, Findings};
 pub use format::{Confidence, FORMATS, Format, format_named};
 pub use input::{Input, SourceRecord};
 pub use metadata::Metadata;

@@ -10,7 +10,7 @@ use super::words::cut;
 use crate::count::{Counts, DocumentKey, Ended, Seen, Tally, TurnForms};
 use crate::error::{Error, Result};
 use crate::issues::{Issue, IssueKind};
-use crate::read::{Beginning, End, Header, Piece, Sink, Source, Turn};
+use crate::read::{Beginning, End, Finding, Header, Piece, Sink, Source, Turn};
 use crate::text::{Analyzers, Characters};
 
 /// Counts what a reader hands on into a partial.
@@ -113,6 +113,7 @@ fn add_counts<T: Tally>(
         partial.summarize(path, summary);
     }
     partial.issues.merge(counts.issues);
+    partial.findings.merge(counts.findings);
     for (path, characters) in counts.characters {
         partial.characters.entry(path).or_default().merge(characters);
     }
@@ -216,6 +217,10 @@ impl<T: Tally> Sink for Collector<'_, T> {
                 self.partial.fingerprint.wrapping_add(fingerprint(&entry.key.name, entry.turns, turn.text));
         }
         self.add(&turn);
+    }
+
+    fn finding(&mut self, finding: Finding) {
+        self.partial.findings.add(finding.kind, finding);
     }
 
     fn issue(&mut self, kind: IssueKind, issue: Issue) {

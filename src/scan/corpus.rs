@@ -9,7 +9,7 @@ use super::partial::{Continuation, Entry, Fields, Partial, Spoken};
 use super::plan::Plan;
 use crate::count::{DocumentKey, Order, Tally};
 use crate::issues::Issues;
-use crate::read::{Header, SourceRecord, declared_language};
+use crate::read::{Findings, Header, SourceRecord, declared_language};
 use crate::speakers::{Kind, KindCounts, Person, Register, Roster, Side, Speaker, SpeakerId, side};
 use crate::text::Language;
 use crate::vocab::{Lexicon, Vocabulary};
@@ -83,6 +83,8 @@ pub struct Corpus<F> {
     pub sources: Vec<SourceRecord>,
     /// What reading lost or altered.
     pub issues: Issues,
+    /// What looks wrong in how it was read, though nothing was lost.
+    pub findings: Findings,
     /// What was counted.
     pub counted: F,
     fields: Vec<Fields>,
@@ -153,6 +155,7 @@ impl<T: Tally> Partial<T> {
             vocabulary,
             sources,
             issues,
+            findings: self.findings,
             counted: self.tally.freeze(&order),
             fields,
         }
@@ -236,6 +239,7 @@ impl<F> Corpus<F> {
             vocabulary: self.vocabulary,
             sources: self.sources,
             issues: self.issues,
+            findings: self.findings,
             counted: make(self.counted),
             fields: self.fields,
         }

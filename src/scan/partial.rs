@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::count::{DocumentKey, Renumbering, RowNumbers, Tally};
 use crate::issues::{Issue, IssueKind, Issues};
-use crate::read::{Beginning, End, Header, SourceRecord, Summary};
+use crate::read::{Beginning, End, Findings, Header, SourceRecord, Summary};
 use crate::speakers::{Kind, Person};
 use crate::text::Characters;
 use crate::vocab::Lexicon;
@@ -162,6 +162,7 @@ pub struct Partial<T> {
     /// By path, what is known so far of the records of sources that are read in pieces.
     pub(super) summaries: BTreeMap<Arc<str>, Summary>,
     pub(super) issues: Issues,
+    pub(super) findings: Findings,
     /// By path, the characters of what is said, where some of them are of scripts without spaces or may be in another
     /// piece of the source.
     pub(super) characters: BTreeMap<Arc<str>, Characters>,
@@ -183,6 +184,7 @@ impl<T: Tally> Partial<T> {
             sources: Vec::new(),
             summaries: BTreeMap::new(),
             issues: Issues::default(),
+            findings: Findings::default(),
             characters: BTreeMap::new(),
             tally: T::empty(plan),
             fingerprint: 0,
@@ -228,6 +230,7 @@ impl<T: Tally> Partial<T> {
             self.summarize(path, summary);
         }
         self.issues.merge(other.issues);
+        self.findings.merge(other.findings);
         for (path, characters) in other.characters {
             self.characters.entry(path).or_default().merge(characters);
         }

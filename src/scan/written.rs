@@ -16,7 +16,7 @@ use super::plan::Grain;
 use crate::count::{Order, Portable, Sizes, Tally};
 use crate::error::{Error, Result};
 use crate::issues::Issues;
-use crate::read::{SourceRecord, Summary};
+use crate::read::{Findings, SourceRecord, Summary};
 use crate::speakers::Person;
 use crate::text::{Analyzers, Characters, Language, Languages};
 use crate::vocab::{Lexicon, Strings, Vocabulary};
@@ -63,6 +63,7 @@ struct Written<W> {
     sources: Vec<SourceRecord>,
     summaries: BTreeMap<Arc<str>, Summary>,
     issues: Issues,
+    findings: Findings,
     characters: BTreeMap<Arc<str>, Characters>,
     tally: W,
 }
@@ -131,6 +132,7 @@ impl<T: Portable> Partial<T> {
             sources,
             summaries,
             issues,
+            findings: self.findings.clone(),
             characters,
             tally: self.tally.written(&order),
         }
@@ -187,6 +189,7 @@ impl<T: Portable> Partial<T> {
             sources: written.sources,
             summaries: written.summaries,
             issues: written.issues,
+            findings: written.findings,
             characters: written.characters,
             fingerprint: stamp.fingerprint,
         };

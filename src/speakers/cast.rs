@@ -117,7 +117,11 @@ fn by_fullness(entries: &[Call<'_>], names: &[Vec<String>]) -> Vec<usize> {
     let named = |entry: &usize| entries[*entry].label.kind == LabelKind::Person;
     let mut order: Vec<usize> = (0..entries.len()).filter(named).collect();
     let told = |label: &Label| u8::from(label.role.is_empty()) + u8::from(label.honorific.is_empty());
-    order.sort_by_key(|&entry| (usize::MAX - names[entry].len(), told(entries[entry].label), entry));
+    let whole = |entry: usize| names[entry].iter().filter(|word| word.chars().count() > 1).count();
+    order.sort_by_key(|&entry| {
+        let missing = usize::MAX - whole(entry);
+        (missing, usize::MAX - names[entry].len(), told(entries[entry].label), entry)
+    });
     order
 }
 

@@ -12,7 +12,10 @@ pub(super) fn explain_initials(entries: &[Call<'_>], known: usize, names: &mut [
         let initials: String = names[entry].iter().filter_map(|word| word.chars().next()).collect();
         let short = call.label.affiliation.to_lowercase();
         for form in [initials, short].into_iter().filter(|form| form.chars().count() > 1) {
-            meant.entry(form).or_default().push(entry);
+            let bearers = meant.entry(form).or_default();
+            if bearers.last() != Some(&entry) {
+                bearers.push(entry);
+            }
         }
     }
     for entry in known..entries.len() {

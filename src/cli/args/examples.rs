@@ -27,7 +27,8 @@ pub const TURNS: &str = "\
 Examples:
   dictum turns corpus
   dictum turns interview.txt --format jsonl
-  dictum turns corpus --where kind=question --where affiliation~BBC";
+  dictum turns corpus --where kind=question --where affiliation~BBC
+  dictum turns corpus --audit             what is doubtful in how they were found";
 
 pub const SPEAKERS: &str = "\
 Examples:

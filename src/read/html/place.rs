@@ -2,6 +2,7 @@
 
 use super::write::{Page, Row};
 use crate::issues::{Issue, IssueKind};
+use crate::read::finding::Finding;
 use crate::read::turn::{Header, LineStart, Note, Sink, Turn};
 
 /// What emphasis is written as.
@@ -87,6 +88,11 @@ impl Sink for Placed<'_> {
         let notes: Vec<Note> = turn.notes.iter().map(note).collect();
         let line = self.line(turn.line);
         self.sink.turn(Turn { line, text: &text, lines: &lines, notes: &notes, ..turn });
+    }
+
+    fn finding(&mut self, finding: Finding) {
+        let line = finding.line.map(|line| self.line(line));
+        self.sink.finding(Finding { line, ..finding });
     }
 
     fn issue(&mut self, kind: IssueKind, issue: Issue) {

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::records::Place;
 use crate::issues::{Issue, IssueKind};
+use crate::read::finding::Finding;
 use crate::read::turn::{Header, LineStart, Sink, Turn};
 
 /// Puts the turns of one record's text where the record stands: into its document, on its lines, with its fields.
@@ -47,6 +48,11 @@ impl Sink for Part<'_> {
             fields: self.fields,
             ..turn
         });
+    }
+
+    fn finding(&mut self, finding: Finding) {
+        let line = finding.line.map(|line| self.place.line(line));
+        self.sink.finding(Finding { line, ..finding });
     }
 
     fn issue(&mut self, kind: IssueKind, issue: Issue) {

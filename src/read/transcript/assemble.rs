@@ -81,11 +81,15 @@ impl Assembly<'_, '_> {
         let mut draft = Draft::default();
         self.found.used[start.used].label.notes.iter().for_each(|note| draft.note(note));
         let number = lines[0].number;
-        let words = lines[0].text[start.rest..].trim_start();
+        let words = without_mark(lines[0].text[start.rest..].trim_start());
         if !words.is_empty() {
             draft.push(number, words, Join::Line);
         }
-        self.add(&mut draft, &lines[1..], Some(Matter::Prose));
+        let directed = lines.get(1).filter(|line| words.is_empty() && is_direction(line.text));
+        if let Some(line) = directed {
+            draft.note(line.text);
+        }
+        self.add(&mut draft, &lines[1 + usize::from(directed.is_some())..], Some(Matter::Prose));
         self.close(draft, By::Member(self.announced + start.used), number, Emptiness::Kept);
     }
 
@@ -170,6 +174,18 @@ fn note<'r>(remark: &'r Remark<'_>) -> Option<&'r str> {
         Remark::Note(note) => Some(note),
         Remark::Aside(_) => None,
     }
+}
+
+/// Whether a line below a name says how the words are said: `(not looking up)`.
+fn is_direction(text: &str) -> bool {
+    text.starts_with('(') && text.ends_with(')') && text.matches('(').count() == 1 && text.len() <= 80
+}
+
+/// Words without the mark that closes the emphasis which opened before them.
+fn without_mark(words: &str) -> &str {
+    let closing =
+        ["**", "__"].into_iter().find(|mark| words.ends_with(mark) && words.matches(mark).count() == 1);
+    closing.and_then(|mark| words.strip_suffix(mark)).unwrap_or(words)
 }
 
 /// What becomes of a turn without words.

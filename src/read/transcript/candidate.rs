@@ -313,11 +313,20 @@ fn ends_a_label(label: &str, last: &str, before: usize) -> bool {
     }
 }
 
+/// A name in a script without what says how it is heard: `MARGO (CONT'D)`, `TEDDY (V.O.)`.
+fn strip_delivery(label: &str) -> &str {
+    let open = label.rfind('(').filter(|_| label.ends_with(')')).unwrap_or(label.len());
+    let inside = label[open..].trim_matches(['(', ')']);
+    let short =
+        inside.len() <= 9 && inside.contains(['.', '\'', '’']) && !inside.contains(char::is_lowercase);
+    if short { label[..open].trim_end() } else { label }
+}
+
 /// A short line without a stop at its end.
 fn alone(line: &str, body: usize, timed: bool) -> Option<Candidate<'_>> {
     let text = &line[body..];
-    let label = strip_stamp(text);
-    let timed = timed || label.len() < text.len();
+    let label = strip_delivery(strip_stamp(text));
+    let timed = timed || has_clock(&text[label.len()..]);
     let most = if timed { 5 } else { 10 };
     let fits = text.len() <= LONGEST_LINE && label.split_whitespace().count() <= most;
     let open = text.ends_with(|c: char| c.is_alphanumeric() || c == ')') || label.len() < text.len();

@@ -197,7 +197,13 @@ fn stands(group: &Group<'_>, seen: &Occurrence) -> bool {
 fn known_words(known: &[Label]) -> HashSet<String> {
     let ends = |label: &Label| {
         let words: Vec<String> = label.name.split_whitespace().map(str::to_lowercase).collect();
-        [words.first().cloned(), words.last().cloned()]
+        let initials = words.iter().filter_map(|word| word.chars().next()).collect();
+        [
+            words.first().cloned(),
+            words.last().cloned(),
+            Some(initials),
+            Some(label.affiliation.to_lowercase()),
+        ]
     };
     known.iter().flat_map(ends).flatten().collect()
 }

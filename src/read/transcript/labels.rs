@@ -107,7 +107,8 @@ impl Labels {
                     told.clone_into(field);
                 }
             }
-            Some(Decision::Label(Forced { label, printed, rest: whole.end() }))
+            let words = line[whole.end()..].trim_start_matches([':', '：']);
+            Some(Decision::Label(Forced { label, printed, rest: line.len() - words.len() }))
         })
     }
 }

@@ -53,7 +53,7 @@ impl Preamble {
             } else if let Some(listed) = present(lines, at, &mut list) {
                 there.extend(listed);
                 preamble.certain = at + 1;
-            } else if opens_a_turn(line.text) {
+            } else if opens_a_turn(line.text) || is_direction(line) {
                 break;
             } else if is_head(line.text) {
                 add(&mut people, byline(line.text));
@@ -249,6 +249,11 @@ fn is_update(line: &str) -> bool {
         || folded.contains("as delivered")
         || folded.contains("as prepared")
         || folded.contains("check against delivery")
+}
+
+/// A bracket right under a name, as plays have them.
+fn is_direction(line: &Line<'_>) -> bool {
+    !line.after_blank && line.indent > 0 && is_bracketed(line.text)
 }
 
 /// `(As delivered)`, `*Munich, Germany*`.

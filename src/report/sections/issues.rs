@@ -19,6 +19,18 @@ pub(super) fn section(study: &Study<'_>) -> Section {
     if blocks.is_empty() {
         blocks.push(paragraph("Every input was read whole; nothing was lost or altered."));
     }
+    for (kind, count, first) in study.corpus.findings.kinds() {
+        let named =
+            first.iter().map(|finding| Sentence { words: vec![finding.to_string().into()], href: None });
+        let more = count - first.len() as u64;
+        blocks.push(Block::Heading(format!("Doubtful: {} ({count})", kind.name())));
+        blocks.push(Block::Sentences(named.collect()));
+        if more > 0 {
+            blocks.push(paragraph(format!(
+                "And {more} more of this kind; dictum turns --audit lists them all."
+            )));
+        }
+    }
     if let Some(unknown) = study.speakers.iter().find(|row| row.speaker.is_none()) {
         blocks.push(paragraph(format!(
             "{} with {} could not be given to a named speaker. They count in totals and in no group.",

@@ -1,7 +1,7 @@
 //! HTML pages: their main text is read as a transcript.
 //!
 //! A page becomes a [`tree`], of which the main text is found ([`main_text`]) and written as the lines of a transcript
-//! ([`write`]). What is bold or stands where labels stand is handed on as evidence for the transcript's reader; what
+//! ([`mod@write`]). What is bold or stands where labels stand is handed on as evidence for the transcript's reader; what
 //! the page itself calls a speaker is a label ([`speakers`]).
 
 mod emphasis;

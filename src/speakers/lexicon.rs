@@ -3,6 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::fast::FixedState;
+use regex::Regex;
+
 /// A class of words, named as in `lexicon.txt`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
@@ -90,7 +93,7 @@ impl Class {
     /// Whether a word in lower case ends with one of this class, and has more before it.
     pub fn ends(self, word: &str) -> bool {
         let starts = word.char_indices().skip(2).map(|(at, _)| at);
-        starts.take(LONGEST_STEM).any(|at| self.has(&word[at..]))
+        word.len() >= SHORTEST_COMPOUND && starts.take(LONGEST_STEM).any(|at| self.has(&word[at..]))
     }
 
     /// Whether a word as printed is of this class: its case and the signs around it do not matter.
@@ -99,24 +102,26 @@ impl Class {
     }
 }
 
+/// Shorter words, in bytes, are no compounds.
+const SHORTEST_COMPOUND: usize = 8;
+
 /// The first parts of compounds are looked through to this length.
 const LONGEST_STEM: usize = 40;
 
 /// Each word with the bits of its classes.
-static LEXICON: LazyLock<HashMap<&'static str, u64>> = LazyLock::new(|| {
-    let mut lexicon: HashMap<&str, u64> = HashMap::new();
+static LEXICON: LazyLock<HashMap<&'static str, u64, FixedState>> = LazyLock::new(|| {
+    let mut lexicon: HashMap<&str, u64, FixedState> = HashMap::default();
     for (class, word) in entries(include_str!("lexicon.txt")) {
         *lexicon.entry(word).or_default() |= class.bit();
     }
     lexicon
 });
 
-/// The phrases that give the floor.
-static FLOOR: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    entries(include_str!("lexicon.txt"))
-        .filter(|(class, _)| *class == Class::Floor)
-        .map(|(_, phrase)| phrase)
-        .collect()
+/// The phrases that give the floor, each as it stands.
+static FLOOR: LazyLock<Regex> = LazyLock::new(|| {
+    let phrases = entries(include_str!("lexicon.txt")).filter(|(class, _)| *class == Class::Floor);
+    let all: Vec<String> = phrases.map(|(_, phrase)| regex::escape(phrase)).collect();
+    Regex::new(&all.join("|")).expect("escaped phrases are a pattern")
 });
 
 /// The words of a lexicon with their classes, in its order.
@@ -158,7 +163,7 @@ pub(super) fn is_bystanding(role: &str) -> bool {
 
 /// Whether words in lower case give the floor to somebody.
 pub(super) fn gives_floor(text: &str) -> bool {
-    FLOOR.iter().any(|phrase| text.contains(phrase))
+    FLOOR.is_match(text)
 }
 
 /// Whether a line of the form `key: …` describes the document instead of opening a turn.

@@ -7,21 +7,32 @@ use super::open::read;
 use super::options::ReadOptions;
 use super::source::Source;
 use super::turn::{Header, Sink, Turn};
-use crate::issues::{Issue, IssueKind};
+use crate::issues::{Issue, IssueKind, Issues};
 use crate::speakers::{Kind, near_names};
 
 /// A turn of more words than this is longer than people speak at a stretch: two hours.
 const VERY_LONG: usize = 20_000;
 
-/// Reads sources and returns what looks wrong in them, by document and line.
-pub fn audit(sources: &[Source], options: &ReadOptions) -> Vec<Finding> {
+/// What an audit of sources finds.
+#[derive(Debug, Default)]
+pub struct Audit {
+    /// What looks wrong, by document and line.
+    pub findings: Vec<Finding>,
+    /// What reading lost or altered.
+    pub issues: Issues,
+    /// How many turns were read.
+    pub turns: u64,
+}
+
+/// Reads sources and tells what looks wrong in them.
+pub fn audit(sources: &[Source], options: &ReadOptions) -> Audit {
     let of_source = |source: &Source| {
         let mut auditor = Auditor::default();
         read(source, options, &mut auditor);
-        (auditor.findings, auditor.names)
+        auditor
     };
-    let read: Vec<_> = sources.par_iter().map(of_source).collect();
-    let names: Vec<&str> = read.iter().flat_map(|(_, names)| names).map(String::as_str).collect();
+    let read: Vec<Auditor> = sources.par_iter().map(of_source).collect();
+    let names: Vec<&str> = read.iter().flat_map(|auditor| &auditor.names).map(String::as_str).collect();
     let near = near_names(&names).into_iter().map(|(one, other)| Finding {
         document: String::new(),
         line: None,
@@ -29,25 +40,28 @@ pub fn audit(sources: &[Source], options: &ReadOptions) -> Vec<Finding> {
         what: format!("'{one}' and '{other}' are taken for two people"),
         remedy: format!("speakers.csv: {one},{other}"),
     });
-    let near: Vec<Finding> = near.collect();
-    let mut findings: Vec<Finding> =
-        read.into_iter().flat_map(|(findings, _)| findings).chain(near).collect();
-    findings.sort();
-    findings
+    let mut audit = Audit { findings: near.collect(), ..Audit::default() };
+    for auditor in read {
+        audit.findings.extend(auditor.found.findings);
+        audit.issues.merge(auditor.found.issues);
+        audit.turns += auditor.found.turns;
+    }
+    audit.findings.sort();
+    audit
 }
 
 /// Keeps what looks wrong.
 #[derive(Default)]
 struct Auditor {
     document: String,
-    findings: Vec<Finding>,
+    found: Audit,
     names: Vec<String>,
 }
 
 impl Auditor {
     fn add(&mut self, line: u64, kind: FindingKind, what: String, remedy: &str) {
         let (document, line, remedy) = (self.document.clone(), Some(line), remedy.to_owned());
-        self.findings.push(Finding { document, line, kind, what, remedy });
+        self.found.findings.push(Finding { document, line, kind, what, remedy });
     }
 }
 
@@ -57,6 +71,7 @@ impl Sink for Auditor {
     }
 
     fn turn(&mut self, turn: Turn<'_>) {
+        self.found.turns += 1;
         let name = turn.speaker.map_or("", |person| person.name.as_str());
         let unnamed = name.is_empty()
             && turn.kind != Kind::Question
@@ -76,8 +91,10 @@ impl Sink for Auditor {
     }
 
     fn finding(&mut self, finding: Finding) {
-        self.findings.push(finding);
+        self.found.findings.push(finding);
     }
 
-    fn issue(&mut self, _: IssueKind, _: Issue) {}
+    fn issue(&mut self, kind: IssueKind, issue: Issue) {
+        self.found.issues.add(kind, issue);
+    }
 }

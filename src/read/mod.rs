@@ -45,7 +45,7 @@ mod transcript;
 mod turn;
 mod xml;
 
-pub use audit::audit;
+pub use audit::{Audit, audit};
 pub use binary::BinaryFormat;
 pub use elision::elisions;
 pub use finding::{Finding, FindingKind, Findings};

@@ -17,9 +17,9 @@ use crate::text::{Analyzer, identify};
 pub(super) fn turns(args: &TurnsArgs, settings: &Settings) -> Result<Issues> {
     let opened = Opened::new(settings)?;
     if args.audit {
-        let findings = opened.audit();
+        let (findings, issues) = opened.audit()?;
         sheet::print(settings, &tables::findings(&findings), 0, &Shape::FINDINGS)?;
-        return Ok(opened.unread().clone());
+        return Ok(issues);
     }
     let corpus = opened.count::<Texts>(&())?;
     let rows = opened.rows(&corpus)?;

@@ -13,8 +13,8 @@ use crate::count::{Forms, Key, Portable, Seen, Tally};
 use crate::error::{Error, Result};
 use crate::issues::Issues;
 use crate::read::{
-    self, FieldNames, Finding, Fingerprint, Labels, Mappings, Metadata, ReadOptions, Registers, format_named,
-    read_list,
+    self, Audit, FieldNames, Finding, Fingerprint, Labels, Mappings, Metadata, ReadOptions, Registers,
+    format_named, read_list,
 };
 use crate::report::Texts;
 use crate::scan::{self, Corpus, Grain, Partial, Plan, Selection as Rows};
@@ -122,9 +122,13 @@ impl<'s> Opened<'s> {
         &self.unread
     }
 
-    /// What looks wrong in how the inputs are read.
-    pub fn audit(&self) -> Vec<Finding> {
-        read::audit(&self.plan.sources, &self.plan.read)
+    /// What looks wrong in how the inputs are read, and what was lost, which is said.
+    ///
+    /// # Errors
+    /// As [`Self::losses`].
+    pub fn audit(&self) -> Result<(Vec<Finding>, Issues)> {
+        let Audit { findings, issues, turns } = read::audit(&self.plan.sources, &self.plan.read);
+        Ok((findings, self.losses(issues, turns == 0)?))
     }
 
     /// Reads everything once, says what was lost, and freezes the counts.

@@ -39,7 +39,9 @@ pub(super) fn assemble(
     for (start, end) in starts.iter().zip(ends) {
         assembly.labelled(&lines[start.line..end], start);
     }
-    assembly.spoken
+    let spoken = assembly.spoken;
+    found.starts = starts;
+    spoken
 }
 
 /// Whether nearly all turns have a time and their first words on the line of their label.

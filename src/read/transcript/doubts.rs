@@ -35,9 +35,11 @@ pub(super) fn findings(
             rule(&regex::escape(refused.printed), "true"),
         ));
     }
-    for (number, used) in found.used.iter().enumerate() {
-        let line =
-            found.starts.iter().find(|start| start.used == number).map(|start| lines[start.line].number);
+    let mut first: Vec<Option<u64>> = vec![None; found.used.len()];
+    for start in &found.starts {
+        first[start.used].get_or_insert(lines[start.line].number);
+    }
+    for ((number, used), line) in found.used.iter().enumerate().zip(first) {
         if used.times == 1 && tells_little(used) && line.is_some() {
             let what = format!("'{}' opens one turn only", used.printed);
             all.push(finding(
@@ -81,4 +83,44 @@ fn is_misspelt(used: &Used<'_>, member: &Member) -> bool {
     let (called, known) = (last(&used.label.name), member.person.name.to_lowercase());
     let words: Vec<&str> = known.split_whitespace().collect();
     named && called.chars().count() > 4 && !words.contains(&called.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::issues::{Issue, IssueKind};
+    use crate::read::{Header, Labels, Sink, Turn, read_transcript};
+
+    #[derive(Default)]
+    struct Found(Vec<(FindingKind, Option<u64>)>);
+
+    impl Sink for Found {
+        fn document(&mut self, _: Header) {}
+        fn turn(&mut self, _: Turn<'_>) {}
+        fn finding(&mut self, finding: Finding) {
+            self.0.push((finding.kind, finding.line));
+        }
+        fn issue(&mut self, _: IssueKind, _: Issue) {}
+    }
+
+    fn kinds(text: &str) -> Vec<(FindingKind, Option<u64>)> {
+        let mut found = Found::default();
+        read_transcript(text, Header::default(), &Labels::default(), &mut found);
+        found.0
+    }
+
+    #[test]
+    fn labels_used_once_and_merged_are_told_with_their_lines() {
+        let text = "Ana Ruiz: One.\n\nTom Hall: Two.\n\nAna Ruiz: Three.\n\nTom Hall: Four.\n\nEva Lund: Five.\n\nAna Ruiz: Six.";
+        assert_eq!(kinds(text), [(FindingKind::LabelOnce, Some(9))]);
+        let text = "MR. PETROVIC: One.\n\nQ   Two?\n\nMR. PETROVIC: Three.\n\nMR. PETROVYC: Four.\n\nMR. PETROVIC: Five.";
+        assert_eq!(kinds(text), [(FindingKind::NameMerged, Some(7))]);
+    }
+
+    #[test]
+    fn a_text_without_labels_is_doubtful_and_one_whose_labels_tell_more_is_not() {
+        assert_eq!(kinds("Some words."), [(FindingKind::NoLabel, None)]);
+        let told = "Mr. Hall (EU): One.\n\nMs. Lund (NRK): Two?\n\nMr. Hall (EU): Three.";
+        assert_eq!(kinds(told), []);
+    }
 }

@@ -54,10 +54,10 @@ fn aside<'t>(text: &'t str, is_known: &dyn Fn(&str) -> bool) -> Option<Aside<'t>
     let caller = caller(printed);
     let called = caller.is_none_or(|caller| caller.len() < printed.len());
     let mut label = caller.map_or_else(Label::crowd, Label::parse);
-    if called && (label.name_size() < 2 && !is_told(&label) || label.kind == LabelKind::Nobody) {
+    if called && (label.name_size() < 2 && !label.is_told() || label.kind == LabelKind::Nobody) {
         label = Label { affiliation: caller.unwrap_or_default().to_owned(), ..Label::crowd() };
     }
-    let told = called || label.name_size() > 1 || is_told(&label) || is_known(&fold(&label.name));
+    let told = called || label.name_size() > 1 || label.is_told() || is_known(&fold(&label.name));
     let stage =
         printed.split_whitespace().any(|word| Class::Stage.fits(word) || Class::StageOpener.fits(word));
     let sound = match label.kind {
@@ -67,11 +67,6 @@ fn aside<'t>(text: &'t str, is_known: &dyn Fn(&str) -> bool) -> Option<Aside<'t>
         LabelKind::Answerer | LabelKind::Nobody => false,
     };
     sound.then_some(Aside { label, printed, words })
-}
-
-/// Whether a label says more of somebody than a name.
-fn is_told(label: &Label) -> bool {
-    !label.honorific.is_empty() || !label.role.is_empty() || !label.affiliation.is_empty()
 }
 
 /// The one who calls out, where the label says first that somebody does: `Zuruf des Abg. Hall`, `Interjection by …`.

@@ -103,13 +103,11 @@ fn misspelt(
     let (one, other) = (entries[entry].label, entries[meant].label);
     let plausible =
         roles_agree(&one.role, &other.role) && !honorifics_clash(&one.honorific, &other.honorific);
-    let digits = name.chars().any(|c| c.is_ascii_digit());
     let initials = names[entry]
         .iter()
         .zip(&names[meant])
         .any(|(one, other)| one != other && one.len().min(other.len()) < 4);
-    (plausible && !digits && !initials && strsim::osa_distance(&name, &names[meant].join(" ")) == 1)
-        .then_some(meant)
+    (plausible && !initials && strsim::osa_distance(&name, &names[meant].join(" ")) == 1).then_some(meant)
 }
 
 /// The named entries, fuller names first, so that a short form finds the long one already there.

@@ -178,6 +178,11 @@ impl Label {
         }
     }
 
+    /// Whether it says more of somebody than a name.
+    pub fn is_told(&self) -> bool {
+        !self.honorific.is_empty() || !self.role.is_empty() || !self.affiliation.is_empty()
+    }
+
     /// How many words the name has.
     pub fn name_size(&self) -> usize {
         self.name.split_whitespace().count()

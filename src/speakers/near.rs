@@ -6,6 +6,8 @@ use std::collections::{BTreeSet, HashMap};
 const SHORTEST: usize = 5;
 /// Letters beyond these are not compared.
 const LONGEST: usize = 64;
+/// Of more names with one form in common only the first are compared.
+const CROWD: usize = 64;
 
 /// The pairs of names that one wrong, missing or added letter tells apart, each once, sorted.
 pub fn near_names<'n>(names: &[&'n str]) -> Vec<(&'n str, &'n str)> {
@@ -17,7 +19,7 @@ pub fn near_names<'n>(names: &[&'n str]) -> Vec<(&'n str, &'n str)> {
         for form in shortened(&folded) {
             let met = by_form.entry(form).or_default();
             let near = |other: &&&str| strsim::osa_distance(&other.to_lowercase(), &folded) == 1;
-            pairs.extend(met.iter().take(LONGEST).filter(near).map(|other| (*other, name)));
+            pairs.extend(met.iter().take(CROWD).filter(near).map(|other| (*other, name)));
             met.push(name);
         }
     }

@@ -41,6 +41,13 @@ pub(super) struct Candidate<'a> {
     pub rest: usize,
 }
 
+impl<'a> Candidate<'a> {
+    /// A label in plain print, without a time.
+    pub fn new(label: &'a str, ender: Ender, rest: usize) -> Self {
+        Self { label, ender, emphasized: false, timed: false, rest }
+    }
+}
+
 /// Labels are looked for in so many bytes.
 const LONGEST: usize = 160;
 /// A label that a period ends has no more words than this.
@@ -87,7 +94,7 @@ pub(super) fn heading(line: &str) -> Option<Candidate<'_>> {
     let fits = text.len() <= LONGEST_LINE && text.split_whitespace().count() <= 8;
     let timed = has_clock(text);
     let label = strip_stamp(text);
-    let found = Candidate { label, ender: Ender::Line, emphasized: true, timed, rest: line.len() };
+    let found = Candidate { emphasized: true, timed, ..Candidate::new(label, Ender::Line, line.len()) };
     (fits && is_possible(label)).then_some(found)
 }
 
@@ -104,7 +111,7 @@ fn bracket(line: &str, body: usize) -> Option<Candidate<'_>> {
     let words = text[end + 1..].trim_start_matches([':', ' ', '\u{a0}', '\t']);
     let named = is_possible(label) && !is_stage_direction(label) && !label.contains(['/', '=', '[', '<']);
     let rest = line.len() - words.len();
-    let found = Candidate { label, ender: Ender::Bracket, emphasized: false, timed: false, rest };
+    let found = Candidate::new(label, Ender::Bracket, rest);
     (named && !words.is_empty()).then_some(found)
 }
 
@@ -121,7 +128,7 @@ fn column(line: &str, body: usize) -> Option<Candidate<'_>> {
     let barred =
         text[at..].starts_with(['\t', ' ']) && text[at..text.len() - words.len()].contains(['\t', '|']);
     let ender = if barred { Ender::Column } else { Ender::Wide };
-    let found = Candidate { label, ender, emphasized: false, timed: false, rest };
+    let found = Candidate::new(label, ender, rest);
     (opens && sound && is_possible(label) && !has_clock(words.get(..6).unwrap_or_default())).then_some(found)
 }
 
@@ -155,7 +162,7 @@ fn after_colon(line: &str, body: usize, at: usize, sign: char, timed: bool) -> O
     let label = strip_stamp(label);
     let rest = line.len() - words.trim_start().len();
     let possible = is_possible(label) || timed && label.contains(|c: char| c.is_ascii_digit());
-    let found = Candidate { label, ender: Ender::Colon, emphasized: false, timed: false, rest };
+    let found = Candidate::new(label, Ender::Colon, rest);
     (ends && possible).then_some(found)
 }
 
@@ -195,7 +202,7 @@ fn letter(line: &str, body: usize) -> Option<Candidate<'_>> {
     let sets_off = wide
         || label == "Q" && (words.is_empty() || !gap.is_empty() && !words.starts_with(char::is_lowercase));
     let rest = line.len() - words.len();
-    sets_off.then_some(Candidate { label, ender: Ender::Gap, emphasized: false, timed: false, rest })
+    sets_off.then_some(Candidate::new(label, Ender::Gap, rest))
 }
 
 /// Emphasis that closes before the words begin, or at the end of the line. A role in other emphasis, or brackets, may
@@ -208,7 +215,7 @@ fn emphasis<'a>(line: &'a str, body: usize, mark: &str) -> Option<Candidate<'a>>
     let label = strip_stamp(label.trim_matches(|c: char| c.is_whitespace() || ".*_".contains(c)));
     let words = line[end..].trim_start_matches(['*', '_', '.']).trim_start();
     let ender = if words.is_empty() { Ender::Line } else { Ender::Emphasis };
-    let found = Candidate { label, ender, emphasized: true, timed: false, rest: line.len() - words.len() };
+    let found = Candidate::new(label, ender, line.len() - words.len());
     is_possible(label).then_some(found)
 }
 
@@ -248,7 +255,7 @@ fn dash(line: &str, body: usize) -> Option<Candidate<'_>> {
     let whole = !label.contains(['?', '!', '"', '“', '«']);
     let titled = words.len() <= LONGEST_LINE && words.ends_with(char::is_alphanumeric) && names_office(words);
     let rest = line.len() - words.len();
-    let found = Candidate { label, ender: Ender::Dash, emphasized: false, timed: false, rest };
+    let found = Candidate::new(label, Ender::Dash, rest);
     (starts && whole && !titled && is_possible(label) && !words.is_empty()).then_some(found)
 }
 
@@ -277,7 +284,7 @@ fn period(line: &str, body: usize) -> Option<Candidate<'_>> {
         {
             let label = &text[..at + stem.len()];
             let rest = line.len() - after.trim_start().len();
-            return Some(Candidate { label, ender: Ender::Period, emphasized: false, timed: false, rest });
+            return Some(Candidate::new(label, Ender::Period, rest));
         }
         at += word.len();
     }
@@ -332,7 +339,7 @@ fn alone(line: &str, body: usize, timed: bool) -> Option<Candidate<'_>> {
     let open = text.ends_with(|c: char| c.is_alphanumeric() || c == ')') || label.len() < text.len();
     let capital = timed && text.starts_with(char::is_alphanumeric) && !label.contains([':', '<'])
         || text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
-    let found = Candidate { label, ender: Ender::Line, emphasized: false, timed, rest: line.len() };
+    let found = Candidate { timed, ..Candidate::new(label, Ender::Line, line.len()) };
     (fits && open && capital && is_possible(label)).then_some(found)
 }
 

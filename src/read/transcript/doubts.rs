@@ -40,7 +40,8 @@ pub(super) fn findings(
         first[start.used].get_or_insert(lines[start.line].number);
     }
     for ((number, used), line) in found.used.iter().enumerate().zip(first) {
-        if used.times == 1 && tells_little(used) && line.is_some() {
+        if used.times == 1 && used.label.kind == LabelKind::Person && !used.label.is_told() && line.is_some()
+        {
             let what = format!("'{}' opens one turn only", used.printed);
             all.push(finding(
                 line,
@@ -66,14 +67,6 @@ pub(super) fn findings(
 /// The lines for `dictum.toml` that decide it otherwise.
 fn rule(pattern: &str, label: &str) -> String {
     format!("[[labels]] pattern = '{pattern}' label = {label}")
-}
-
-fn tells_little(used: &Used<'_>) -> bool {
-    let label = &used.label;
-    label.kind == LabelKind::Person
-        && label.honorific.is_empty()
-        && label.role.is_empty()
-        && label.affiliation.is_empty()
 }
 
 /// Whether a label's last name is not that of the person whom it calls.

@@ -162,8 +162,7 @@ const CENTRED: usize = 6;
 fn possible<'a>(line: &Line<'a>, user: &Labels) -> Vec<(Candidate<'a>, Option<Label>)> {
     match user.find(line.text) {
         Some(Decision::Label(forced)) => {
-            let (label, rest) = (forced.printed, forced.rest);
-            let found = Candidate { label, ender: Ender::Colon, emphasized: false, timed: false, rest };
+            let found = Candidate::new(forced.printed, Ender::Colon, forced.rest);
             return vec![(found, Some(forced.label))];
         }
         Some(Decision::NoLabel) => return Vec::new(),

@@ -201,9 +201,7 @@ impl<'a> Group<'a> {
 
     /// Whether the label tells more of a person than the name.
     pub fn is_told(&self) -> bool {
-        let label = &self.label;
-        let told = !label.honorific.is_empty() || !label.role.is_empty() || !label.affiliation.is_empty();
-        label.kind == LabelKind::Person && told
+        self.label.kind == LabelKind::Person && self.label.is_told()
     }
 
     fn is_known(&self, known: &HashSet<String>) -> bool {

@@ -38,11 +38,8 @@ fn stamp(text: &str) -> Option<usize> {
         let close = inside.find([']', ')']).filter(|close| *close <= 30)?;
         let content = &inside[..close];
         let rest = inside[close + 1..].trim_start();
-        return content
-            .split_whitespace()
-            .all(is_of_a_time)
-            .then_some(())
-            .and_then(|()| has_clock(content).then_some(text.len() - rest.len()));
+        let is_time = content.split_whitespace().all(is_of_a_time) && has_clock(content);
+        return is_time.then_some(text.len() - rest.len());
     }
     let (mut at, mut clock) = (0, false);
     for word in text.split_inclusive([' ', '\t', '\u{a0}']).take(6) {

@@ -166,8 +166,11 @@ impl Company<'_> {
         self.dialogue.known(&key, || {
             let role = match standing {
                 Standing::Moderator => PRESIDING.to_owned(),
-                Standing::Opening | Standing::Principal | Standing::Questioner => role,
-                Standing::Bystander | Standing::Plain => role,
+                Standing::Opening
+                | Standing::Principal
+                | Standing::Questioner
+                | Standing::Bystander
+                | Standing::Plain => role,
             };
             let label = first(label, name.clone());
             let honorific = String::new();

@@ -2,7 +2,7 @@
 
 use super::format::{Confidence, Format};
 use super::input::Input;
-use super::transcript::{front_fault, read_transcript};
+use super::transcript::read_transcript;
 use super::turn::Sink;
 use crate::issues::IssueKind;
 
@@ -24,11 +24,11 @@ impl Format for Transcript {
     }
 
     fn read(&self, input: &Input<'_>, sink: &mut dyn Sink) {
-        if let Some((line, what)) = front_fault(input.text()) {
+        let (header, labels) = (input.header(input.name()), &input.options().labels);
+        if let Some((line, what)) = read_transcript(input.text(), header, labels, sink) {
             let what = format!("the front matter is read line by line: {what}");
             sink.issue(IssueKind::Malformed, input.issue(Some(line), what));
         }
-        read_transcript(input.text(), input.header(input.name()), &input.options().labels, sink);
     }
 }
 

@@ -40,7 +40,13 @@ use crate::speakers::{Call, Label, Member, cast};
 ///
 /// `header` has its name, and keeps whatever else it has; the text fills the rest. Text before the first label belongs to
 /// whom the byline or front matter names; a text without labels is one turn. Linear in the text's size; no input is wrong.
-pub fn read_transcript(text: &str, mut header: Header, labels: &Labels, sink: &mut dyn Sink) {
+/// Returns what is wrong with its front matter, if anything is, with the line, from 1.
+pub fn read_transcript(
+    text: &str,
+    mut header: Header,
+    labels: &Labels,
+    sink: &mut dyn Sink,
+) -> Option<(u64, String)> {
     let plain = without_tags(text);
     let text = plain.as_ref();
     let front = front::front_matter(text);
@@ -64,6 +70,7 @@ pub fn read_transcript(text: &str, mut header: Header, labels: &Labels, sink: &m
     sink.document(header);
     hand_on(&spoken, &cast, sink);
     doubts.into_iter().for_each(|doubt| sink.finding(doubt));
+    front.fault.map(|fault| (fault.line, fault.what))
 }
 
 /// The text with HTML's tags for emphasis written as Markdown's.
@@ -83,11 +90,6 @@ fn without_tags(text: &str) -> Cow<'_, str> {
         return text.into();
     }
     TAGS.iter().fold(text.to_owned(), |text, (tag, mark)| text.replace(tag, mark)).into()
-}
-
-/// What is wrong with a text's front matter, and on which line, from 1.
-pub(super) fn front_fault(text: &str) -> Option<(u64, String)> {
-    front::front_matter(text).fault.map(|fault| (fault.line, fault.what))
 }
 
 /// A label that opens a turn in a text that is nothing but talk.

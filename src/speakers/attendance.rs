@@ -67,10 +67,7 @@ fn at_and(part: &str) -> Vec<&str> {
     let (mut from, mut cut, mut depth) = (0, Vec::new(), 0usize);
     let mut at = 0;
     for word in part.split_inclusive(char::is_whitespace) {
-        let is_and = matches!(
-            fold(word).as_str(),
-            "and" | "und" | "et" | "og" | "och" | "ja" | "és" | "și" | "e" | "y" | "en" | "и" | "ve"
-        );
+        let is_and = Class::Conjunction.fits(word);
         if is_and && depth == 0 && word.trim().chars().all(char::is_lowercase) {
             cut.push(&part[from..at]);
             from = at + word.len();

@@ -106,10 +106,11 @@ impl Label {
             "namens ",
             "for the ",
         ];
-        let folded = part.to_lowercase();
-        let rest = WORDS.iter().find_map(|words| folded.strip_prefix(words));
-        let named =
-            rest.filter(|_| !self.name.is_empty()).map(|rest| &part[part.len().saturating_sub(rest.len())..]);
+        let after = |words: &&str| {
+            let (start, rest) = part.split_at_checked(words.len())?;
+            start.eq_ignore_ascii_case(words).then_some(rest)
+        };
+        let named = WORDS.iter().find_map(after).filter(|_| !self.name.is_empty());
         if let Some(named) = named {
             let bare = ["the ", "du ", "de la ", "des ", "der ", "del ", "do ", "de "].iter();
             let bare = bare.into_iter().find_map(|article| named.strip_prefix(article)).unwrap_or(named);
@@ -332,6 +333,13 @@ mod tests {
         kind("MODERATOR", LabelKind::Office);
         kind("Secretary General", LabelKind::Office);
         person("Speaker 2", "", "", "", "Speaker 2");
+    }
+
+    #[test]
+    fn a_mandate_is_read_whatever_its_letters_become_in_lower_case() {
+        person("Tom Hall, on behalf of ẞx", "", "ẞx", "", "Tom Hall");
+        person("Tom Hall, ON BEHALF OF the İİé", "", "İİé", "", "Tom Hall");
+        assert_eq!(Label::parse("The Voices of the Left").affiliation, "of the Left");
     }
 
     #[test]

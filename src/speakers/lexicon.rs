@@ -42,10 +42,13 @@ pub(super) enum Class {
     Numbering,
     Attendance,
     Interview,
+    CrowdOf,
+    Conjunction,
+    Sworn,
 }
 
 impl Class {
-    const ALL: [(&str, Self); 33] = [
+    const ALL: [(&str, Self); 36] = [
         ("honorific", Self::Honorific),
         ("male", Self::Male),
         ("female", Self::Female),
@@ -79,6 +82,9 @@ impl Class {
         ("numbering", Self::Numbering),
         ("attendance", Self::Attendance),
         ("interview", Self::Interview),
+        ("crowd-of", Self::CrowdOf),
+        ("conjunction", Self::Conjunction),
+        ("sworn", Self::Sworn),
     ];
 
     fn bit(self) -> u64 {
@@ -173,7 +179,7 @@ pub fn is_metadata_key(key: &str) -> bool {
 
 /// Whether a line says that somebody is a witness, or was sworn in.
 pub fn is_sworn(line: &str) -> bool {
-    line.split_whitespace().any(|word| matches!(fold(word).as_str(), "sworn" | "affirmed" | "witness"))
+    line.split_whitespace().any(|word| Class::Sworn.fits(word))
 }
 
 /// Whether a word stands before the number of a speech: `Anf.`.

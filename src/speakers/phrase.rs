@@ -93,11 +93,10 @@ fn unnamed(folded: &str, phrase: &str) -> Option<Label> {
     if Class::Crowd.has(folded) {
         return Some(Label::crowd());
     }
-    let (first, rest) = folded.split_once(' ').unwrap_or((folded, ""));
-    if matches!(first, "vozes" | "voces" | "voci" | "voices" | "stimmen" | "rufe" | "голоса")
-        && !rest.is_empty()
-    {
-        let affiliation = phrase.trim()[first.len()..].trim().to_owned();
+    let mut words = phrase.split_whitespace().skip_while(|word| fold(word) == "the");
+    let calls_out = words.next().is_some_and(|word| Class::CrowdOf.fits(word));
+    let affiliation = words.collect::<Vec<_>>().join(" ");
+    if calls_out && !affiliation.is_empty() {
         return Some(Label { affiliation, ..Label::crowd() });
     }
     if Class::Questioner.has(folded) || Class::Questioner.has(base) {

@@ -22,9 +22,7 @@ pub(super) fn role_span(words: &[&str]) -> Option<Range<usize>> {
 
 /// Where a role begins whose first half stands before an "and": `Maa- ja metsätalousministeri`.
 fn with_first_half(words: &[&str], start: usize) -> usize {
-    let halved = start > 1
-        && words[start - 2].ends_with('-')
-        && matches!(words[start - 1], "ja" | "und" | "och" | "og" | "en" | "and");
+    let halved = start > 1 && words[start - 2].ends_with('-') && Class::Conjunction.has(words[start - 1]);
     if halved { start - 2 } else { start }
 }
 

@@ -1,5 +1,7 @@
 //! Everything doubtful in a set of sources.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::finding::{Finding, FindingKind};
@@ -55,7 +57,7 @@ pub fn audit(sources: &[Source], options: &ReadOptions) -> Audit {
 struct Auditor {
     document: String,
     found: Audit,
-    names: Vec<String>,
+    names: BTreeSet<String>,
 }
 
 impl Auditor {
@@ -77,16 +79,21 @@ impl Sink for Auditor {
             && turn.kind != Kind::Question
             && turn.speaker.is_none_or(|person| person.label.is_empty());
         let words = turn.text.split_whitespace().count();
-        let begins: String = turn.text.chars().take(60).collect();
+        let begins = || turn.text.chars().take(60).collect::<String>();
         if unnamed && words > 0 {
-            self.add(turn.line, FindingKind::Unattributed, format!("nobody is known to say: {begins}"), "");
+            self.add(
+                turn.line,
+                FindingKind::Unattributed,
+                format!("nobody is known to say: {}", begins()),
+                "",
+            );
         }
         if words > VERY_LONG {
-            let what = format!("{words} words without a break: is a label missed? {begins}");
+            let what = format!("{words} words without a break: is a label missed? {}", begins());
             self.add(turn.line, FindingKind::VeryLong, what, "");
         }
-        if !name.is_empty() {
-            self.names.push(name.to_owned());
+        if !name.is_empty() && !self.names.contains(name) {
+            self.names.insert(name.to_owned());
         }
     }
 

@@ -68,8 +68,7 @@ const HEARD: usize = 1 << 16;
 
 /// The beginning of a source of records, as far as it is heard.
 pub(super) fn opening(text: &str) -> &str {
-    let end = (0..=text.len().min(HEARD)).rev().find(|&end| text.is_char_boundary(end));
-    &text[..end.unwrap_or(0)]
+    &text[..text.floor_char_boundary(HEARD)]
 }
 
 /// What the records at the beginning of a source tell: the language of the first that tells one, and what is said before

@@ -85,11 +85,7 @@ const CONNECTIVES: [&str; 18] = [
 /// Numbers whose order cannot be told (`03/04/2022`) name no day; with points they are day, month, year. A year has four
 /// digits.
 pub fn find_date(text: &str) -> Option<Date> {
-    let mut end = text.len().min(SEARCHED);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let text = &text[..end];
+    let text = &text[..text.floor_char_boundary(SEARCHED)];
     if !text.contains(|c| digit(c).is_some()) {
         return None;
     }

@@ -23,8 +23,7 @@ pub fn identify(text: &str) -> Option<Language> {
 }
 
 fn beginning(text: &str) -> &str {
-    let end = (0..=text.len().min(SEEN)).rev().find(|&end| text.is_char_boundary(end));
-    &text[..end.unwrap_or(0)]
+    &text[..text.floor_char_boundary(SEEN)]
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod day;
 mod decoded;
 mod decoding;
 mod dialogue;
+mod elision;
 mod encoding;
 mod finding;
 mod format;
@@ -46,6 +47,7 @@ mod xml;
 
 pub use audit::{Audit, audit};
 pub use binary::BinaryFormat;
+pub use elision::elisions;
 pub use finding::{Finding, FindingKind, Findings};
 pub use format::{Confidence, FORMATS, Format, format_named};
 pub use input::{Input, SourceRecord};

@@ -1,6 +1,7 @@
 //! What at the beginning of a line could be a label, judged by that line alone.
 
 use super::lead::{has_clock, lead};
+use super::period::period;
 use crate::speakers::{Label, LabelKind, is_stage_direction, opens_with_title};
 
 /// What ends a label.
@@ -50,8 +51,6 @@ impl<'a> Candidate<'a> {
 
 /// Labels are looked for in so many bytes.
 const LONGEST: usize = 160;
-/// A label that a period ends has no more words than this.
-const LONGEST_IN_WORDS: usize = 14;
 /// A label on a line of its own is no longer than this.
 const LONGEST_LINE: usize = 70;
 
@@ -263,61 +262,6 @@ fn dash(line: &str, body: usize) -> Option<Candidate<'_>> {
 fn names_office(text: &str) -> bool {
     let last = text.rsplit(" - ").next().unwrap_or(text);
     Label::parse(last).kind == LabelKind::Office || last.split_whitespace().any(opens_with_title)
-}
-
-/// `Mr. LEAHY. I ask`, `The PRESIDING OFFICER (Mr. Kyl). The clerk`, `ANA RUIZ, Relatrice. Grazie`.
-fn period(line: &str, body: usize) -> Option<Candidate<'_>> {
-    let text = &line[body..];
-    if !text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()) {
-        return None;
-    }
-    let (mut at, mut depth) = (0, 0usize);
-    for (count, word) in text.split_inclusive(' ').take(LONGEST_IN_WORDS).enumerate() {
-        let bare = word.trim_end();
-        depth = (depth + bare.matches('(').count()).saturating_sub(bare.matches(')').count());
-        let stem = bare.strip_suffix('.').filter(|_| bare.len() < word.len() && depth == 0);
-        let after = &text[at + word.len()..];
-        if let Some(stem) = stem
-            && !after.trim_start().starts_with(|c: char| c.is_lowercase() || "-–—".contains(c))
-            && !(is_one_letter(stem) && after.split_whitespace().next().is_some_and(is_one_letter))
-            && ends_a_label(&text[..at + stem.len()], stem, count)
-        {
-            let label = &text[..at + stem.len()];
-            let rest = line.len() - after.trim_start().len();
-            return Some(Candidate::new(label, Ender::Period, rest));
-        }
-        at += word.len();
-    }
-    None
-}
-
-/// Whether a word is an initial, with a period or without.
-fn is_one_letter(word: &str) -> bool {
-    word.trim_end_matches(['.', ',']).chars().count() == 1
-}
-
-/// Whether what a period follows can be a label: it ends with a surname in capitals or a closing bracket, begins with a
-/// title or a name in capitals, or is an office.
-fn ends_a_label(label: &str, last: &str, before: usize) -> bool {
-    let capitals = |word: &str| {
-        word.chars().filter(|c| c.is_uppercase()).count() > 1
-            && word.chars().next_back().is_some_and(char::is_uppercase)
-    };
-    let short =
-        ["mr", "ms", "mrs", "dr", "st", "ste", "no", "vs"].iter().any(|word| last.eq_ignore_ascii_case(word));
-    let first = label.split([' ', ',']).next().unwrap_or_default();
-    let letters = last.chars().filter(|c| c.is_alphabetic()).count();
-    match before {
-        _ if short => false,
-        0 => opens_with_title(label),
-        _ if capitals(last) || last.ends_with([')', '»']) => true,
-        1 | 2 if is_one_letter(last) => {
-            label.split_whitespace().skip(1).all(is_one_letter) && first.chars().count() > 2
-        }
-        _ if letters < 2 || last.ends_with('.') => false,
-        1..=4 if opens_with_title(label) => true,
-        _ => label.contains(',') && capitals(first.trim_end_matches('.')),
-    }
 }
 
 /// A name in a script without what says how it is heard: `MARGO (CONT'D)`, `TEDDY (V.O.)`.

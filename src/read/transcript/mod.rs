@@ -16,6 +16,7 @@ mod line;
 mod numbered;
 mod pages;
 mod pairs;
+mod period;
 mod preamble;
 mod typography;
 mod wrap;

@@ -33,6 +33,8 @@ mod program;
 #[cfg(test)]
 mod readme;
 #[cfg(test)]
+mod sequences;
+#[cfg(test)]
 mod synth;
 #[cfg(test)]
 mod themes;

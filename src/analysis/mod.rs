@@ -1,20 +1,28 @@
 //! The frozen corpus put into the formulas: one file a question. Records come out, no tables.
 
+mod attraction;
 mod comparison;
+mod dispersion;
+mod diversity;
 mod exchanges;
 mod family;
 mod frequency;
 mod keywords;
 mod log_rates;
+mod ngrams;
 mod people;
 mod terms;
 mod themes;
 
+pub use attraction::Attraction;
 pub use comparison::{Cluster, Intervals, KeynessOptions, PriorChoice, Reference, Variants};
+pub use dispersion::{TermDispersion, dispersions};
+pub use diversity::{GroupDiversity, diversities};
 pub use exchanges::{Exchange, ThemeUptake, exchanges, uptakes};
 pub use family::Family;
 pub use frequency::{Frequency, FrequencyOptions, frequencies};
 pub use keywords::Keyness;
+pub use ngrams::{Ngram, NgramOptions, NgramSize, ngrams};
 pub use people::{SpeakerRow, speakers};
 pub use terms::{TermCounts, Totals};
 pub use themes::{EntryCount, GroupThemes, ThemeMatrix, entry_counts, group_themes, grouped, rates};

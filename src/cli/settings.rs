@@ -209,7 +209,10 @@ impl Settings {
             | Task::Frequency(_)
             | Task::Keywords(_)
             | Task::Themes(_)
-            | Task::Exchanges(_) => {
+            | Task::Exchanges(_)
+            | Task::Ngrams(_)
+            | Task::Dispersion
+            | Task::Diversity(_) => {
                 if self.format() == Format::Parquet && self.output.is_terminal() {
                     return Err(Error::config("Parquet is not for the eye; give --output FILE"));
                 }

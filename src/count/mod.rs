@@ -27,4 +27,4 @@ pub use speaker_counts::{SpeakerCounts, SpeakerTable};
 pub use spread::Spread;
 pub use tally::{DocumentKey, Ended, Order, Renumbering, RowNumbers, Seen, Tally, TurnForms};
 pub use texts::{Texts, TurnText};
-pub use tokens::{Forms, Tokens};
+pub use tokens::{Coded, Forms, Tokens};

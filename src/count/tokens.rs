@@ -52,6 +52,22 @@ pub(super) fn places<'a>(blocks: impl Iterator<Item = &'a Turns>) -> Vec<(u32, u
     (0..).zip(blocks).flat_map(|(block, of)| (0..of.len() as u32).map(move |turn| (block, turn))).collect()
 }
 
+/// The tokens of every turn, each as what its form stands for.
+pub struct Coded<'t, V> {
+    tokens: &'t Tokens,
+    /// By block, for each of its forms.
+    codes: Vec<Vec<V>>,
+}
+
+impl<V: Copy> Coded<'_, V> {
+    /// The tokens of a row's turn, in the order of the text.
+    pub fn row(&self, row: u32) -> impl Iterator<Item = V> + '_ {
+        let (block, turn) = self.tokens.places[row as usize];
+        let codes = &self.codes[block as usize];
+        self.tokens.blocks[block as usize].turns.turn(turn as usize).map(|form| codes[form as usize])
+    }
+}
+
 impl Tokens {
     /// Turns in blocks; `rows` gives for each row the place of its turn among all of them.
     pub(super) fn new(blocks: Vec<Block>, rows: &[u32]) -> Self {
@@ -82,14 +98,12 @@ impl Tokens {
         let which = |term: TermId| wanted.iter().position(|&(wanted, _)| wanted == term);
         // One past what would be the last, for those that are not wanted.
         let none = wanted.len() as u32;
-        let kinds = self.each_form(|form| terms.of(form).and_then(which).map_or(none, |kind| kind as u32));
+        let kinds = self.coded(|form| terms.of(form).and_then(which).map_or(none, |kind| kind as u32));
         let mut places: Vec<Vec<_>> =
             wanted.iter().map(|&(_, found)| Vec::with_capacity(found as usize)).collect();
         for &row in rows {
-            let (block, turn) = self.places[row as usize];
-            let kinds = &kinds[block as usize];
-            for (place, form) in (0..).zip(self.blocks[block as usize].turns.turn(turn as usize)) {
-                if let Some(places) = places.get_mut(kinds[form as usize] as usize) {
+            for (place, kind) in (0..).zip(kinds.row(row)) {
+                if let Some(places) = places.get_mut(kind as usize) {
                     places.push((row, place));
                 }
             }
@@ -97,22 +111,17 @@ impl Tokens {
         places
     }
 
-    /// What `of` gives for the forms of each block, under the numbers that they have there.
-    fn each_form<V>(&self, of: impl Fn(FormId) -> V) -> Vec<Vec<V>> {
-        self.blocks.iter().map(|block| block.forms.iter().map(|&form| of(form)).collect()).collect()
+    /// The tokens with what `of` gives for the form of each.
+    pub fn coded<V: Copy>(&self, of: impl Fn(FormId) -> V) -> Coded<'_, V> {
+        let codes = self.blocks.iter().map(|block| block.forms.iter().map(|&form| of(form)).collect());
+        Coded { tokens: self, codes: codes.collect() }
     }
 
     /// Rows × what `of` gives for each form; forms for which it gives nothing are left out.
     fn columns(&self, of: impl Fn(FormId) -> Option<u32>) -> Dfm {
-        let columns = self.each_form(of);
+        let columns = self.coded(of);
         Dfm::new(Rows::build(self.len(), |row, packer| {
-            let (block, turn) = self.places[row];
-            let columns = &columns[block as usize];
-            for form in self.blocks[block as usize].turns.turn(turn as usize) {
-                if let Some(column) = columns[form as usize] {
-                    packer.add(column, 1);
-                }
-            }
+            columns.row(row as u32).flatten().for_each(|column| packer.add(column, 1));
         }))
     }
 

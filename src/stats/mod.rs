@@ -3,6 +3,7 @@
 //! Every measure says its formula, its source, its sign and unit, and what happens at zero. Undefined is `None`.
 
 pub mod adjust;
+pub mod association;
 pub mod collocation;
 pub mod compat;
 pub mod contingency;

@@ -45,12 +45,17 @@ impl KnownForms {
 
     /// The term that a form belongs to, as the number of its stem, type or spelling; none where it is left out.
     pub fn term(&self, form: FormId, rule: TermRule) -> Option<u32> {
-        let (folded, known) = self.of(form);
-        rule.numbers.counts(known).then(|| match rule.unit {
-            TermUnit::Stem => known.stem,
-            TermUnit::Type => folded,
+        let (_, known) = self.of(form);
+        rule.numbers.counts(known).then(|| self.number(form, rule.unit))
+    }
+
+    /// The number of a form's stem, type or spelling.
+    pub fn number(&self, form: FormId, unit: TermUnit) -> u32 {
+        match unit {
+            TermUnit::Stem => self.of(form).1.stem,
+            TermUnit::Type => self.type_of[form.index()],
             TermUnit::Form => self.spelling(form),
-        })
+        }
     }
 
     /// About how much memory it takes, in bytes.

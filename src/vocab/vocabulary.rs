@@ -152,6 +152,11 @@ impl Vocabulary {
         }
     }
 
+    /// The number of a form's stem, type or spelling, below [`Self::size`], whether it counts as a term or not.
+    pub fn number(&self, id: FormId, unit: TermUnit) -> u32 {
+        self.forms.number(id, unit)
+    }
+
     /// The term that a form belongs to, by its rank among the stems, types or spellings; none where it is left out.
     pub(super) fn term(&self, id: FormId, rule: TermRule) -> Option<u32> {
         self.forms.term(id, rule)

@@ -70,6 +70,30 @@ Examples:
 Uptake is not the opposite of evasion: naming a theme in order to decline it counts as uptake, and
 a reply in other words does not.";
 
+pub const NGRAMS: &str = "\
+Examples:
+  dictum ngrams corpus
+  dictum ngrams corpus --n 3 --by speaker --top 10
+  dictum ngrams corpus --skip 2 --rank-by log_dice
+
+Nothing crosses a turn. N-grams with a stop word have no row unless --stop-words none is given, but stop
+words stand between the words, and count in f1, f2 and n.";
+
+pub const DISPERSION: &str = "\
+Examples:
+  dictum dispersion corpus
+  dictum dispersion corpus --by speaker --min-count 10
+
+The parts are the turns, or what --by names. dp and kl_divergence are 0 where a term is spread as all
+words are; juilland_d, carroll_d2 and rosengren_s are 1 there.";
+
+pub const DIVERSITY: &str = "\
+Examples:
+  dictum diversity corpus
+  dictum diversity corpus --by document --mattr-window 100
+
+Every word counts, stop words too. A group's text is its turns one after the other.";
+
 pub const COUNT: &str = "\
 Examples:
   dictum count archive/2021 -o 2021.dct

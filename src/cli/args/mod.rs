@@ -6,6 +6,7 @@ mod choices;
 mod common;
 mod date;
 mod examples;
+mod sequences;
 mod size;
 mod synth;
 
@@ -22,6 +23,7 @@ pub use analyses::{
 pub use bench::BenchArgs;
 pub use choices::{StopWordsChoice, TypedPrior};
 pub use common::{Common, ReadingArgs, RunningArgs, SelectionArgs, WordArgs, WritingArgs};
+pub use sequences::{DiversityArgs, NgramsArgs, RankBy};
 pub use size::Size;
 pub use synth::SynthArgs;
 
@@ -76,6 +78,15 @@ pub enum Command {
     /// See whether a theme raised in a question is taken up in the answer
     #[command(after_help = examples::EXCHANGES)]
     Exchanges(Job<ExchangesArgs>),
+    /// Find words that follow one another, with every measure of how strongly they attract each other
+    #[command(after_help = examples::NGRAMS)]
+    Ngrams(Job<NgramsArgs>),
+    /// Measure how evenly each term is spread over turns, documents, speakers or any groups
+    #[command(after_help = examples::DISPERSION)]
+    Dispersion(Job<NothingMore>),
+    /// Measure how many different words each group uses
+    #[command(after_help = examples::DIVERSITY)]
+    Diversity(Job<DiversityArgs>),
     /// Count a part of a corpus into a file, to be merged with others or read like the texts themselves
     #[command(after_help = examples::COUNT)]
     Count(Job<NothingMore>),
@@ -129,6 +140,12 @@ pub enum Task {
     Themes(ThemesArgs),
     /// A row a theme, or a pair.
     Exchanges(ExchangesArgs),
+    /// A row an n-gram.
+    Ngrams(NgramsArgs),
+    /// A row a term over parts.
+    Dispersion,
+    /// A row a group's lexical diversity.
+    Diversity(DiversityArgs),
     /// A file of counts.
     Count,
     /// A file of counts from several.
@@ -163,6 +180,9 @@ impl Command {
             Self::Keywords(job) => Request::Data(Task::Keywords(job.own), job.common),
             Self::Themes(job) => Request::Data(Task::Themes(job.own), job.common),
             Self::Exchanges(job) => Request::Data(Task::Exchanges(job.own), job.common),
+            Self::Ngrams(job) => Request::Data(Task::Ngrams(job.own), job.common),
+            Self::Dispersion(job) => Request::Data(Task::Dispersion, job.common),
+            Self::Diversity(job) => Request::Data(Task::Diversity(job.own), job.common),
             Self::Count(job) => Request::Data(Task::Count, job.common),
             Self::Merge(job) => Request::Data(Task::Merge, job.common),
             Self::Init(args) => Request::Tool(Tool::Init(args)),

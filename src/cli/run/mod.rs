@@ -7,7 +7,9 @@ mod grain;
 mod listings;
 mod opened;
 mod report;
+mod sequences;
 pub(super) mod sheet;
+mod spread;
 mod study;
 
 use super::args::Task;
@@ -36,6 +38,9 @@ fn work(task: &Task, settings: &Settings) -> Result<Issues> {
         Task::Keywords(args) => analyses::keywords(args, settings),
         Task::Themes(args) => analyses::themes(args, settings),
         Task::Exchanges(args) => analyses::exchanges(args, settings),
+        Task::Ngrams(args) => sequences::ngrams(args, settings),
+        Task::Dispersion => spread::dispersion(settings),
+        Task::Diversity(args) => spread::diversity(args, settings),
         Task::Count => counts::count(settings),
         Task::Merge => counts::merge(settings),
     }

@@ -36,6 +36,13 @@ impl Shape {
         Self::plain(&["group", "theme", "exchanges", "raised", "taken_up", "uptake", "base_rate"]);
     pub const PAIRS: Self =
         Self::plain(&["group", "exchange", "questioner", "answerer", "theme", "in_question", "in_answer"]);
+    pub const NGRAMS: Self =
+        Self::plain(&["group", "ngram", "observed", "expected", "pmi", "g2", "log_dice", "lambda_z"]);
+    pub const DISPERSION: Self =
+        Self::plain(&["term", "frequency", "parts", "range", "dp_norm", "juilland_d", "kl_divergence"])
+            .bar("dp_norm");
+    pub const DIVERSITY: Self =
+        Self::plain(&["group", "tokens", "types", "ttr", "yule_k", "mattr", "mtld", "hdd"]);
     pub const BENCH: Self = Self::plain(&[
         "section",
         "what",

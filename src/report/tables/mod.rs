@@ -3,14 +3,18 @@
 mod exchanges;
 mod frequency;
 mod keywords;
+mod sequences;
 mod speakers;
+mod spread;
 mod themes;
 mod turns;
 
 pub use exchanges::{exchanges, pair_columns, pair_rows};
 pub use frequency::{frequency_columns, frequency_rows};
 pub use keywords::{keyword_columns, keyword_rows};
+pub use sequences::{ngram_columns, ngram_row};
 pub use speakers::speakers;
+pub use spread::{dispersion, diversity};
 pub use themes::{theme_entries, theme_hit_columns, theme_hit_rows, themes};
 pub use turns::{findings, token_columns, token_rows, turns};
 

@@ -1,0 +1,233 @@
+//! Words that follow one another: how often, and how much more often than their parts make likely.
+
+use std::cmp::Reverse;
+
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+use rayon::prelude::*;
+
+use super::attraction::Attraction;
+use super::terms::TermCounts;
+use crate::count::{Coded, Tokens};
+use crate::stats::collocation::{Association, lambda};
+use crate::vocab::TermId;
+
+/// How many words an n-gram has: 2 to 5.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NgramSize(usize);
+
+impl NgramSize {
+    /// The least and the greatest.
+    pub const BOUNDS: [u64; 2] = [2, 5];
+
+    /// A size within the bounds.
+    pub fn new(words: u64) -> Option<Self> {
+        let [least, most] = Self::BOUNDS;
+        (least..=most).contains(&words).then_some(Self(words as usize))
+    }
+
+    /// So many words.
+    pub fn words(self) -> usize {
+        self.0
+    }
+}
+
+/// Which n-grams are counted.
+#[derive(Debug, Clone, Copy)]
+pub struct NgramOptions {
+    /// How many words they have.
+    pub size: NgramSize,
+    /// How many words may be left out between the first and the last, in all. Guthrie et al. (2006).
+    pub skip: usize,
+    /// Rarer ones are left out.
+    pub min_count: u64,
+}
+
+/// Terms that follow one another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ngram {
+    /// The terms, in order.
+    pub terms: Box<[TermId]>,
+    /// How often they do, and how strongly they attract each other.
+    pub attraction: Attraction,
+}
+
+/// No term: a stop word, a number, or what is too rare to be in an n-gram that is kept. In a part of an n-gram also: any
+/// word.
+const NONE: u32 = u32::MAX;
+
+/// The n-grams of terms in some turns: the most frequent first, then word by word in byte order as shown.
+///
+/// None crosses a turn. Stop words and numbers are in no n-gram that is given, but stand between words, and what they
+/// are part of counts in the totals. All counts are exact, and take time linear in the words.
+pub fn ngrams(tokens: &Tokens, counts: &TermCounts, rows: &[u32], options: &NgramOptions) -> Vec<Ngram> {
+    let mut found = match options.size.words() {
+        2 => Analysis::<2>::new(tokens, counts, rows, options).ngrams(),
+        3 => Analysis::<3>::new(tokens, counts, rows, options).ngrams(),
+        4 => Analysis::<4>::new(tokens, counts, rows, options).ngrams(),
+        _ => Analysis::<5>::new(tokens, counts, rows, options).ngrams(),
+    };
+    let shown = |ngram: &Ngram| ngram.terms.iter().map(|&term| counts.terms.shown(term)).collect::<Vec<_>>();
+    found.sort_by_cached_key(|ngram| (Reverse(ngram.attraction.observed()), shown(ngram)));
+    found
+}
+
+/// Counts by n-gram, or by a part of one, whose other places are [`NONE`].
+type Counted<const N: usize> = HashMap<[u32; N], u64, FixedState>;
+
+struct Analysis<'a, const N: usize> {
+    rows: &'a [u32],
+    tokens: Coded<'a, u32>,
+    skip: usize,
+    least: u64,
+}
+
+impl<'a, const N: usize> Analysis<'a, N> {
+    fn new(tokens: &'a Tokens, counts: &TermCounts, rows: &'a [u32], options: &NgramOptions) -> Self {
+        let least = options.min_count.max(1);
+        let totals = counts.totals(rows);
+        // Without gaps, an n-gram is no more frequent than any of its words.
+        let needed = if options.skip == 0 { least } else { 1 };
+        let code = |term: TermId| if totals[term.index()] >= needed { term.0 } else { NONE };
+        let tokens = tokens.coded(|form| counts.terms.of(form).map_or(NONE, code));
+        Self { rows, tokens, skip: options.skip, least }
+    }
+
+    fn ngrams(&self) -> Vec<Ngram> {
+        let mut kept: Vec<([u32; N], u64)> = self.by_shard(|shard| self.whole(shard)).concat();
+        kept.sort_unstable();
+        let parts = self.by_shard(|shard| self.parts(shard, &kept));
+        let total = parts.first().map_or(0, |(_, total)| *total);
+        let part = |key: &[u32; N]| {
+            parts.iter().find_map(|(counted, _)| counted.get(key).copied()).unwrap_or_default()
+        };
+        let ngram = |&(words, observed): &([u32; N], u64)| {
+            // Bit i is set where the word at place i is the n-gram's own.
+            let subsets = (0..1usize << N).map(|subset| match subset {
+                0 => total,
+                whole if whole + 1 == 1 << N => observed,
+                subset => part(&restricted(&words, subset)),
+            });
+            let subsets: Vec<u64> = subsets.collect();
+            Ngram {
+                terms: words.iter().map(|&word| TermId(word)).collect(),
+                attraction: attraction(observed, total, subsets),
+            }
+        };
+        kept.par_iter().map(ngram).collect()
+    }
+
+    /// What `count` makes of each shard of the n-grams: of those whose first word that counts is among its own. Which
+    /// words are whose depends on the number of threads, what they count together does not.
+    fn by_shard<V: Send>(&self, count: impl Fn(Shard) -> V + Sync) -> Vec<V> {
+        let of = rayon::current_num_threads() as u32;
+        (0..of).into_par_iter().map(|which| count(Shard { which, of })).collect()
+    }
+
+    /// The n-grams of terms alone that are frequent enough.
+    fn whole(&self, shard: Shard) -> Vec<([u32; N], u64)> {
+        let mut counted = Counted::<N>::default();
+        self.each(|words| {
+            if shard.has(words[0]) && !words.contains(&NONE) {
+                *counted.entry(*words).or_default() += 1;
+            }
+        });
+        counted.into_iter().filter(|&(_, count)| count >= self.least).collect()
+    }
+
+    /// How often each part of the kept n-grams stands in its places, and how many n-grams there are of any words.
+    fn parts(&self, shard: Shard, kept: &[([u32; N], u64)]) -> (Counted<N>, u64) {
+        let mut counted = Counted::<N>::default();
+        for (words, _) in kept {
+            let parts = proper_subsets::<N>().map(|subset| restricted(words, subset));
+            for part in parts.filter(|part| shard.has(first(part))) {
+                counted.insert(part, 0);
+            }
+        }
+        let mut total = 0;
+        self.each(|words| {
+            total += 1;
+            let terms = (0..N).filter(|&place| words[place] != NONE).fold(0, |bits, place| bits | 1 << place);
+            for subset in proper_subsets::<N>().filter(|subset| subset & !terms == 0) {
+                let part = restricted(words, subset);
+                if shard.has(first(&part))
+                    && let Some(count) = counted.get_mut(&part)
+                {
+                    *count += 1;
+                }
+            }
+        });
+        (counted, total)
+    }
+
+    /// Hands each n-gram of any words to `each`.
+    fn each(&self, mut each: impl FnMut(&[u32; N])) {
+        let mut turn = Vec::new();
+        for &row in self.rows {
+            turn.clear();
+            turn.extend(self.tokens.row(row));
+            for start in 0..turn.len() {
+                walk(&turn[start..], 1, self.skip, &mut [turn[start]; N], &mut each);
+            }
+        }
+    }
+}
+
+/// The n-grams that begin with the first of `turn`, of which `place` words are chosen, the last at its beginning.
+fn walk<const N: usize>(
+    turn: &[u32],
+    place: usize,
+    skip: usize,
+    chosen: &mut [u32; N],
+    each: &mut impl FnMut(&[u32; N]),
+) {
+    if place == N {
+        return each(chosen);
+    }
+    for (skipped, &word) in turn.iter().skip(1).take(skip + 1).enumerate() {
+        chosen[place] = word;
+        walk(&turn[skipped + 1..], place + 1, skip - skipped, chosen, each);
+    }
+}
+
+/// The words that one thread counts.
+#[derive(Clone, Copy)]
+struct Shard {
+    which: u32,
+    of: u32,
+}
+
+impl Shard {
+    fn has(self, word: u32) -> bool {
+        word != NONE && word % self.of == self.which
+    }
+}
+
+/// The subsets of the places, none and all left out.
+fn proper_subsets<const N: usize>() -> impl Iterator<Item = usize> {
+    1..(1 << N) - 1
+}
+
+/// The words in some places, the others being any.
+fn restricted<const N: usize>(words: &[u32; N], subset: usize) -> [u32; N] {
+    std::array::from_fn(|place| if subset & 1 << place == 0 { NONE } else { words[place] })
+}
+
+/// The first word that is not any.
+fn first<const N: usize>(part: &[u32; N]) -> u32 {
+    part.iter().copied().find(|&word| word != NONE).unwrap_or(NONE)
+}
+
+/// From how often the words of each subset stand in their places, whatever stands in the others.
+fn attraction(observed: u64, total: u64, mut subsets: Vec<u64>) -> Attraction {
+    if let [_, first, second, _] = subsets[..] {
+        return Attraction::Pair(Association { observed, first, second, total });
+    }
+    // From "at least these" to "exactly these".
+    for bit in (0..subsets.len().ilog2()).map(|place| 1 << place) {
+        for subset in (0..subsets.len()).filter(|subset| subset & bit == 0) {
+            subsets[subset] -= subsets[subset | bit];
+        }
+    }
+    Attraction::Row { observed, total, lambda: lambda(&subsets) }
+}

@@ -1,0 +1,92 @@
+//! Words in their order: n-grams against a count that looks at every n-gram for every other.
+
+use std::collections::BTreeMap;
+
+use dictum::analysis::{Attraction, NgramOptions, NgramSize, TermCounts, Totals, ngrams};
+use dictum::count::{Counts, Tokens};
+use dictum::read::Source;
+use dictum::scan::Corpus;
+use dictum::stats::collocation::{Association, lambda};
+use dictum::vocab::{TermRule, TermUnit};
+use proptest::prelude::*;
+
+use super::made::{partial, plan};
+
+const RULE: TermRule = TermRule { unit: TermUnit::Type, numbers: dictum::vocab::Numbers::Drop };
+
+/// Records, each of one turn.
+fn read(turns: &[Vec<&str>]) -> Corpus<Tokens> {
+    let record =
+        |words: &Vec<&str>| serde_json::json!({ "speaker": "A", "text": words.join(" ") }).to_string();
+    let text: Vec<String> = turns.iter().map(record).collect();
+    partial::<Counts>(&[Source::in_memory("made.jsonl", text.join("\n"))], &()).freeze(&plan(Vec::new()))
+}
+
+/// Every n-gram of `size` words with at most `skip` left out, those of stop words too.
+fn all_of<'w>(turns: &[Vec<&'w str>], size: usize, skip: usize) -> Vec<Vec<&'w str>> {
+    let mut found = Vec::new();
+    for turn in turns {
+        let mut open: Vec<Vec<usize>> = (0..turn.len()).map(|place| vec![place]).collect();
+        for _ in 1..size {
+            let longer = open.iter().flat_map(|places| {
+                let next = places[places.len() - 1] + 1;
+                (next..turn.len()).map(|place| [places.clone(), vec![place]].concat())
+            });
+            open = longer.collect();
+        }
+        let is_close = |places: &&Vec<usize>| places[size - 1] - places[0] + 1 - size <= skip;
+        let words = |places: &Vec<usize>| places.iter().map(|&place| turn[place]).collect();
+        found.extend(open.iter().filter(is_close).map(words));
+    }
+    found
+}
+
+/// What the reference program does: each n-gram is held against all.
+fn expected(all: &[Vec<&str>], ngram: &[&str]) -> Attraction {
+    let mut patterns = vec![0; 1 << ngram.len()];
+    for other in all {
+        let matching = (0..ngram.len()).filter(|&place| ngram[place] == other[place]);
+        patterns[matching.fold(0, |bits, place| bits | 1usize << place)] += 1;
+    }
+    let (observed, total) = (patterns[patterns.len() - 1], all.len() as u64);
+    match patterns[..] {
+        [_, first, second, both] => {
+            Attraction::Pair(Association { observed, first: first + both, second: second + both, total })
+        }
+        _ => Attraction::Row { observed, total, lambda: lambda(&patterns) },
+    }
+}
+
+const WORDS: [&str; 5] = ["gas", "peace", "war", "the", "of"];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn ngrams_and_their_margins_are_those_of_a_count_of_all_against_all(
+        turns in prop::collection::vec(prop::collection::vec(prop::sample::select(&WORDS[..]), 1..12), 1..6),
+        size in 2usize..=5,
+        skip in 0usize..3,
+        min_count in 1u64..3,
+    ) {
+        let corpus = read(&turns);
+        let counts = TermCounts::new(&corpus, &corpus.counted, RULE, Totals::All);
+        let rows: Vec<u32> = (0..corpus.turns.len() as u32).collect();
+        let options = NgramOptions { size: NgramSize::new(size as u64).unwrap(), skip, min_count };
+        let found: BTreeMap<String, Attraction> = ngrams(&corpus.counted, &counts, &rows, &options)
+            .iter()
+            .map(|ngram| {
+                let words: Vec<&str> = ngram.terms.iter().map(|&term| counts.terms.key(term)).collect();
+                (words.join(" "), ngram.attraction)
+            })
+            .collect();
+
+        let all = all_of(&turns, size, skip);
+        let of_terms = all.iter().filter(|ngram| !ngram.iter().any(|word| ["the", "of"].contains(word)));
+        let wanted: BTreeMap<String, Attraction> = of_terms
+            .map(|ngram| (ngram.join(" "), expected(&all, ngram)))
+            .filter(|(_, attraction)| attraction.observed() >= min_count)
+            .collect();
+        prop_assert_eq!(found, wanted);
+    }
+}

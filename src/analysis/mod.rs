@@ -1,6 +1,7 @@
 //! The frozen corpus put into the formulas: one file a question. Records come out, no tables.
 
 mod comparison;
+mod concordance;
 mod exchanges;
 mod family;
 mod frequency;
@@ -11,6 +12,7 @@ mod terms;
 mod themes;
 
 pub use comparison::{Cluster, Intervals, KeynessOptions, PriorChoice, Reference, Variants};
+pub use concordance::{ConcordanceOrder, concordance, evenly};
 pub use exchanges::{Exchange, ThemeUptake, exchanges, uptakes};
 pub use family::Family;
 pub use frequency::{Frequency, FrequencyOptions, frequencies};

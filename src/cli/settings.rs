@@ -209,7 +209,8 @@ impl Settings {
             | Task::Frequency(_)
             | Task::Keywords(_)
             | Task::Themes(_)
-            | Task::Exchanges(_) => {
+            | Task::Exchanges(_)
+            | Task::Concordance(_) => {
                 if self.format() == Format::Parquet && self.output.is_terminal() {
                     return Err(Error::config("Parquet is not for the eye; give --output FILE"));
                 }

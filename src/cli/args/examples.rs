@@ -70,6 +70,13 @@ Examples:
 Uptake is not the opposite of evasion: naming a theme in order to decline it counts as uptake, and
 a reply in other words does not.";
 
+pub const CONCORDANCE: &str = "\
+Examples:
+  dictum concordance gas corpus
+  dictum concordance 'candidate status' corpus --sort right --window 4,8
+  dictum concordance theme:energy corpus --unit sentence --sample 20
+  dictum kwic 'stem:accede' corpus --where kind=answer -f html -o lines.html";
+
 pub const COUNT: &str = "\
 Examples:
   dictum count archive/2021 -o 2021.dct

@@ -4,10 +4,12 @@ mod analyses;
 mod bench;
 mod choices;
 mod common;
+mod concordance;
 mod date;
 mod examples;
 mod size;
 mod synth;
+mod window;
 
 use std::path::PathBuf;
 
@@ -22,8 +24,10 @@ pub use analyses::{
 pub use bench::BenchArgs;
 pub use choices::{StopWordsChoice, TypedPrior};
 pub use common::{Common, ReadingArgs, RunningArgs, SelectionArgs, WordArgs, WritingArgs};
+pub use concordance::{ConcordanceArgs, ContextUnit};
 pub use size::Size;
 pub use synth::SynthArgs;
+pub use window::Window;
 
 /// Who said what, how often, how much more than the others: statistics of speech from raw transcripts
 #[derive(Debug, Clone, Parser)]
@@ -76,6 +80,9 @@ pub enum Command {
     /// See whether a theme raised in a question is taken up in the answer
     #[command(after_help = examples::EXCHANGES)]
     Exchanges(Job<ExchangesArgs>),
+    /// Show every hit of a word, a phrase or a theme with the words round it
+    #[command(visible_alias = "kwic", after_help = examples::CONCORDANCE)]
+    Concordance(Job<ConcordanceArgs>),
     /// Count a part of a corpus into a file, to be merged with others or read like the texts themselves
     #[command(after_help = examples::COUNT)]
     Count(Job<NothingMore>),
@@ -129,6 +136,8 @@ pub enum Task {
     Themes(ThemesArgs),
     /// A row a theme, or a pair.
     Exchanges(ExchangesArgs),
+    /// A row a hit, in its context.
+    Concordance(ConcordanceArgs),
     /// A file of counts.
     Count,
     /// A file of counts from several.
@@ -163,6 +172,7 @@ impl Command {
             Self::Keywords(job) => Request::Data(Task::Keywords(job.own), job.common),
             Self::Themes(job) => Request::Data(Task::Themes(job.own), job.common),
             Self::Exchanges(job) => Request::Data(Task::Exchanges(job.own), job.common),
+            Self::Concordance(job) => Request::Data(Task::Concordance(job.own), job.common),
             Self::Count(job) => Request::Data(Task::Count, job.common),
             Self::Merge(job) => Request::Data(Task::Merge, job.common),
             Self::Init(args) => Request::Tool(Tool::Init(args)),

@@ -2,6 +2,7 @@
 
 mod analyses;
 mod charts;
+mod concordance;
 mod counts;
 mod grain;
 mod listings;
@@ -36,6 +37,7 @@ fn work(task: &Task, settings: &Settings) -> Result<Issues> {
         Task::Keywords(args) => analyses::keywords(args, settings),
         Task::Themes(args) => analyses::themes(args, settings),
         Task::Exchanges(args) => analyses::exchanges(args, settings),
+        Task::Concordance(args) => concordance::concordance(args, settings),
         Task::Count => counts::count(settings),
         Task::Merge => counts::merge(settings),
     }

@@ -121,7 +121,7 @@ mod tests {
         assert!(text.starts_with("<!DOCTYPE html>\n<html lang=\"en\">") && text.ends_with("</html>\n"));
         let rest = text.split_once("<table>\n").unwrap().1;
         let expected = "<caption><code>dictum frequency &#39;a b&#39;</code></caption>\n\
-            <thead><tr><th scope=\"col\">term</th><th scope=\"col\" class=\"right\">rate</th></tr></thead>\n<tbody>\n\
+            <thead>\n<tr><th scope=\"col\">term</th><th scope=\"col\" class=\"right\">rate</th></tr></thead>\n<tbody>\n\
             <tr><td>gas</td><td class=\"right\"><data value=\"0.6666666666666666\">0.6667</data></td></tr>\n\
             <tr><td></td><td class=\"right\"></td></tr>\n</tbody>\n</table>\n</body>\n</html>\n";
         assert_eq!(rest, expected);

@@ -366,7 +366,7 @@ Bjørgaas␊          7    0.1235
         let (table, layout) = concordance();
         let text = print(&table, &Layout { width: Some(44), ..layout });
         let expected = "\
-speaker             left  node  right
+speaker            left  node  right
 Anna Berg  …long before  nato  and long af…
 (+1 column: use --format csv)
 ";

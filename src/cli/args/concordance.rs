@@ -7,6 +7,9 @@ use super::window::Window;
 use crate::analysis::ConcordanceOrder;
 use crate::count::Reach;
 
+/// The window where none is asked for.
+const USUAL: Window = Window { left: 10, right: 10 };
+
 /// What the context of a hit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ContextUnit {
@@ -38,9 +41,9 @@ pub struct ConcordanceArgs {
     /// "case:MAP", "re:^candidat(e|es)$"; or theme:KEY for a whole theme
     #[arg(value_name = "PATTERN", help_heading = None::<&str>)]
     pub pattern: String,
-    /// How many words to show on each side, or on the left and on the right
-    #[arg(long, value_name = "N|L,R", default_value = "10", value_parser = Window::parse)]
-    pub window: Window,
+    /// How many words to show on each side, or on the left and on the right [default: 10]
+    #[arg(long, value_name = "N|L,R", value_parser = Window::parse)]
+    pub window: Option<Window>,
     /// Show as many words as --window says, or the whole sentence, or the whole turn
     #[arg(long, value_name = "UNIT", default_value = "words")]
     #[arg(value_parser = one_of(&ContextUnit::ALL, |unit| unit.name()))]
@@ -58,7 +61,10 @@ impl ConcordanceArgs {
     /// How far the context of a hit reaches.
     pub fn reach(&self) -> Reach {
         match self.unit {
-            ContextUnit::Words => Reach::Words { left: self.window.left, right: self.window.right },
+            ContextUnit::Words => {
+                let Window { left, right } = self.window.unwrap_or(USUAL);
+                Reach::Words { left, right }
+            }
             ContextUnit::Sentence => Reach::Sentence,
             ContextUnit::Turn => Reach::Turn,
         }

@@ -9,6 +9,8 @@ mod bench;
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
+mod concordance;
+#[cfg(test)]
 mod formats;
 #[cfg(test)]
 mod golden;

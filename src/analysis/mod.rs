@@ -2,6 +2,7 @@
 
 mod attraction;
 mod comparison;
+mod concordance;
 mod dispersion;
 mod diversity;
 mod exchanges;
@@ -16,6 +17,7 @@ mod themes;
 
 pub use attraction::Attraction;
 pub use comparison::{Cluster, Intervals, KeynessOptions, PriorChoice, Reference, Variants};
+pub use concordance::{ConcordanceOrder, concordance, evenly};
 pub use dispersion::{TermDispersion, dispersions};
 pub use diversity::{GroupDiversity, diversities};
 pub use exchanges::{Exchange, ThemeUptake, exchanges, uptakes};

@@ -117,9 +117,12 @@ fn manifest_options(command: &Command, typed: &ArgMatches, config: &Config) -> B
     options
 }
 
-/// The command line that asks for the same results: inputs and the options that were given anywhere.
+/// The command line that asks for the same results: what it asks about, inputs, and the options that were given anywhere.
 fn command_line(command: &Command, typed: &ArgMatches, inputs: &[String]) -> String {
     let mut words = vec!["dictum".to_owned(), command.get_name().to_owned()];
+    let own = command.get_positionals().filter(|arg| arg.get_id() != "inputs");
+    let own: Vec<Value> = own.filter_map(|arg| as_typed(arg, typed)).collect();
+    words.extend(own.iter().filter_map(Value::as_str).map(quoted));
     words.extend(inputs.iter().map(|input| quoted(input)));
     let options = command.get_arguments().filter_map(|arg| Some((arg.get_long()?, arg)));
     for (name, arg) in options.filter(|(name, _)| !NO_MATTER.contains(name)) {
@@ -208,6 +211,22 @@ mod tests {
                 "where": ["kind=answer"],
             })
         );
+    }
+
+    #[test]
+    fn the_command_line_that_asks_for_the_same_names_what_is_looked_for() {
+        let settings = data(&["kwic", "port fee", "talks", "--window", "2,3", "--threads", "2"], None);
+        assert_eq!(settings.command, "dictum concordance 'port fee' talks --window 2,3");
+    }
+
+    #[test]
+    fn a_window_in_the_file_is_one_number_or_two() {
+        for (written_so, typed_so) in [("4", "4"), ("'2,3'", "2,3")] {
+            let file = written(&format!("window = {written_so}\n"));
+            let path = file.path().to_str().unwrap();
+            let settings = data(&["concordance", "port", "talks", "--config", path], None);
+            assert_eq!(settings.command, format!("dictum concordance port talks --window {typed_so}"));
+        }
     }
 
     #[test]

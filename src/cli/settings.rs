@@ -212,7 +212,8 @@ impl Settings {
             | Task::Exchanges(_)
             | Task::Ngrams(_)
             | Task::Dispersion
-            | Task::Diversity(_) => {
+            | Task::Diversity(_)
+            | Task::Concordance(_) => {
                 if self.format() == Format::Parquet && self.output.is_terminal() {
                     return Err(Error::config("Parquet is not for the eye; give --output FILE"));
                 }

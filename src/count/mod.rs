@@ -1,5 +1,6 @@
 //! Tallies: what one pass over the turns adds up, and the matrix it freezes to.
 
+mod contexts;
 mod counts;
 mod dfm;
 mod filter;
@@ -16,6 +17,7 @@ mod texts;
 mod tokens;
 mod varint;
 
+pub use contexts::{Context, ContextPlan, Contexts, Reach};
 pub use counts::Counts;
 pub use dfm::Dfm;
 pub use filter::{Condition, Filter, Test};

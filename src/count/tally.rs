@@ -20,7 +20,7 @@ pub struct TurnForms {
 
 impl TurnForms {
     /// Whether it is known where the tokens stand in the text: not where a turn comes from counts.
-    fn has_spans(&self) -> bool {
+    pub(super) fn has_spans(&self) -> bool {
         self.spans.len() == self.ids.len()
     }
 }
@@ -54,6 +54,14 @@ pub struct Seen<'a> {
     pub lexicon: &'a Lexicon,
 }
 
+/// A text with its white space as single spaces.
+pub(super) fn on_one_line(text: &str) -> Cow<'_, str> {
+    match text.contains(char::is_whitespace) {
+        true => Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+        false => Cow::Borrowed(text),
+    }
+}
+
 impl DocumentKey {
     /// The order in which documents are read.
     pub fn as_read(&self, other: &Self) -> std::cmp::Ordering {
@@ -80,10 +88,7 @@ impl Seen<'_> {
             (Some(first), Some(last)) => &self.turn.text[first.start as usize..last.end as usize],
             _ => "",
         };
-        match text.contains(char::is_whitespace) {
-            true => Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")),
-            false => Cow::Borrowed(text),
-        }
+        on_one_line(text)
     }
 
     /// The source's line, from 1, on which a token stands; the turn's first where the text is not at hand.

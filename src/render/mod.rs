@@ -3,6 +3,7 @@
 pub mod chart;
 mod csv;
 pub mod font;
+mod html;
 mod json;
 mod markdown;
 pub mod page;

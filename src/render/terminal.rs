@@ -14,6 +14,10 @@ use crate::error::Result;
 const GAP: usize = 2;
 /// A text column is not made narrower than this while other columns can be left out instead.
 const NARROW: usize = 12;
+/// The same for the sides of a concordance, as long as there are other columns to be left out.
+const SIDE: usize = 24;
+/// The widest that text beside a concordance gets.
+const SHORT: usize = 16;
 /// Cells of a full bar.
 const BAR: usize = 10;
 
@@ -42,7 +46,18 @@ pub enum Glyphs {
     Ascii,
 }
 
-/// How a table is laid out on a terminal. The default has no limit of width, no colour and no bar.
+/// The columns of a concordance that stand round its middle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Keyword {
+    /// What stands before the node: set flush right, and cut at its left end.
+    pub left: &'static str,
+    /// What was looked for: set off from the rest.
+    pub node: &'static str,
+    /// What stands after it.
+    pub right: &'static str,
+}
+
+/// How a table is laid out for eyes. The default has no limit of width, no colour, no bar and no caption.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Layout {
     /// Cells across the terminal; `None` is no limit.
@@ -53,10 +68,12 @@ pub struct Layout {
     pub glyphs: Glyphs,
     /// The columns that stay when the width does not hold all; of the others, the last are left out first.
     pub keep: Vec<&'static str>,
-    /// Text columns set flush right and cut at their left end, as the left context of a concordance is.
-    pub flush_right: Vec<&'static str>,
+    /// The keyword in its context, where the table is a concordance.
+    pub keyword: Option<Keyword>,
     /// A column of numbers that gets a bar beside each.
     pub bar: Option<&'static str>,
+    /// What a page says the table is; the terminal, where it was just asked for, does not.
+    pub caption: String,
 }
 
 pub(super) struct Terminal<W> {
@@ -97,7 +114,8 @@ impl<W: Write> Rows for Terminal<W> {
                 Strip::new(column, &cells, &self.layout)
             })
             .collect();
-        let widths = fit(&strips, self.layout.width);
+        let room = if self.layout.keyword.is_some() { SIDE } else { NARROW };
+        let widths = fit(&strips, self.layout.width, room);
         writeln!(self.out, "{}", painted(&self.line(&strips, &widths, 0), BOLD, self.layout.paint))?;
         for row in 1..=self.rows.len() {
             writeln!(self.out, "{}", self.line(&strips, &widths, row))?;
@@ -124,7 +142,11 @@ struct Strip {
     side: Side,
     cells: Vec<String>,
     bars: Option<Vec<String>>,
+    /// The codes of its cells, the head aside.
+    code: Option<&'static str>,
     widest: usize,
+    /// Text is not made wider than this.
+    most: usize,
     is_kept: bool,
 }
 
@@ -132,7 +154,7 @@ impl Strip {
     fn new(column: &Column, values: &[&Value], layout: &Layout) -> Self {
         let side = match column.is_number() {
             true => Side::Number,
-            false if layout.flush_right.contains(&column.name) => Side::Right,
+            false if layout.keyword.is_some_and(|keyword| keyword.left == column.name) => Side::Right,
             false => Side::Left,
         };
         let mut cells: Vec<_> = values.iter().map(|value| visible(&rounded(value)).into_owned()).collect();
@@ -142,18 +164,19 @@ impl Strip {
         cells.insert(0, column.name.to_owned());
         let bars = (layout.bar == Some(column.name)).then(|| bars(values, layout.glyphs));
         let widest = cells.iter().map(|cell| cell.width()).max().unwrap_or(0);
-        Self { side, cells, bars, widest, is_kept: layout.keep.contains(&column.name) }
-    }
-
-    fn narrowest(&self) -> usize {
-        match self.side {
-            Side::Number => self.widest,
-            Side::Left | Side::Right => self.widest.min(NARROW),
-        }
+        let code = layout.keyword.filter(|keyword| keyword.node == column.name).map(|_| ACCENT);
+        let most = match layout.keyword {
+            Some(Keyword { left, node, right }) if ![left, node, right].contains(&column.name) => SHORT,
+            Some(_) | None => usize::MAX,
+        };
+        Self { side, cells, bars, code, widest, most, is_kept: layout.keep.contains(&column.name) }
     }
 
     fn limited(&self, limit: usize) -> usize {
-        self.narrowest().max(self.widest.min(limit))
+        match self.side {
+            Side::Number => self.widest,
+            Side::Left | Side::Right => self.widest.min(limit.clamp(NARROW, self.most)),
+        }
     }
 
     fn beside(&self) -> usize {
@@ -163,6 +186,10 @@ impl Strip {
     fn print(&self, row: usize, width: usize, layout: &Layout) -> String {
         let cell = cut(self.cells.get(row).map_or("", String::as_str), width, self.side, layout.glyphs);
         let blanks = " ".repeat(width.saturating_sub(cell.width()));
+        let cell = match self.code {
+            Some(code) if row > 0 => painted(&cell, code, layout.paint),
+            Some(_) | None => cell,
+        };
         let text = match self.side {
             Side::Left => cell + &blanks,
             Side::Right | Side::Number => blanks + &cell,
@@ -231,13 +258,17 @@ fn bar(share: f64, glyphs: Glyphs) -> String {
     }
 }
 
-/// The width of every column, `None` for those left out: first text is narrowed, then columns go.
-fn fit(strips: &[Strip], width: Option<usize>) -> Vec<Option<usize>> {
+/// The width of every column, `None` for those left out: first text is narrowed to `room`, then columns go.
+fn fit(strips: &[Strip], width: Option<usize>, room: usize) -> Vec<Option<usize>> {
     let Some(width) = width else { return strips.iter().map(|strip| Some(strip.widest)).collect() };
     let mut shown: Vec<usize> = (0..strips.len()).collect();
+    while total(strips, &shown, room) > width
+        && let Some(last_free) = shown.iter().rposition(|&index| !strips[index].is_kept)
+    {
+        shown.remove(last_free);
+    }
     while shown.len() > 1 && total(strips, &shown, NARROW) > width {
-        let last_free = shown.iter().rposition(|&index| !strips[index].is_kept);
-        shown.remove(last_free.unwrap_or(shown.len() - 1));
+        shown.pop();
     }
     let widest = strips.iter().map(|strip| strip.widest).max().unwrap_or(0);
     let fits = |limit: &usize| total(strips, &shown, *limit) <= width;
@@ -320,12 +351,35 @@ Bjørgaas␊          7    0.1235
         }
     }
 
+    fn concordance() -> (Table, Layout) {
+        let names = ["document", "speaker", "left", "node", "right"];
+        let mut table = Table::new(names.map(Column::text));
+        let cells = ["talk.txt", "Anna Berg", "all that stood long before", "nato", "and long after"];
+        table.rows.push(cells.map(Value::from).to_vec());
+        let keyword = Keyword { left: "left", node: "node", right: "right" };
+        let keep = vec!["speaker", "left", "node", "right"];
+        (table, Layout { keyword: Some(keyword), keep, ..Layout::default() })
+    }
+
     #[test]
-    fn a_concordance_is_cut_at_its_left_end() {
-        let mut table = Table::new([Column::text("left"), Column::text("node")]);
-        table.rows.push(vec!["all that stood long before".into(), "nato".into()]);
-        let layout = Layout { width: Some(20), flush_right: vec!["left"], ..Layout::default() };
-        assert_eq!(print(&table, &layout), "          left  node\n…d long before  nato\n");
+    fn a_concordance_is_cut_where_it_is_far_from_its_middle() {
+        let (table, layout) = concordance();
+        let text = print(&table, &Layout { width: Some(44), ..layout });
+        let expected = "\
+speaker            left  node  right
+Anna Berg  …long before  nato  and long af…
+(+1 column: use --format csv)
+";
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn the_middle_of_a_concordance_is_set_off_below_its_head() {
+        let (table, layout) = concordance();
+        let text = print(&table, &Layout { paint: Paint::Colour, ..layout });
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines[0].matches('\u{1b}').count(), 2, "{text}");
+        assert!(lines[1].contains("before  \u{1b}[36mnato\u{1b}[0m  and"), "{text}");
     }
 
     #[test]

@@ -3,10 +3,10 @@
 use std::io::{BufWriter, Write};
 
 use super::table::{Column, Table, Value};
-use super::{csv, json, markdown, parquet, terminal};
+use super::{csv, html, json, markdown, parquet, terminal};
 use crate::error::{Error, Result};
 
-pub use super::terminal::{Glyphs, Layout, Paint};
+pub use super::terminal::{Glyphs, Keyword, Layout, Paint};
 
 /// A format that tables are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -23,14 +23,24 @@ pub enum Format {
     Jsonl,
     /// A Markdown table.
     Markdown,
+    /// A page with the table on it; numbers rounded for the eye, exact in its source.
+    Html,
     /// Apache Parquet, every column optional, compressed by zstd.
     Parquet,
 }
 
 impl Format {
     /// All formats, in the order in which help texts name them.
-    pub const ALL: [Self; 7] =
-        [Self::Table, Self::Csv, Self::Tsv, Self::Json, Self::Jsonl, Self::Markdown, Self::Parquet];
+    pub const ALL: [Self; 8] = [
+        Self::Table,
+        Self::Csv,
+        Self::Tsv,
+        Self::Json,
+        Self::Jsonl,
+        Self::Markdown,
+        Self::Html,
+        Self::Parquet,
+    ];
 
     /// The name that a user types.
     pub const fn name(self) -> &'static str {
@@ -41,6 +51,7 @@ impl Format {
             Self::Json => "json",
             Self::Jsonl => "jsonl",
             Self::Markdown => "markdown",
+            Self::Html => "html",
             Self::Parquet => "parquet",
         }
     }
@@ -50,7 +61,7 @@ impl Format {
         match self {
             Self::Table => "txt",
             Self::Markdown => "md",
-            Self::Csv | Self::Tsv | Self::Json | Self::Jsonl | Self::Parquet => self.name(),
+            Self::Csv | Self::Tsv | Self::Json | Self::Jsonl | Self::Html | Self::Parquet => self.name(),
         }
     }
 
@@ -68,7 +79,7 @@ pub(super) trait Rows {
 
 /// Writes a table row by row.
 ///
-/// CSV, TSV, JSON, JSONL and Markdown are written as the rows come, Parquet in row groups; the terminal's
+/// CSV, TSV, JSON, JSONL, Markdown and HTML are written as the rows come, Parquet in row groups; the terminal's
 /// table holds all rows until the end. Text is written as it is: a cell that begins with `=`, `+`, `-` or
 /// `@` is not altered, since these are data and not a spreadsheet's formulas.
 ///
@@ -91,7 +102,8 @@ pub struct TableWriter<'a> {
 }
 
 impl<'a> TableWriter<'a> {
-    /// A writer of `columns` into `out`, which need not be buffered; `layout` matters to [`Format::Table`] alone.
+    /// A writer of `columns` into `out`, which need not be buffered; `layout` matters to those that are for eyes:
+    /// [`Format::Table`] and [`Format::Html`].
     ///
     /// # Errors
     /// `out` cannot be written.
@@ -109,6 +121,7 @@ impl<'a> TableWriter<'a> {
             Format::Json => Box::new(json::Json::array(columns, out)),
             Format::Jsonl => Box::new(json::Json::lines(columns, out)),
             Format::Markdown => Box::new(markdown::Markdown::new(columns, out)?),
+            Format::Html => Box::new(html::Html::new(columns, out, layout)?),
             Format::Parquet => Box::new(parquet::Parquet::new(columns, out)?),
         };
         Ok(Self { cells: columns.len(), rows })

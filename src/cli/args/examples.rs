@@ -93,6 +93,12 @@ Examples:
   dictum diversity corpus --by document --mattr-window 100
 
 Every word counts, stop words too. A group's text is its turns one after the other.";
+pub const CONCORDANCE: &str = "\
+Examples:
+  dictum concordance gas corpus
+  dictum concordance 'candidate status' corpus --sort right --window 4,8
+  dictum concordance theme:energy corpus --unit sentence --sample 20
+  dictum kwic 'stem:accede' corpus --where kind=answer -f html -o lines.html";
 
 pub const COUNT: &str = "\
 Examples:

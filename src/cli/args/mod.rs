@@ -4,11 +4,13 @@ mod analyses;
 mod bench;
 mod choices;
 mod common;
+mod concordance;
 mod date;
 mod examples;
 mod sequences;
 mod size;
 mod synth;
+mod window;
 
 use std::path::PathBuf;
 
@@ -23,9 +25,11 @@ pub use analyses::{
 pub use bench::BenchArgs;
 pub use choices::{StopWordsChoice, TypedPrior};
 pub use common::{Common, ReadingArgs, RunningArgs, SelectionArgs, WordArgs, WritingArgs};
+pub use concordance::{ConcordanceArgs, ContextUnit};
 pub use sequences::{DiversityArgs, NgramsArgs, RankBy};
 pub use size::Size;
 pub use synth::SynthArgs;
+pub use window::Window;
 
 /// Who said what, how often, how much more than the others: statistics of speech from raw transcripts
 #[derive(Debug, Clone, Parser)]
@@ -87,6 +91,9 @@ pub enum Command {
     /// Measure how many different words each group uses
     #[command(after_help = examples::DIVERSITY)]
     Diversity(Job<DiversityArgs>),
+    /// Show every hit of a word, a phrase or a theme with the words round it
+    #[command(visible_alias = "kwic", after_help = examples::CONCORDANCE)]
+    Concordance(Job<ConcordanceArgs>),
     /// Count a part of a corpus into a file, to be merged with others or read like the texts themselves
     #[command(after_help = examples::COUNT)]
     Count(Job<NothingMore>),
@@ -146,6 +153,8 @@ pub enum Task {
     Dispersion,
     /// A row a group's lexical diversity.
     Diversity(DiversityArgs),
+    /// A row a hit, in its context.
+    Concordance(ConcordanceArgs),
     /// A file of counts.
     Count,
     /// A file of counts from several.
@@ -183,6 +192,7 @@ impl Command {
             Self::Ngrams(job) => Request::Data(Task::Ngrams(job.own), job.common),
             Self::Dispersion(job) => Request::Data(Task::Dispersion, job.common),
             Self::Diversity(job) => Request::Data(Task::Diversity(job.own), job.common),
+            Self::Concordance(job) => Request::Data(Task::Concordance(job.own), job.common),
             Self::Count(job) => Request::Data(Task::Count, job.common),
             Self::Merge(job) => Request::Data(Task::Merge, job.common),
             Self::Init(args) => Request::Tool(Tool::Init(args)),

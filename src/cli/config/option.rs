@@ -9,7 +9,7 @@ use toml::de::DeValue;
 
 use super::OWN_KEYS;
 use super::value::{Fault, wrong_type};
-use crate::cli::args::untied;
+use crate::cli::args::{Window, untied};
 use crate::error::{Error, Result};
 use crate::suggest::unknown;
 
@@ -55,6 +55,7 @@ fn argument(name: &str, arg: &Arg, value: &Spanned<DeValue<'_>>) -> Result<Strin
         (true, DeValue::Integer(number)) if number.radix() == 10 => number.as_str().replace('_', ""),
         (true, DeValue::Float(number)) => number.as_str().replace('_', ""),
         (true, _) => return Err(wrong_type(name, "a number", value)),
+        (false, DeValue::Integer(number)) if is_window(arg) => number.as_str().to_owned(),
         (false, DeValue::String(text)) => text.to_string(),
         (false, DeValue::Datetime(date)) => date.to_string(),
         (false, _) => return Err(wrong_type(name, "a string", value)),
@@ -65,6 +66,11 @@ fn argument(name: &str, arg: &Arg, value: &Spanned<DeValue<'_>>) -> Result<Strin
 fn is_number(arg: &Arg) -> bool {
     let parsed = arg.get_value_parser().type_id();
     [TypeId::of::<u64>(), TypeId::of::<u32>(), TypeId::of::<f64>()].iter().any(|number| parsed == *number)
+}
+
+/// Whether the option takes one number or two.
+fn is_window(arg: &Arg) -> bool {
+    arg.get_value_parser().type_id() == TypeId::of::<Window>()
 }
 
 /// Has the option's own parser read the value here, where its place is known.

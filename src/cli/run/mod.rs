@@ -2,6 +2,7 @@
 
 mod analyses;
 mod charts;
+mod concordance;
 mod counts;
 mod grain;
 mod listings;
@@ -41,6 +42,7 @@ fn work(task: &Task, settings: &Settings) -> Result<Issues> {
         Task::Ngrams(args) => sequences::ngrams(args, settings),
         Task::Dispersion => spread::dispersion(settings),
         Task::Diversity(args) => spread::diversity(args, settings),
+        Task::Concordance(args) => concordance::concordance(args, settings),
         Task::Count => counts::count(settings),
         Task::Merge => counts::merge(settings),
     }

@@ -6,15 +6,16 @@ use crate::cli::output::{Output, Sheet};
 use crate::cli::settings::{Settings, Top};
 use crate::error::Result;
 use crate::render::table::{Column, Table, Value};
-use crate::render::writer::{Glyphs, Layout, Paint, TableWriter};
+use crate::render::writer::{Glyphs, Keyword, Layout, Paint, TableWriter};
 
 /// The width of a terminal that does not tell its own.
 const USUAL_WIDTH: usize = 80;
 
-/// What of a table stays on a narrow terminal, and which of its numbers get a bar.
+/// What of a table stays on a narrow terminal, which of its numbers get a bar, and whether it is a concordance.
 pub(in crate::cli) struct Shape {
     keep: &'static [&'static str],
     bar: Option<&'static str>,
+    keyword: Option<Keyword>,
 }
 
 impl Shape {
@@ -43,6 +44,10 @@ impl Shape {
             .bar("dp_norm");
     pub const DIVERSITY: Self =
         Self::plain(&["group", "tokens", "types", "ttr", "yule_k", "mattr", "mtld", "hdd"]);
+    pub const CONCORDANCE: Self = Self {
+        keyword: Some(Keyword { left: "left", node: "node", right: "right" }),
+        ..Self::plain(&["group", "speaker", "left", "node", "right"])
+    };
     pub const BENCH: Self = Self::plain(&[
         "section",
         "what",
@@ -58,7 +63,7 @@ impl Shape {
     pub const LIST: Self = Self::plain(&["chart", "shows"]);
 
     const fn plain(keep: &'static [&'static str]) -> Self {
-        Self { keep, bar: None }
+        Self { keep, bar: None, keyword: None }
     }
 
     const fn bar(self, column: &'static str) -> Self {
@@ -77,8 +82,12 @@ pub(super) fn write(
     fill: impl FnOnce(&mut TableWriter<'_>) -> Result<()>,
 ) -> Result<()> {
     let mut sheet: Sheet = settings.output.open()?;
-    let mut writer =
-        TableWriter::new(settings.format(), columns, &mut sheet, &layout(&settings.output, shape))?;
+    let mut writer = TableWriter::new(
+        settings.format(),
+        columns,
+        &mut sheet,
+        &layout(&settings.output, shape, &settings.command),
+    )?;
     let written = fill(&mut writer).and_then(|()| writer.finish()).and_then(|()| sheet.finish());
     written.map_err(|error| error.at(&settings.output))
 }
@@ -166,9 +175,15 @@ pub(super) fn note_left_out(settings: &Settings, rows: u64) {
     }
 }
 
-/// A terminal's width and colours, where a person reads along.
-pub(in crate::cli) fn layout(output: &Output, shape: &Shape) -> Layout {
-    let layout = Layout { keep: shape.keep.to_vec(), bar: shape.bar, ..Layout::default() };
+/// A terminal's width and colours, where a person reads along; `caption` says what the table is.
+pub(in crate::cli) fn layout(output: &Output, shape: &Shape, caption: &str) -> Layout {
+    let layout = Layout {
+        keep: shape.keep.to_vec(),
+        bar: shape.bar,
+        keyword: shape.keyword,
+        caption: caption.to_owned(),
+        ..Layout::default()
+    };
     if !output.is_terminal() {
         return layout;
     }

@@ -94,7 +94,7 @@ fn print(args: &BenchArgs, table: &Table) -> Result<()> {
     let output = Output::new(Path::new("-"));
     let usual = if output.is_terminal() { Format::Table } else { Format::Csv };
     let mut sheet = output.open()?;
-    let layout = layout(&output, &Shape::BENCH);
+    let layout = layout(&output, &Shape::BENCH, "dictum bench");
     let mut writer = TableWriter::new(args.format.unwrap_or(usual), &table.columns, &mut sheet, &layout)?;
     let mut write = || table.rows.iter().try_for_each(|row| writer.row(row));
     let written = write().and_then(|()| writer.finish()).and_then(|()| sheet.finish());

@@ -1,5 +1,6 @@
 //! Records as rows: one file a table, with the columns that every command and the report folder share.
 
+mod concordance;
 mod exchanges;
 mod frequency;
 mod keywords;
@@ -9,6 +10,7 @@ mod spread;
 mod themes;
 mod turns;
 
+pub use concordance::{concordance_columns, concordance_rows};
 pub use exchanges::{exchanges, pair_columns, pair_rows};
 pub use frequency::{frequency_columns, frequency_rows};
 pub use keywords::{keyword_columns, keyword_rows};

@@ -10,6 +10,7 @@ mod matcher;
 mod pattern;
 
 use crate::error::Result;
+use crate::suggest;
 
 use super::analyzer::{Analyzer, Lexeme};
 use builder::Builder;
@@ -109,6 +110,17 @@ impl Themes {
         builder.finish()
     }
 
+    /// One theme that is found by one entry, written as in a theme file; the theme's key is the entry.
+    ///
+    /// # Errors
+    /// A configuration error: an entry without a word, a bad regular expression.
+    pub fn of_entry(entry: &str, analyzer: &Analyzer) -> Result<Self> {
+        let mut builder = Builder::new(analyzer);
+        let id = builder.theme(Theme { key: entry.to_owned(), label: entry.to_owned(), parent: None });
+        builder.entry(id, entry)?;
+        builder.finish()
+    }
+
     /// Themes that each have one entry and are found wherever one of their forms stands, exactly as written.
     ///
     /// # Errors
@@ -123,6 +135,16 @@ impl Themes {
             builder.forms(id, key, forms);
         }
         builder.finish()
+    }
+
+    /// The theme of that dotted key.
+    ///
+    /// # Errors
+    /// There is none; the nearest keys are named.
+    pub fn find_key(&self, key: &str) -> Result<ThemeId> {
+        let place = self.themes.iter().position(|theme| theme.key == key);
+        let known = || self.themes.iter().map(|theme| theme.key.as_str());
+        place.map(|place| ThemeId(id(place))).ok_or_else(|| suggest::unknown("theme", key, known()))
     }
 
     /// The themes, in the order of their file, each before those under it.
@@ -234,6 +256,24 @@ mod tests {
             one("'case:European Union', 'stem:sanctions'", "European Union european union sanctioned"),
             2
         );
+    }
+
+    #[test]
+    fn an_entry_alone_is_found_as_in_a_file() {
+        let analyzer = Analyzer::new(&AnalyzerOptions::default()).unwrap();
+        let themes = Themes::of_entry("port* fee", &analyzer).unwrap();
+        assert_eq!(themes.count_in("port fees, the port fee, ports fee", &analyzer), [2]);
+        assert!(Themes::of_entry(" — ", &analyzer).unwrap_err().what().contains("no word"));
+    }
+
+    #[test]
+    fn a_theme_is_found_by_its_whole_key_and_the_nearest_is_named() {
+        let analyzer = Analyzer::new(&AnalyzerOptions::default()).unwrap();
+        let themes =
+            Themes::parse("[themes.trade]\n[themes.trade.ports]\nterms = ['port']", &analyzer).unwrap();
+        assert_eq!(themes.find_key("trade.ports").unwrap(), ThemeId(1));
+        let error = themes.find_key("trade.port").unwrap_err();
+        assert_eq!(error.to_string(), "unknown theme 'trade.port'; did you mean 'trade.ports'?");
     }
 
     #[test]

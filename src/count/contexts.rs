@@ -1,0 +1,151 @@
+//! What stands round each hit: the lines of a concordance.
+
+use std::sync::Arc;
+
+use rayon::slice::ParallelSliceMut;
+
+use super::hits::Matcher;
+use super::tally::{Order, Renumbering, Seen, Tally, on_one_line};
+use crate::text::{ThemeId, Themes, sentence_at};
+
+/// How far the context of a hit reaches; never beyond its turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// So many tokens before the hit and after it.
+    Words {
+        /// Before it.
+        left: u32,
+        /// After it.
+        right: u32,
+    },
+    /// To both ends of the sentence; of the turn where the text is not at hand.
+    Sentence,
+    /// To both ends of the turn.
+    Turn,
+}
+
+/// What is looked for, and how much is kept of what stands round it.
+#[derive(Debug, Clone)]
+pub struct ContextPlan {
+    /// The themes, of which one is looked for.
+    pub themes: Arc<Themes>,
+    /// Which.
+    pub theme: ThemeId,
+    /// How much is kept.
+    pub reach: Reach,
+}
+
+/// A hit in its context as printed, white space as single spaces; the forms alone where the text is not at hand.
+///
+/// Joined by blanks, the three texts are the passage with its punctuation, but for blanks beside the node.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Context {
+    /// The turn's row.
+    pub row: u32,
+    /// The first token of the hit, from 0 in its turn.
+    pub position: u32,
+    /// The source's line of that token, from 1; the turn's first line where the text is not at hand.
+    pub line: u64,
+    /// What stands before the hit.
+    pub left: String,
+    /// The hit itself.
+    pub node: String,
+    /// What stands after it.
+    pub right: String,
+}
+
+impl Context {
+    /// The context of the `length` tokens from `position` on, at least one, in the turn that is `seen`.
+    pub fn of(seen: &Seen<'_>, position: u32, length: u32, reach: Reach) -> Self {
+        let [left, right] = if seen.forms.has_spans() {
+            sides_in_text(seen, position, length, reach)
+        } else {
+            sides_in_forms(seen, position, length, reach)
+        };
+        let node = seen.printed(position, length).into_owned();
+        Self { row: seen.row, position, line: seen.line_of(position), left, node, right }
+    }
+}
+
+/// How many tokens of the context stand before a hit and after it, and whether it ends at the ends of the turn.
+fn tokens(seen: &Seen<'_>, position: u32, length: u32, [left, right]: [u32; 2]) -> [(u32, bool); 2] {
+    let after = seen.forms.ids.len() as u32 - position - length;
+    [(left.min(position), left > 0 && left >= position), (right.min(after), right > 0 && right >= after)]
+}
+
+fn sides_in_text(seen: &Seen<'_>, position: u32, length: u32, reach: Reach) -> [String; 2] {
+    let (text, spans) = (seen.turn.text, &seen.forms.spans);
+    let first = spans[position as usize].start as usize;
+    let last = spans[(position + length - 1) as usize].end as usize;
+    let (start, end) = match reach {
+        Reach::Turn => (0, text.len()),
+        Reach::Sentence => {
+            let sentence = sentence_at(text, first);
+            (sentence.start.min(first), sentence.end.max(last))
+        }
+        Reach::Words { left, right } => {
+            let [(before, is_first), (after, is_last)] = tokens(seen, position, length, [left, right]);
+            let start = if is_first { 0 } else { spans[(position - before) as usize].start as usize };
+            let end = if is_last {
+                text.len()
+            } else {
+                spans[(position + length - 1 + after) as usize].end as usize
+            };
+            (start, end)
+        }
+    };
+    [&text[start..first], &text[last..end]].map(|side| on_one_line(side).trim().to_owned())
+}
+
+fn sides_in_forms(seen: &Seen<'_>, position: u32, length: u32, reach: Reach) -> [String; 2] {
+    let sides = match reach {
+        Reach::Words { left, right } => [left, right],
+        Reach::Sentence | Reach::Turn => [u32::MAX; 2],
+    };
+    let [(before, _), (after, _)] = tokens(seen, position, length, sides);
+    [(position - before, before), (position + length, after)]
+        .map(|(position, length)| seen.printed(position, length).into_owned())
+}
+
+/// Collects every hit of one theme with its context.
+#[derive(Debug, Default)]
+pub struct Contexts {
+    matcher: Matcher,
+    found: Vec<Context>,
+}
+
+impl Tally for Contexts {
+    type Plan = ContextPlan;
+    type Frozen = Vec<Context>;
+
+    fn empty(_: &ContextPlan) -> Self {
+        Self::default()
+    }
+
+    fn add(&mut self, plan: &ContextPlan, seen: &Seen<'_>) {
+        let Self { matcher, found } = self;
+        let hits = matcher.find(&plan.themes, seen.lexicon, &seen.forms.ids).iter();
+        let hits = hits.filter(|hit| hit.theme == plan.theme);
+        found.extend(hits.map(|hit| Context::of(seen, hit.position, hit.length, plan.reach)));
+    }
+
+    fn merge(&mut self, _: &ContextPlan, other: Self, renumbering: &Renumbering) {
+        let row = |context: &Context| renumbering.rows.number(context.row);
+        self.found.extend(other.found.into_iter().map(|context| Context { row: row(&context), ..context }));
+    }
+
+    fn freeze(self, order: &Order) -> Vec<Context> {
+        let rows = order.final_rows();
+        let mut found = self.found;
+        for context in &mut found {
+            context.row = rows[context.row as usize];
+        }
+        found.par_sort_unstable();
+        found
+    }
+
+    fn heap_size(&self) -> usize {
+        let texts = self.found.iter().map(|found| found.left.len() + found.node.len() + found.right.len());
+        size_of::<Context>() * self.found.capacity() + texts.sum::<usize>()
+    }
+}

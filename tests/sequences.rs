@@ -1,16 +1,20 @@
-//! Words in their order: n-grams against a count that looks at every n-gram for every other.
+//! Words in their order: n-grams and collocates against counts that look at everything for everything.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use dictum::analysis::{Attraction, NgramOptions, NgramSize, TermCounts, Totals, ngrams};
-use dictum::count::{Counts, Tokens};
+use dictum::analysis::{
+    Attraction, NgramOptions, NgramSize, TermCounts, Totals, Window, Within, collocates, ngrams,
+};
+use dictum::count::{Counts, Hits, Sentences, Tokens};
 use dictum::read::Source;
 use dictum::scan::Corpus;
 use dictum::stats::collocation::{Association, lambda};
+use dictum::text::{ThemeId, Themes};
 use dictum::vocab::{TermRule, TermUnit};
 use proptest::prelude::*;
 
-use super::made::{partial, plan};
+use super::made::{analyzer, partial, plan};
 
 const RULE: TermRule = TermRule { unit: TermUnit::Type, numbers: dictum::vocab::Numbers::Drop };
 
@@ -89,4 +93,62 @@ proptest! {
             .collect();
         prop_assert_eq!(found, wanted);
     }
+
+    #[test]
+    fn collocates_are_those_of_a_look_at_every_pair_of_places(
+        turns in prop::collection::vec(prop::collection::vec(prop::sample::select(&WORDS[..]), 1..12), 1..6),
+        node in prop::sample::select(&["gas", "war the", "peace *"][..]),
+        left in 0u32..4,
+        right in 0u32..4,
+    ) {
+        let themes = Arc::new(Themes::of_entry(node, &analyzer()).unwrap());
+        let record = |words: &Vec<&str>| serde_json::json!({ "speaker": "A", "text": words.join(" ") }).to_string();
+        let text: Vec<String> = turns.iter().map(record).collect();
+        let corpus = partial::<(Counts, Hits)>(
+            &[Source::in_memory("made.jsonl", text.join("\n"))], &((), themes),
+        ).freeze(&plan(Vec::new()));
+        let (tokens, hits) = &corpus.counted;
+        let counts = TermCounts::new(&corpus, tokens, RULE, Totals::All);
+        let rows: Vec<u32> = (0..corpus.turns.len() as u32).collect();
+        let window = (Window { left, right }, Within::Turn);
+        let found: BTreeMap<&str, Attraction> = collocates(tokens, &counts, hits, ThemeId(0), &rows, window, 1)
+            .iter()
+            .map(|collocate| (counts.terms.key(collocate.term), collocate.attraction))
+            .collect();
+
+        let mut wanted: BTreeMap<&str, Association> = BTreeMap::new();
+        let (mut tokens, mut near) = (0, 0);
+        for (row, turn) in (0u32..).zip(&turns) {
+            let spans: Vec<(u32, u32)> =
+                hits.in_row(row).iter().map(|hit| (hit.position, hit.position + hit.length)).collect();
+            for (place, word) in (0u32..).zip(turn) {
+                if spans.iter().any(|span| (span.0..span.1).contains(&place)) {
+                    continue;
+                }
+                let is_near = spans.iter().any(|&(first, end)| {
+                    (place < first && first - place <= left) || (place >= end && place - end < right)
+                });
+                tokens += 1;
+                near += u64::from(is_near);
+                let pair = wanted.entry(*word).or_insert(Association { observed: 0, first: 0, second: 0, total: 0 });
+                pair.observed += u64::from(is_near);
+                pair.second += 1;
+            }
+        }
+        let wanted: BTreeMap<&str, Attraction> = wanted
+            .into_iter()
+            .filter(|(word, pair)| pair.observed > 0 && !["the", "of"].contains(word))
+            .map(|(word, pair)| (word, Attraction::Pair(Association { first: near, total: tokens, ..pair })))
+            .collect();
+        prop_assert_eq!(found, wanted);
+    }
+}
+
+#[test]
+fn a_window_ends_with_its_sentence_where_that_is_asked_for() {
+    let text = "Gas is dear. War follows gas! Peace, gas, Mr. Gas and war.";
+    let record = serde_json::json!({ "speaker": "A", "text": text }).to_string();
+    let corpus =
+        partial::<Sentences>(&[Source::in_memory("made.jsonl", record)], &()).freeze(&plan(Vec::new()));
+    assert_eq!(corpus.counted, [Box::from([3, 6])]);
 }

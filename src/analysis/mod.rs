@@ -1,6 +1,7 @@
 //! The frozen corpus put into the formulas: one file a question. Records come out, no tables.
 
 mod attraction;
+mod collocates;
 mod comparison;
 mod concordance;
 mod dispersion;
@@ -16,6 +17,7 @@ mod terms;
 mod themes;
 
 pub use attraction::Attraction;
+pub use collocates::{Collocate, Window, Within, collocates};
 pub use comparison::{Cluster, Intervals, KeynessOptions, PriorChoice, Reference, Variants};
 pub use concordance::{ConcordanceOrder, concordance, evenly};
 pub use dispersion::{TermDispersion, dispersions};

@@ -211,6 +211,7 @@ impl Settings {
             | Task::Themes(_)
             | Task::Exchanges(_)
             | Task::Ngrams(_)
+            | Task::Collocates(_)
             | Task::Dispersion
             | Task::Diversity(_)
             | Task::Concordance(_) => {

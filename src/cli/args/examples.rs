@@ -79,6 +79,14 @@ Examples:
 Nothing crosses a turn. N-grams with a stop word have no row unless --stop-words none is given, but stop
 words stand between the words, and count in f1, f2 and n.";
 
+pub const COLLOCATES: &str = "\
+Examples:
+  dictum collocates sanctions corpus
+  dictum collocates 'military support' corpus --window 0,3
+  dictum collocates theme:energy corpus --within sentence --rank-by log_dice
+
+Stop words have no row, but take up room in the window. Of the node's own words none is a collocate.";
+
 pub const DISPERSION: &str = "\
 Examples:
   dictum dispersion corpus

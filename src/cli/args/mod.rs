@@ -26,7 +26,7 @@ pub use bench::BenchArgs;
 pub use choices::{StopWordsChoice, TypedPrior};
 pub use common::{Common, ReadingArgs, RunningArgs, SelectionArgs, WordArgs, WritingArgs};
 pub use concordance::{ConcordanceArgs, ContextUnit};
-pub use sequences::{DiversityArgs, NgramsArgs, RankBy};
+pub use sequences::{CollocatesArgs, DiversityArgs, Limits, NgramsArgs, RankBy};
 pub use size::Size;
 pub use synth::SynthArgs;
 pub use window::Window;
@@ -85,6 +85,9 @@ pub enum Command {
     /// Find words that follow one another, with every measure of how strongly they attract each other
     #[command(after_help = examples::NGRAMS)]
     Ngrams(Job<NgramsArgs>),
+    /// Find what stands near a word, a phrase or a theme more often than elsewhere
+    #[command(after_help = examples::COLLOCATES)]
+    Collocates(Job<CollocatesArgs>),
     /// Measure how evenly each term is spread over turns, documents, speakers or any groups
     #[command(after_help = examples::DISPERSION)]
     Dispersion(Job<NothingMore>),
@@ -149,6 +152,8 @@ pub enum Task {
     Exchanges(ExchangesArgs),
     /// A row an n-gram.
     Ngrams(NgramsArgs),
+    /// A row a collocate.
+    Collocates(CollocatesArgs),
     /// A row a term over parts.
     Dispersion,
     /// A row a group's lexical diversity.
@@ -190,6 +195,7 @@ impl Command {
             Self::Themes(job) => Request::Data(Task::Themes(job.own), job.common),
             Self::Exchanges(job) => Request::Data(Task::Exchanges(job.own), job.common),
             Self::Ngrams(job) => Request::Data(Task::Ngrams(job.own), job.common),
+            Self::Collocates(job) => Request::Data(Task::Collocates(job.own), job.common),
             Self::Dispersion(job) => Request::Data(Task::Dispersion, job.common),
             Self::Diversity(job) => Request::Data(Task::Diversity(job.own), job.common),
             Self::Concordance(job) => Request::Data(Task::Concordance(job.own), job.common),

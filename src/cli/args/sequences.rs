@@ -3,6 +3,7 @@
 use clap::{Args, value_parser};
 
 use super::choices::one_of;
+use super::window::Window;
 use crate::analysis::NgramSize;
 use crate::stats::association::AssociationMeasure;
 use crate::stats::diversity::MATTR_WINDOW;
@@ -57,6 +58,57 @@ fn size(text: &str) -> Result<NgramSize, String> {
     let [least, most] = NgramSize::BOUNDS;
     let size = text.parse().ok().and_then(NgramSize::new);
     size.ok_or_else(|| format!("it is no number from {least} to {most}"))
+}
+
+/// Where a window ends, whatever its width.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limits {
+    /// With the turn.
+    Turn,
+    /// With the sentence.
+    Sentence,
+}
+
+impl Limits {
+    const ALL: [Self; 2] = [Self::Turn, Self::Sentence];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Turn => "turn",
+            Self::Sentence => "sentence",
+        }
+    }
+}
+
+/// How many tokens on either side of a node are its window, unless another is asked for.
+const USUAL: Window = Window { left: 5, right: 5 };
+
+/// `dictum collocates`.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Collocates")]
+pub struct CollocatesArgs {
+    /// The word or phrase (its stems, types or forms, as --terms has it), a pattern as in a theme file ("enlarg*",
+    /// "re:^candidat(e|es)$", "case:MAP"), or theme:KEY for a whole theme
+    #[arg(value_name = "NODE", help_heading = None::<&str>)]
+    pub node: String,
+    /// How many words on each side, or on the left and on the right, are near [default: 5]
+    #[arg(long, value_name = "N|L,R", value_parser = Window::parse)]
+    window: Option<Window>,
+    /// Where a window ends at the latest
+    #[arg(long, value_name = "UNIT", default_value = "turn")]
+    #[arg(value_parser = one_of(&Limits::ALL, |limits| limits.name()))]
+    pub within: Limits,
+    /// The column by which they are ranked: the greatest first
+    #[arg(long, value_name = "COLUMN", default_value = "g2")]
+    #[arg(value_parser = one_of(&RANKINGS, |rank| rank.name()))]
+    pub rank_by: RankBy,
+}
+
+impl CollocatesArgs {
+    /// How wide the window is.
+    pub fn window(&self) -> Window {
+        self.window.unwrap_or(USUAL)
+    }
 }
 
 /// `dictum diversity`.

@@ -1,15 +1,7 @@
 //! How many words on either side.
 
+pub use crate::analysis::Window;
 use crate::error::{Error, Result};
-
-/// A window round a word: how many tokens to its left and to its right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Window {
-    /// Tokens to the left.
-    pub left: u32,
-    /// Tokens to the right.
-    pub right: u32,
-}
 
 impl Window {
     /// Reads `N` for both sides, or `L,R`.

@@ -1,8 +1,7 @@
 //! `dictum concordance`: hits in their contexts.
 
-use std::sync::Arc;
-
 use super::opened::Opened;
+use super::pattern::looked_for;
 use super::sheet::{self, Shape};
 use crate::analysis::concordance as lines;
 use crate::cli::args::ConcordanceArgs;
@@ -11,10 +10,6 @@ use crate::count::{ContextPlan, Contexts, Reach};
 use crate::error::Result;
 use crate::issues::Issues;
 use crate::report::{Texts, tables};
-use crate::text::{ThemeId, Themes};
-
-/// What stands before the key of a theme.
-const THEME: &str = "theme:";
 
 /// `dictum concordance`.
 pub(super) fn concordance(args: &ConcordanceArgs, settings: &Settings) -> Result<Issues> {
@@ -35,16 +30,4 @@ pub(super) fn concordance(args: &ConcordanceArgs, settings: &Settings) -> Result
     let rows = tables::concordance_rows(&corpus, by, &found);
     sheet::print_rows(settings, &columns, rows, usize::from(by.is_some()), &Shape::CONCORDANCE)?;
     Ok(corpus.issues)
-}
-
-/// The themes among which is the one that a pattern asks for, and which it is.
-fn looked_for(pattern: &str, opened: &Opened<'_>) -> Result<(Arc<Themes>, ThemeId)> {
-    match pattern.strip_prefix(THEME) {
-        Some(key) => {
-            let (themes, _) = opened.themes()?;
-            let theme = themes.find_key(key)?;
-            Ok((themes, theme))
-        }
-        None => Ok((Arc::new(Themes::of_entry(pattern, opened.analyzer())?), ThemeId(0))),
-    }
 }

@@ -7,6 +7,7 @@ mod counts;
 mod grain;
 mod listings;
 mod opened;
+mod pattern;
 mod report;
 mod sequences;
 pub(super) mod sheet;
@@ -40,6 +41,7 @@ fn work(task: &Task, settings: &Settings) -> Result<Issues> {
         Task::Themes(args) => analyses::themes(args, settings),
         Task::Exchanges(args) => analyses::exchanges(args, settings),
         Task::Ngrams(args) => sequences::ngrams(args, settings),
+        Task::Collocates(args) => sequences::collocates(args, settings),
         Task::Dispersion => spread::dispersion(settings),
         Task::Diversity(args) => spread::diversity(args, settings),
         Task::Concordance(args) => concordance::concordance(args, settings),

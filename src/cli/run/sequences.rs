@@ -1,15 +1,22 @@
-//! Commands that look at words in their order: ngrams.
+//! Commands that look at words in their order: ngrams, collocates.
+
+use std::sync::Arc;
 
 use super::opened::Opened;
+use super::pattern;
 use super::sheet::{self, Shape};
-use crate::analysis::{NgramOptions, Totals, grouped, ngrams as find_ngrams};
-use crate::cli::args::{NgramsArgs, RankBy};
+use crate::analysis::{
+    Attraction, NgramOptions, Totals, Within, collocates as find_collocates, grouped, ngrams as find_ngrams,
+};
+use crate::cli::args::{CollocatesArgs, Limits, NgramsArgs, RankBy};
 use crate::cli::settings::Settings;
-use crate::count::Counts;
+use crate::count::{Counts, Hits, Sentences, ThemeHits, Tokens};
 use crate::error::{Error, Result};
 use crate::issues::Issues;
 use crate::report::tables;
+use crate::scan::Corpus;
 use crate::stats::association::AssociationMeasure;
+use crate::text::{ThemeId, Themes};
 use crate::vocab::TermUnit;
 
 /// Below how many occurrences n-grams and collocates have no row, unless another number is asked for.
@@ -36,9 +43,7 @@ pub(super) fn ngrams(args: &NgramsArgs, settings: &Settings) -> Result<Issues> {
     let members = grouping.rows();
     let groups = grouping.labels.iter().zip(&members).flat_map(|(label, rows)| {
         let mut found = find_ngrams(&corpus.counted, &counts, rows, &options);
-        if let RankBy::Measure(measure) = args.rank_by {
-            found.sort_by(|a, b| a.attraction.strongest_first(&b.attraction, measure));
-        }
+        rank(&mut found, args.rank_by, |ngram| &ngram.attraction);
         let group = by.map(|_| label.as_str());
         found.into_iter().map(move |ngram| (group, ngram))
     });
@@ -52,4 +57,81 @@ fn has_measure_of_many(rank_by: RankBy) -> bool {
         rank_by,
         RankBy::Observed | RankBy::Measure(AssociationMeasure::Lambda | AssociationMeasure::LambdaZ)
     )
+}
+
+/// Puts the strongest first; the order of those that are equally strong stays as it is.
+fn rank<T>(found: &mut [T], rank_by: RankBy, attraction: impl Fn(&T) -> &Attraction) {
+    match rank_by {
+        RankBy::Observed => found.sort_by_key(|one| std::cmp::Reverse(attraction(one).observed())),
+        RankBy::Measure(measure) => {
+            found.sort_by(|a, b| attraction(a).strongest_first(attraction(b), measure));
+        }
+    }
+}
+
+/// `dictum collocates`.
+pub(super) fn collocates(args: &CollocatesArgs, settings: &Settings) -> Result<Issues> {
+    let opened = Opened::new(settings)?;
+    match args.within {
+        Limits::Turn => {
+            let plan = Node::new(args, &opened)?;
+            let corpus = opened.count::<(Counts, Hits)>(&((), plan.themes.clone()))?;
+            plan.print(&opened, &corpus, &corpus.counted.0, &corpus.counted.1, Within::Turn)?;
+            Ok(corpus.issues)
+        }
+        Limits::Sentence => {
+            let plan = Node::new(args, &opened)?;
+            let corpus = opened.count::<(Counts, (Hits, Sentences))>(&((), (plan.themes.clone(), ())))?;
+            let (tokens, (hits, starts)) = &corpus.counted;
+            plan.print(&opened, &corpus, tokens, hits, Within::Sentence(starts))?;
+            Ok(corpus.issues)
+        }
+    }
+}
+
+/// The node of a collocation, and what is asked of its collocates.
+struct Node<'a> {
+    args: &'a CollocatesArgs,
+    themes: Arc<Themes>,
+    node: ThemeId,
+}
+
+impl<'a> Node<'a> {
+    fn new(args: &'a CollocatesArgs, opened: &Opened<'_>) -> Result<Self> {
+        let unit = opened.settings().words.terms.unwrap_or(TermUnit::Stem);
+        let (themes, node) = pattern::looked_for(&pattern::of_term(&args.node, unit), opened)?;
+        Ok(Self { args, themes, node })
+    }
+
+    fn print<F>(
+        &self,
+        opened: &Opened<'_>,
+        corpus: &Corpus<F>,
+        tokens: &Tokens,
+        hits: &ThemeHits,
+        within: Within<'_>,
+    ) -> Result<()> {
+        let settings = opened.settings();
+        let rows = opened.rows(corpus)?;
+        let counts = opened.terms(corpus, tokens, TermUnit::Stem, Totals::All);
+        let by = settings.selection.by.as_ref();
+        let least = settings.selection.min_count.unwrap_or(MIN_COUNT);
+        let node = &*self.args.node;
+        if !rows.is_empty() && !hits.in_rows(&rows).any(|hit| hit.theme == self.node) {
+            settings.voice.note(format_args!("'{node}' is found nowhere"));
+        }
+        let grouping = grouped(corpus, by, &rows, "");
+        let members = grouping.rows();
+        let window = (self.args.window(), within);
+        let found = grouping.labels.iter().zip(&members).flat_map(|(label, rows)| {
+            let mut found = find_collocates(tokens, &counts, hits, self.node, rows, window, least);
+            rank(&mut found, self.args.rank_by, |collocate| &collocate.attraction);
+            let group = by.map(|_| label.as_str());
+            found.into_iter().map(move |collocate| (group, collocate))
+        });
+        let rows =
+            found.map(|(group, collocate)| tables::collocate_row(corpus, &counts, group, node, &collocate));
+        let columns = tables::collocate_columns(by);
+        sheet::print_rows(settings, &columns, rows, usize::from(by.is_some()), &Shape::COLLOCATES)
+    }
 }

@@ -39,6 +39,8 @@ impl Shape {
         Self::plain(&["group", "exchange", "questioner", "answerer", "theme", "in_question", "in_answer"]);
     pub const NGRAMS: Self =
         Self::plain(&["group", "ngram", "observed", "expected", "pmi", "g2", "log_dice", "lambda_z"]);
+    pub const COLLOCATES: Self =
+        Self::plain(&["group", "collocate", "observed", "expected", "pmi", "g2", "log_dice", "delta_p_12"]);
     pub const DISPERSION: Self =
         Self::plain(&["term", "frequency", "parts", "range", "dp_norm", "juilland_d", "kl_divergence"])
             .bar("dp_norm");

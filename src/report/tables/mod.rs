@@ -14,7 +14,7 @@ pub use concordance::{concordance_columns, concordance_rows};
 pub use exchanges::{exchanges, pair_columns, pair_rows};
 pub use frequency::{frequency_columns, frequency_rows};
 pub use keywords::{keyword_columns, keyword_rows};
-pub use sequences::{ngram_columns, ngram_row};
+pub use sequences::{collocate_columns, collocate_row, ngram_columns, ngram_row};
 pub use speakers::speakers;
 pub use spread::{dispersion, diversity};
 pub use themes::{theme_entries, theme_hit_columns, theme_hit_rows, themes};

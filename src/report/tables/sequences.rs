@@ -1,7 +1,7 @@
-//! The tables of words that go together: `ngrams`.
+//! The tables of words that go together: `ngrams`, `collocates`.
 
 use super::grouped;
-use crate::analysis::{Attraction, Ngram, TermCounts};
+use crate::analysis::{Attraction, Collocate, Ngram, TermCounts};
 use crate::count::Key;
 use crate::render::table::{Column, Value};
 use crate::scan::Corpus;
@@ -47,4 +47,23 @@ pub fn ngram_row<F>(
     let words: Vec<&str> = ngram.terms.iter().map(|&term| counts.shown(corpus, term)).collect();
     let lead = group.map(Value::from).into_iter().chain([Value::Text(words.join(" "))]);
     lead.chain(attraction_cells(&ngram.attraction)).collect()
+}
+
+/// The columns of `collocates`; with a key, the group first.
+pub fn collocate_columns(by: Option<&Key>) -> Vec<Column> {
+    let lead = [Column::text("node"), Column::text("collocate")];
+    let columns: Vec<Column> = lead.into_iter().chain(attraction_columns()).collect();
+    grouped(by, &columns)
+}
+
+/// A collocate of `node` as a row; where it has a group, that first.
+pub fn collocate_row<F>(
+    corpus: &Corpus<F>,
+    counts: &TermCounts,
+    group: Option<&str>,
+    node: &str,
+    collocate: &Collocate,
+) -> Vec<Value> {
+    let lead = [node.into(), counts.shown(corpus, collocate.term).into()];
+    group.map(Value::from).into_iter().chain(lead).chain(attraction_cells(&collocate.attraction)).collect()
 }

@@ -15,6 +15,7 @@ mod ngrams;
 mod people;
 mod terms;
 mod themes;
+mod trends;
 
 pub use attraction::Attraction;
 pub use collocates::{Collocate, Window, Within, collocates};
@@ -30,3 +31,4 @@ pub use ngrams::{Ngram, NgramOptions, NgramSize, ngrams};
 pub use people::{SpeakerRow, speakers};
 pub use terms::{TermCounts, Totals};
 pub use themes::{EntryCount, GroupThemes, ThemeMatrix, entry_counts, group_themes, grouped, rates};
+pub use trends::{Change, Period, PeriodRates, Smoothed, changes, periods, smoothed, trends};

@@ -210,6 +210,7 @@ impl Settings {
             | Task::Keywords(_)
             | Task::Themes(_)
             | Task::Exchanges(_)
+            | Task::Trends(_)
             | Task::Ngrams(_)
             | Task::Collocates(_)
             | Task::Dispersion

@@ -4,6 +4,7 @@
 
 pub mod adjust;
 pub mod association;
+pub mod changes;
 pub mod collocation;
 pub mod compat;
 pub mod contingency;

@@ -70,6 +70,13 @@ Examples:
 Uptake is not the opposite of evasion: naming a theme in order to decline it counts as uptake, and
 a reply in other words does not.";
 
+pub const TRENDS: &str = "\
+Examples:
+  dictum trends talks --period quarter
+  dictum trends talks --term sanctions --term 'gas price*' --period month --smooth 3
+  dictum trends talks --changes --by speaker
+  dictum trends talks --compare 2021..2022     what rises, falls, is new, has vanished";
+
 pub const NGRAMS: &str = "\
 Examples:
   dictum ngrams corpus

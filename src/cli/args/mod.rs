@@ -10,6 +10,7 @@ mod examples;
 mod sequences;
 mod size;
 mod synth;
+mod trends;
 mod window;
 
 use std::path::PathBuf;
@@ -29,6 +30,7 @@ pub use concordance::{ConcordanceArgs, ContextUnit};
 pub use sequences::{CollocatesArgs, DiversityArgs, Limits, NgramsArgs, RankBy};
 pub use size::Size;
 pub use synth::SynthArgs;
+pub use trends::{Compared, TrendsArgs};
 pub use window::Window;
 
 /// Who said what, how often, how much more than the others: statistics of speech from raw transcripts
@@ -82,6 +84,9 @@ pub enum Command {
     /// See whether a theme raised in a question is taken up in the answer
     #[command(after_help = examples::EXCHANGES)]
     Exchanges(Job<ExchangesArgs>),
+    /// Follow themes or words over time: rates by month or year, lasting changes, what rises and what falls
+    #[command(after_help = examples::TRENDS)]
+    Trends(Job<TrendsArgs>),
     /// Find words that follow one another, with every measure of how strongly they attract each other
     #[command(after_help = examples::NGRAMS)]
     Ngrams(Job<NgramsArgs>),
@@ -150,6 +155,8 @@ pub enum Task {
     Themes(ThemesArgs),
     /// A row a theme, or a pair.
     Exchanges(ExchangesArgs),
+    /// A row a period and series, a change, or a term.
+    Trends(TrendsArgs),
     /// A row an n-gram.
     Ngrams(NgramsArgs),
     /// A row a collocate.
@@ -194,6 +201,7 @@ impl Command {
             Self::Keywords(job) => Request::Data(Task::Keywords(job.own), job.common),
             Self::Themes(job) => Request::Data(Task::Themes(job.own), job.common),
             Self::Exchanges(job) => Request::Data(Task::Exchanges(job.own), job.common),
+            Self::Trends(job) => Request::Data(Task::Trends(job.own), job.common),
             Self::Ngrams(job) => Request::Data(Task::Ngrams(job.own), job.common),
             Self::Collocates(job) => Request::Data(Task::Collocates(job.own), job.common),
             Self::Dispersion(job) => Request::Data(Task::Dispersion, job.common),

@@ -13,6 +13,7 @@ mod sequences;
 pub(super) mod sheet;
 mod spread;
 mod study;
+mod trends;
 
 use super::args::Task;
 use super::settings::Settings;
@@ -40,6 +41,7 @@ fn work(task: &Task, settings: &Settings) -> Result<Issues> {
         Task::Keywords(args) => analyses::keywords(args, settings),
         Task::Themes(args) => analyses::themes(args, settings),
         Task::Exchanges(args) => analyses::exchanges(args, settings),
+        Task::Trends(args) => trends::trends(args, settings),
         Task::Ngrams(args) => sequences::ngrams(args, settings),
         Task::Collocates(args) => sequences::collocates(args, settings),
         Task::Dispersion => spread::dispersion(settings),

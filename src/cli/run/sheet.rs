@@ -37,6 +37,29 @@ impl Shape {
         Self::plain(&["group", "theme", "exchanges", "raised", "taken_up", "uptake", "base_rate"]);
     pub const PAIRS: Self =
         Self::plain(&["group", "exchange", "questioner", "answerer", "theme", "in_question", "in_answer"]);
+    pub const TRENDS: Self =
+        Self::plain(&["group", "period", "series", "hits", "per_thousand", "low", "high", "smoothed"])
+            .bar("per_thousand");
+    pub const CHANGES: Self = Self::plain(&[
+        "group",
+        "series",
+        "period",
+        "per_thousand_before",
+        "per_thousand_after",
+        "ratio",
+        "ratio_low",
+        "ratio_high",
+    ]);
+    pub const SHIFTS: Self = Self::plain(&[
+        "term",
+        "change",
+        "before",
+        "after",
+        "log_ratio",
+        "log_ratio_low",
+        "log_ratio_high",
+        "status",
+    ]);
     pub const NGRAMS: Self =
         Self::plain(&["group", "ngram", "observed", "expected", "pmi", "g2", "log_dice", "lambda_z"]);
     pub const COLLOCATES: Self =

@@ -8,6 +8,7 @@ mod sequences;
 mod speakers;
 mod spread;
 mod themes;
+mod trends;
 mod turns;
 
 pub use concordance::{concordance_columns, concordance_rows};
@@ -18,6 +19,7 @@ pub use sequences::{collocate_columns, collocate_row, ngram_columns, ngram_row};
 pub use speakers::speakers;
 pub use spread::{dispersion, diversity};
 pub use themes::{theme_entries, theme_hit_columns, theme_hit_rows, themes};
+pub use trends::{change_columns, change_row, shifts, trend_columns, trend_rows};
 pub use turns::{findings, token_columns, token_rows, turns};
 
 use crate::render::table::{Column, Value};

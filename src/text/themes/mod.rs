@@ -115,9 +115,22 @@ impl Themes {
     /// # Errors
     /// A configuration error: an entry without a word, a bad regular expression.
     pub fn of_entry(entry: &str, analyzer: &Analyzer) -> Result<Self> {
+        Self::of_entries([(entry, entry)], analyzer)
+    }
+
+    /// Themes that are each found by one entry, given as key and entry.
+    ///
+    /// # Errors
+    /// As [`Self::of_entry`].
+    pub fn of_entries<'e>(
+        entries: impl IntoIterator<Item = (&'e str, &'e str)>,
+        analyzer: &Analyzer,
+    ) -> Result<Self> {
         let mut builder = Builder::new(analyzer);
-        let id = builder.theme(Theme { key: entry.to_owned(), label: entry.to_owned(), parent: None });
-        builder.entry(id, entry)?;
+        for (key, entry) in entries {
+            let id = builder.theme(Theme { key: key.to_owned(), label: key.to_owned(), parent: None });
+            builder.entry(id, entry)?;
+        }
         builder.finish()
     }
 

@@ -1,0 +1,150 @@
+//! `dictum trends`: what is said more and less over time.
+
+use std::sync::Arc;
+
+use super::opened::Opened;
+use super::pattern::of_term;
+use super::sheet::{self, Shape};
+use crate::analysis::{
+    Keyness, KeynessOptions, Period, Reference, ThemeMatrix, Totals, changes, grouped, periods, smoothed,
+    trends as find_trends,
+};
+use crate::cli::args::{Compared, TrendsArgs};
+use crate::cli::settings::Settings;
+use crate::count::{Counts, Hits, Key, ThemeHits};
+use crate::error::{Error, Result};
+use crate::issues::Issues;
+use crate::render::table::Value;
+use crate::report::tables;
+use crate::scan::{Corpus, Grouping};
+use crate::suggest;
+use crate::text::{ThemeId, Themes};
+use crate::vocab::TermUnit;
+
+/// `dictum trends`.
+pub(super) fn trends(args: &TrendsArgs, settings: &Settings) -> Result<Issues> {
+    if let Some(compared) = &args.compare {
+        return compare(args, compared, settings);
+    }
+    let opened = Opened::new(settings)?;
+    let series = Series { args, themes: followed(args, &opened)? };
+    let corpus = opened.count::<Hits>(&series.themes)?;
+    let rows = opened.rows(&corpus)?;
+    series.print(settings, &corpus, &rows)?;
+    Ok(corpus.issues)
+}
+
+/// The themes, or the terms that are asked for as themes of their own.
+fn followed(args: &TrendsArgs, opened: &Opened<'_>) -> Result<Arc<Themes>> {
+    if args.followed.is_empty() {
+        return Ok(opened.themes()?.0);
+    }
+    let unit = opened.settings().words.terms.unwrap_or(TermUnit::Stem);
+    let entries: Vec<(&str, String)> =
+        args.followed.iter().map(|term| (term.as_str(), of_term(term, unit))).collect();
+    let entries = entries.iter().map(|(term, entry)| (*term, entry.as_str()));
+    Ok(Arc::new(Themes::of_entries(entries, opened.analyzer())?))
+}
+
+/// What is followed over time, and how.
+struct Series<'a> {
+    args: &'a TrendsArgs,
+    themes: Arc<Themes>,
+}
+
+impl Series<'_> {
+    fn print(&self, settings: &Settings, corpus: &Corpus<ThemeHits>, rows: &[u32]) -> Result<()> {
+        let by = settings.selection.by.as_ref();
+        let period = period(self.args.period.as_ref(), corpus, rows, settings);
+        let matrix = ThemeMatrix::new(corpus, &self.themes, &corpus.counted);
+        let grouping = grouped(corpus, by, rows, "");
+        let members = grouping.rows();
+        let of_group = |(label, rows): (&String, &Vec<u32>)| {
+            self.rows(&matrix, &periods(corpus, &period, rows), by.map(|_| label.as_str()))
+        };
+        let found = grouping.labels.iter().zip(&members).flat_map(of_group);
+        let grouped = usize::from(by.is_some());
+        if self.args.changes {
+            return sheet::print_rows(settings, &tables::change_columns(by), found, grouped, &Shape::CHANGES);
+        }
+        let columns = tables::trend_columns(by, self.args.smooth);
+        sheet::print_rows(settings, &columns, found, grouped, &Shape::TRENDS)
+    }
+
+    /// The rows of one group.
+    fn rows(&self, matrix: &ThemeMatrix, periods: &[Period], group: Option<&str>) -> Vec<Vec<Value>> {
+        let trends = find_trends(matrix, periods);
+        let series = || (0..self.themes.themes().len() as u32).map(ThemeId);
+        if self.args.changes {
+            let changes = series().flat_map(|series| changes(matrix, periods, &trends, series));
+            return changes.map(|change| tables::change_row(&self.themes, group, periods, &change)).collect();
+        }
+        let smoothed =
+            |width: u32| series().map(|series| smoothed(&trends, series, width as usize)).collect();
+        let smoothed: Vec<_> = self.args.smooth.map(smoothed).unwrap_or_default();
+        tables::trend_rows(&self.themes, group, &trends, &smoothed)
+    }
+}
+
+/// How long a period is: as asked for, else a turn where there is one document, else a month, else a document where no
+/// turn has a date.
+fn period<F>(asked: Option<&Key>, corpus: &Corpus<F>, rows: &[u32], settings: &Settings) -> Key {
+    let documents = || rows.iter().map(|&row| corpus.turns[row as usize].document);
+    let undated = rows.iter().filter(|&&row| corpus.turns[row as usize].date.is_none()).count();
+    let is_of_calendar = |key: &Key| !matches!(key, Key::Document | Key::Turn);
+    let period = match asked {
+        Some(key) => key.clone(),
+        None if documents().max() == documents().min() => Key::Turn,
+        None if undated == rows.len() => Key::Document,
+        None => Key::Month,
+    };
+    if undated > 0 && is_of_calendar(&period) {
+        settings
+            .voice
+            .note(format_args!("{undated} of {} turns have no date and are in no {period}", rows.len()));
+    }
+    period
+}
+
+/// `dictum trends --compare A..B`.
+fn compare(args: &TrendsArgs, compared: &Compared, settings: &Settings) -> Result<Issues> {
+    let opened = Opened::new(settings)?;
+    let corpus = opened.count::<Counts>(&())?;
+    let rows = opened.rows(&corpus)?;
+    let period = period(args.period.as_ref(), &corpus, &rows, settings);
+    let before = rows_of(&compared.before, &period, &corpus, &rows)?;
+    let after = rows_of(&compared.after, &period, &corpus, &rows)?;
+    if let Some(both) = after.iter().find(|row| before.binary_search(row).is_ok()) {
+        let turn = corpus.value(&corpus.turns[*both as usize], &Key::Turn).unwrap_or_default();
+        let what = format!("{} and {} overlap: {turn} is in both", compared.before, compared.after);
+        return Err(Error::config(what));
+    }
+    let counts = opened.terms(&corpus, &corpus.counted, TermUnit::Stem, Totals::All);
+    let options = KeynessOptions {
+        min_count: settings.selection.min_count.unwrap_or(KeynessOptions::default().min_count),
+        reference: Reference::Turns(before),
+        ..KeynessOptions::default()
+    };
+    let mut of = vec![None; corpus.turns.len()];
+    after.iter().for_each(|&row| of[row as usize] = Some(0));
+    let grouping = Grouping { labels: vec![compared.after.clone()], of };
+    let keyness = Keyness::of(&corpus, &counts, grouping, "period", &after, options)?;
+    let table = tables::shifts(&corpus, &counts, &keyness.family(0));
+    sheet::print(settings, &table, 0, &Shape::SHIFTS)?;
+    Ok(corpus.issues)
+}
+
+/// The rows of the period, of whatever length, or the document of that name.
+fn rows_of<F>(label: &str, period: &Key, corpus: &Corpus<F>, rows: &[u32]) -> Result<Vec<u32>> {
+    let keys = [period, &Key::Year, &Key::Quarter, &Key::Month, &Key::Week, &Key::Day, &Key::Document];
+    for key in keys {
+        let is_of =
+            |row: &u32| corpus.value(&corpus.turns[*row as usize], key).is_some_and(|name| name == label);
+        let found: Vec<u32> = rows.iter().copied().filter(is_of).collect();
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    let known = periods(corpus, period, rows);
+    Err(suggest::unknown("period", label, known.iter().map(|period| period.label.as_str())))
+}

@@ -174,7 +174,7 @@ impl Settings {
             words: meaning_of_words(words, &config),
             themes,
             output: Output::new(writing.output.as_deref().unwrap_or("-".as_ref())),
-            folder: writing.output.unwrap_or_else(|| "output".into()),
+            folder: writing.output.unwrap_or_else(|| usual_folder(task).into()),
             asked_format: writing.format,
             threads: running.threads.and_then(|threads| NonZeroUsize::new(usize::try_from(threads).ok()?)),
             memory: running.memory.map(|size| size.0),
@@ -193,12 +193,12 @@ impl Settings {
     fn fits(&self, task: &Task) -> Result<()> {
         match task {
             Task::Charts(charts) if charts.list => return Ok(()),
-            Task::Report(_) | Task::Charts(_) if self.folder.as_os_str() == "-" => {
+            Task::Report(_) | Task::Charts(_) | Task::Dfm(_) if self.folder.as_os_str() == "-" => {
                 return Err(Error::config(
                     "a folder does not fit into standard output; give --output FOLDER",
                 ));
             }
-            Task::Report(_) | Task::Charts(_) => {}
+            Task::Report(_) | Task::Charts(_) | Task::Dfm(_) => {}
             Task::Count | Task::Merge if self.output.is_terminal() => {
                 return Err(Error::config("counts are not for the eye; give --output FILE.dct"));
             }
@@ -240,6 +240,14 @@ impl Settings {
     pub fn rows(&self) -> Option<u64> {
         let is_short = self.output.is_terminal() || self.format() == Format::Markdown;
         self.selection.top.or(is_short.then_some(25))
+    }
+}
+
+/// The folder that a command writes into, unless another is named.
+fn usual_folder(task: &Task) -> &'static str {
+    match task {
+        Task::Dfm(_) => "dfm",
+        _ => "output",
     }
 }
 

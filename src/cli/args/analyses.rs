@@ -81,10 +81,9 @@ pub struct TokensArgs {
 /// What may count as a document for TF-IDF.
 static TF_IDF_UNITS: [Key; 3] = [Key::Turn, Key::Document, Key::Speaker];
 
-/// `dictum frequency`.
+/// How TF-IDF is made: the options of `dictum frequency`, which `dictum dfm` shares.
 #[derive(Debug, Clone, Args)]
-#[command(next_help_heading = "Frequency")]
-pub struct FrequencyArgs {
+pub struct TfIdfArgs {
     /// What counts as a document for TF-IDF
     #[arg(long, value_name = "UNIT", default_value = "turn")]
     #[arg(value_parser = one_of(&TF_IDF_UNITS, Key::name))]
@@ -93,6 +92,15 @@ pub struct FrequencyArgs {
     #[arg(long, value_name = "FORMULA", default_value = "quanteda")]
     #[arg(value_parser = one_of(&TfIdf::ALL, |formula| formula.name()))]
     pub tf_idf: TfIdf,
+}
+
+/// `dictum frequency`.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Frequency")]
+pub struct FrequencyArgs {
+    /// How TF-IDF is made.
+    #[command(flatten)]
+    pub weighting: TfIdfArgs,
 }
 
 /// `dictum keywords`.

@@ -126,7 +126,7 @@ pub struct WordArgs {
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Writing")]
 pub struct WritingArgs {
-    /// Where to write; - is standard output [default: -; for report and charts the folder "output"]
+    /// Where to write; - is standard output [default: -; for report and charts the folder "output", for dfm "dfm"]
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
     /// The form of a table [default: table on a terminal, else csv]

@@ -115,6 +115,15 @@ Examples:
   dictum concordance theme:energy corpus --unit sentence --sample 20
   dictum kwic 'stem:accede' corpus --where kind=answer -f html -o lines.html";
 
+pub const DFM: &str = "\
+Examples:
+  dictum dfm corpus -o matrix
+  dictum dfm corpus -o matrix --by speaker --weight tfidf --tf-idf sklearn
+  python: scipy.io.mmread('matrix/matrix.mtx').tocsr(); polars.read_parquet('matrix/dfm.parquet')
+  R: Matrix::readMM('matrix/matrix.mtx') |> quanteda::as.dfm()
+
+rows.csv and columns.csv say what the rows and columns are, in their order, counted from 1.";
+
 pub const COUNT: &str = "\
 Examples:
   dictum count archive/2021 -o 2021.dct

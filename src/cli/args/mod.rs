@@ -6,6 +6,7 @@ mod choices;
 mod common;
 mod concordance;
 mod date;
+mod dfm;
 mod examples;
 mod sequences;
 mod size;
@@ -27,6 +28,7 @@ pub use bench::BenchArgs;
 pub use choices::{StopWordsChoice, TypedPrior};
 pub use common::{Common, ReadingArgs, RunningArgs, SelectionArgs, WordArgs, WritingArgs};
 pub use concordance::{ConcordanceArgs, ContextUnit};
+pub use dfm::DfmArgs;
 pub use sequences::{CollocatesArgs, DiversityArgs, Limits, NgramsArgs, RankBy};
 pub use size::Size;
 pub use synth::SynthArgs;
@@ -102,6 +104,9 @@ pub enum Command {
     /// Show every hit of a word, a phrase or a theme with the words round it
     #[command(visible_alias = "kwic", after_help = examples::CONCORDANCE)]
     Concordance(Job<ConcordanceArgs>),
+    /// Write the matrix of turns (or groups) and terms: Matrix Market with its rows and columns, and Parquet
+    #[command(after_help = examples::DFM)]
+    Dfm(Job<DfmArgs>),
     /// Count a part of a corpus into a file, to be merged with others or read like the texts themselves
     #[command(after_help = examples::COUNT)]
     Count(Job<NothingMore>),
@@ -167,6 +172,8 @@ pub enum Task {
     Diversity(DiversityArgs),
     /// A row a hit, in its context.
     Concordance(ConcordanceArgs),
+    /// The matrix.
+    Dfm(DfmArgs),
     /// A file of counts.
     Count,
     /// A file of counts from several.
@@ -207,6 +214,7 @@ impl Command {
             Self::Dispersion(job) => Request::Data(Task::Dispersion, job.common),
             Self::Diversity(job) => Request::Data(Task::Diversity(job.own), job.common),
             Self::Concordance(job) => Request::Data(Task::Concordance(job.own), job.common),
+            Self::Dfm(job) => Request::Data(Task::Dfm(job.own), job.common),
             Self::Count(job) => Request::Data(Task::Count, job.common),
             Self::Merge(job) => Request::Data(Task::Merge, job.common),
             Self::Init(args) => Request::Tool(Tool::Init(args)),

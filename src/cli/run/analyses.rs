@@ -49,8 +49,8 @@ fn print_frequencies<F>(
     let options = FrequencyOptions {
         by: settings.selection.by.clone(),
         min_count: settings.selection.min_count.unwrap_or(1),
-        unit: args.tf_idf_unit.clone(),
-        weighting: args.tf_idf,
+        unit: args.weighting.tf_idf_unit.clone(),
+        weighting: args.weighting.tf_idf,
     };
     let found = frequencies(corpus, forms, &counts, spread, &rows, &options);
     let by = options.by.as_ref();

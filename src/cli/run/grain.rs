@@ -11,8 +11,8 @@ use crate::scan::Grain;
 pub(super) fn of_frequency(args: &FrequencyArgs, settings: &Settings) -> Grain {
     let selection = &settings.selection;
     let is_whole = selection.by.is_none() && selection.filter.keys().next().is_none();
-    let is_known = match args.tf_idf_unit {
-        Key::Turn | Key::Document => args.tf_idf.is_linear(),
+    let is_known = match args.weighting.tf_idf_unit {
+        Key::Turn | Key::Document => args.weighting.tf_idf.is_linear(),
         ref unit => is_of_person(unit),
     };
     if is_whole && is_known && !asks_for_turns(settings) { Grain::Speaker } else { Grain::Turn }

@@ -4,6 +4,7 @@ mod analyses;
 mod charts;
 mod concordance;
 mod counts;
+mod dfm;
 mod grain;
 mod listings;
 mod opened;
@@ -41,6 +42,7 @@ fn work(task: &Task, settings: &Settings) -> Result<Issues> {
         Task::Keywords(args) => analyses::keywords(args, settings),
         Task::Themes(args) => analyses::themes(args, settings),
         Task::Exchanges(args) => analyses::exchanges(args, settings),
+        Task::Dfm(args) => dfm::dfm(args, settings),
         Task::Trends(args) => trends::trends(args, settings),
         Task::Ngrams(args) => sequences::ngrams(args, settings),
         Task::Collocates(args) => sequences::collocates(args, settings),

@@ -18,6 +18,7 @@ use crate::render::page;
 use crate::render::table::{Column, Table, Value};
 use crate::render::writer::{Layout, TableWriter};
 use crate::report::{self, Figure, Material, tables};
+use crate::scan::Corpus;
 
 /// How many keywords of a group the tables keep: the first by rank, and the last.
 const FIRST: usize = 500;
@@ -213,20 +214,26 @@ pub(super) fn manifest(
     settings: &Settings,
     material: &Material<'_>,
 ) -> Manifest {
-    let inputs = material.study.corpus.sources.iter().map(|source| InputFile {
-        path: source.path.clone(),
-        size: source.size,
-        // There is one wherever the inputs were opened `with_fingerprints`.
-        blake3: source.blake3.clone().unwrap_or_default(),
-    });
-    let (name, blake3) = opened.analyzers().stop_lists();
+    let (stop_words, inputs) = stop_list_and_inputs(opened, material.study.corpus);
     Manifest {
         version: material.methods.version.clone(),
         command: command.to_owned(),
         options: settings.options.clone(),
         themes: Some(material.methods.themes_hash.clone()),
-        stop_words: Some(StopList { name, blake3 }),
-        inputs: inputs.collect(),
+        stop_words: Some(stop_words),
+        inputs,
         files: Vec::new(),
     }
+}
+
+/// The stop list that was used and the files that were read, as a manifest names them.
+pub(super) fn stop_list_and_inputs<F>(opened: &Opened<'_>, corpus: &Corpus<F>) -> (StopList, Vec<InputFile>) {
+    let (name, blake3) = opened.analyzers().stop_lists();
+    let inputs = corpus.sources.iter().map(|source| InputFile {
+        path: source.path.clone(),
+        size: source.size,
+        // There is one wherever the inputs were opened `with_fingerprints`.
+        blake3: source.blake3.clone().unwrap_or_default(),
+    });
+    (StopList { name, blake3 }, inputs.collect())
 }

@@ -1,6 +1,7 @@
 //! Records as rows: one file a table, with the columns that every command and the report folder share.
 
 mod concordance;
+mod dfm;
 mod exchanges;
 mod frequency;
 mod keywords;
@@ -12,6 +13,10 @@ mod trends;
 mod turns;
 
 pub use concordance::{concordance_columns, concordance_rows};
+pub use dfm::{
+    DFM_TERM_COLUMNS, dfm_cell_columns, dfm_cell_rows, dfm_part_columns, dfm_part_rows, dfm_term_rows,
+    matrix_market,
+};
 pub use exchanges::{exchanges, pair_columns, pair_rows};
 pub use frequency::{frequency_columns, frequency_rows};
 pub use keywords::{keyword_columns, keyword_rows};

@@ -1,0 +1,71 @@
+//! `dictum dfm`: the matrix itself.
+
+use super::opened::Opened;
+use super::report::stop_list_and_inputs;
+use crate::analysis::{Totals, WeightedDfm};
+use crate::cli::args::DfmArgs;
+use crate::cli::output::{Folder, Manifest, Staged};
+use crate::cli::settings::Settings;
+use crate::count::Counts;
+use crate::error::Result;
+use crate::issues::Issues;
+use crate::render::table::{Column, Value};
+use crate::render::writer::{Format, Layout, TableWriter};
+use crate::report::tables;
+use crate::vocab::TermUnit;
+
+const MATRIX: &str = "matrix.mtx";
+const ROWS: &str = "rows.csv";
+const COLUMNS: &str = "columns.csv";
+const CELLS: &str = "dfm.parquet";
+
+/// `dictum dfm`.
+pub(super) fn dfm(args: &DfmArgs, settings: &Settings) -> Result<Issues> {
+    let folder = Folder::open(&settings.folder)?;
+    folder.check([MATRIX, ROWS, COLUMNS, CELLS])?;
+    let opened = Opened::with_fingerprints(settings)?;
+    let corpus = opened.count::<Counts>(&())?;
+    let rows = opened.rows(&corpus)?;
+    let counts = opened.terms(&corpus, &corpus.counted, TermUnit::Stem, Totals::All);
+    let weight = args.weight();
+    let (by, least) = (settings.selection.by.as_ref(), settings.selection.min_count.unwrap_or(1));
+    let dfm = WeightedDfm::new(&corpus, &counts, by, &rows, least, weight.clone());
+    let cell_columns = tables::dfm_cell_columns(&dfm, &weight);
+    let files = vec![
+        folder.stage(MATRIX, |out| tables::matrix_market(&dfm, &weight, out))?,
+        table(&folder, ROWS, &tables::dfm_part_columns(&dfm), tables::dfm_part_rows(&corpus, &dfm))?,
+        table(&folder, COLUMNS, &tables::DFM_TERM_COLUMNS, tables::dfm_term_rows(&corpus, &counts, &dfm))?,
+        table(&folder, CELLS, &cell_columns, tables::dfm_cell_rows(&corpus, &counts, &dfm))?,
+    ];
+    let (stop_words, inputs) = stop_list_and_inputs(&opened, &corpus);
+    let manifest = Manifest {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        command: "dfm".to_owned(),
+        options: settings.options.clone(),
+        themes: None,
+        stop_words: Some(stop_words),
+        inputs,
+        files: Vec::new(),
+    };
+    folder.write(files, manifest)?;
+    let (parts, terms, cells) = (dfm.parts.len(), dfm.terms.len(), dfm.size());
+    let place = settings.folder.join(MATRIX);
+    settings
+        .voice
+        .note(format_args!("wrote {}: {parts} rows, {terms} columns, {cells} cells", place.display()));
+    Ok(corpus.issues)
+}
+
+fn table(
+    folder: &Folder,
+    name: &str,
+    columns: &[Column],
+    mut rows: impl Iterator<Item = Vec<Value>>,
+) -> Result<Staged> {
+    let format = if name.ends_with(Format::Parquet.extension()) { Format::Parquet } else { Format::Csv };
+    folder.stage(name, |out| {
+        let mut writer = TableWriter::new(format, columns, out, &Layout::default())?;
+        rows.try_for_each(|row| writer.row(&row))?;
+        writer.finish()
+    })
+}

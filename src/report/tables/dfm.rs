@@ -1,0 +1,149 @@
+//! The document-feature matrix as files: its rows, its columns, its cells.
+
+use std::io::{BufWriter, Write};
+
+use crate::analysis::{Cell, Part, TermCounts, Weight, WeightedDfm};
+use crate::error::Result;
+use crate::render::table::{Column, Value};
+use crate::scan::Corpus;
+
+/// The name of the first column of [`part_rows`] and [`term_rows`]: the number in the matrix, from 1.
+const INDEX: &str = "index";
+
+const GROUP: [Column; 1] = [Column::text("group")];
+
+const TURN: [Column; 8] = [
+    Column::text("document"),
+    Column::integer("turn"),
+    Column::text("speaker"),
+    Column::text("affiliation"),
+    Column::text("role"),
+    Column::text("side"),
+    Column::text("kind"),
+    Column::date("date"),
+];
+
+/// What tells one row from every other: a group, or a turn with all that is known of it.
+fn part_columns(dfm: &WeightedDfm<'_>) -> &'static [Column] {
+    match dfm.parts.first() {
+        Some(Part { group: Some(_), .. }) => &GROUP,
+        Some(Part { group: None, .. }) | None => &TURN,
+    }
+}
+
+fn part_cells<F>(corpus: &Corpus<F>, part: &Part) -> Vec<Value> {
+    match (&part.group, part.rows.first()) {
+        (Some(group), _) => vec![group.as_str().into()],
+        (None, None) => vec![Value::Empty; TURN.len()],
+        (None, Some(&row)) => {
+            let turn = &corpus.turns[row as usize];
+            vec![
+                corpus.document(turn).header.name.as_str().into(),
+                turn.number.into(),
+                corpus.speaker(turn).map_or("", |speaker| &speaker.name).into(),
+                corpus.affiliation(turn).into(),
+                corpus.role(turn).into(),
+                turn.side.name().into(),
+                turn.kind.name().into(),
+                turn.date.into(),
+            ]
+        }
+    }
+}
+
+/// The columns of the list of rows.
+pub fn dfm_part_columns(dfm: &WeightedDfm<'_>) -> Vec<Column> {
+    let size = [Column::integer("turns"), Column::integer("tokens")];
+    std::iter::once(Column::integer(INDEX)).chain(part_columns(dfm).iter().copied()).chain(size).collect()
+}
+
+/// The rows of the matrix, each with its number from 1, its turns and its words.
+pub fn dfm_part_rows<'a, F>(
+    corpus: &'a Corpus<F>,
+    dfm: &'a WeightedDfm<'_>,
+) -> impl Iterator<Item = Vec<Value>> + 'a {
+    (1u64..).zip(&dfm.parts).map(|(index, part)| {
+        let size = [part.rows.len().into(), part.tokens.into()];
+        std::iter::once(index.into()).chain(part_cells(corpus, part)).chain(size).collect()
+    })
+}
+
+/// The columns of the list of columns.
+pub const DFM_TERM_COLUMNS: [Column; 5] = [
+    Column::integer(INDEX),
+    Column::text("term"),
+    Column::text("stem"),
+    Column::integer("frequency"),
+    Column::integer("rows"),
+];
+
+/// The columns of the matrix, each with its number from 1, how often its term is said, and in how many rows.
+pub fn dfm_term_rows<'a, F>(
+    corpus: &'a Corpus<F>,
+    counts: &'a TermCounts,
+    dfm: &'a WeightedDfm<'_>,
+) -> impl Iterator<Item = Vec<Value>> + 'a {
+    dfm.terms.iter().enumerate().map(move |(place, &term)| {
+        vec![
+            (place + 1).into(),
+            counts.shown(corpus, term).into(),
+            counts.stem(corpus, term).into(),
+            dfm.totals[place].into(),
+            dfm.parts_with[place].into(),
+        ]
+    })
+}
+
+/// The columns of the long table.
+pub fn dfm_cell_columns(dfm: &WeightedDfm<'_>, weight: &Weight) -> Vec<Column> {
+    let value = match weight {
+        Weight::Count => Column::integer("value"),
+        Weight::Proportion | Weight::TfIdf(..) => Column::float("value"),
+    };
+    part_columns(dfm).iter().copied().chain([Column::text("term"), value]).collect()
+}
+
+/// The long table: a row for each cell that is not empty, by row, then by column.
+pub fn dfm_cell_rows<'a, F>(
+    corpus: &'a Corpus<F>,
+    counts: &'a TermCounts,
+    dfm: &'a WeightedDfm<'_>,
+) -> impl Iterator<Item = Vec<Value>> + 'a {
+    dfm.parts.iter().flat_map(move |part| {
+        let lead = part_cells(corpus, part);
+        dfm.row(part).into_iter().map(move |(column, cell)| {
+            let term = counts.shown(corpus, dfm.terms[column as usize]);
+            let value = match cell {
+                Cell::Count(count) => count.into(),
+                Cell::Weight(weight) => weight.into(),
+            };
+            lead.iter().cloned().chain([term.into(), value]).collect()
+        })
+    })
+}
+
+/// The matrix in the coordinate format of Matrix Market, rows and columns from 1, by row, then by column.
+///
+/// # Errors
+/// `out` cannot be written.
+///
+/// # Source
+/// Boisvert, Pozo & Remington (1996), The Matrix Market exchange formats.
+pub fn matrix_market(dfm: &WeightedDfm<'_>, weight: &Weight, out: impl Write) -> Result<()> {
+    let mut out = BufWriter::new(out);
+    let field = match weight {
+        Weight::Count => "integer",
+        Weight::Proportion | Weight::TfIdf(..) => "real",
+    };
+    writeln!(out, "%%MatrixMarket matrix coordinate {field} general")?;
+    writeln!(out, "{} {} {}", dfm.parts.len(), dfm.terms.len(), dfm.size())?;
+    for (row, part) in (1u64..).zip(&dfm.parts) {
+        for (column, cell) in dfm.row(part) {
+            match cell {
+                Cell::Count(count) => writeln!(out, "{row} {} {count}", column + 1)?,
+                Cell::Weight(weight) => writeln!(out, "{row} {} {weight:?}", column + 1)?,
+            }
+        }
+    }
+    Ok(out.flush()?)
+}

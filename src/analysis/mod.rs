@@ -3,6 +3,7 @@
 mod comparison;
 mod concordance;
 mod exchanges;
+mod explain;
 mod family;
 mod frequency;
 mod keywords;
@@ -12,8 +13,9 @@ mod terms;
 mod themes;
 
 pub use comparison::{Cluster, Intervals, KeynessOptions, PriorChoice, Reference, Variants};
-pub use concordance::{ConcordanceOrder, concordance, evenly};
+pub use concordance::{ConcordanceOrder, concordance, counted_context, evenly};
 pub use exchanges::{Exchange, ThemeUptake, exchanges, uptakes};
+pub use explain::{Explained, Fact, Found, explain};
 pub use family::Family;
 pub use frequency::{Frequency, FrequencyOptions, frequencies};
 pub use keywords::Keyness;

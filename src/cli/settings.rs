@@ -210,7 +210,8 @@ impl Settings {
             | Task::Keywords(_)
             | Task::Themes(_)
             | Task::Exchanges(_)
-            | Task::Concordance(_) => {
+            | Task::Concordance(_)
+            | Task::Explain(_) => {
                 if self.format() == Format::Parquet && self.output.is_terminal() {
                     return Err(Error::config("Parquet is not for the eye; give --output FILE"));
                 }

@@ -77,6 +77,15 @@ Examples:
   dictum concordance theme:energy corpus --unit sentence --sample 20
   dictum kwic 'stem:accede' corpus --where kind=answer -f html -o lines.html";
 
+pub const EXPLAIN: &str = "\
+Examples:
+  dictum explain sanctions corpus
+  dictum explain sanctions corpus --by side --terms type
+  dictum explain sanctions corpus -f csv -o sanctions.csv
+
+Numbers are those of frequency, keywords and dispersion. In the formulas ln is the natural logarithm
+and lg the binary one; low and high are the 95 % interval, turns as the unit.";
+
 pub const COUNT: &str = "\
 Examples:
   dictum count archive/2021 -o 2021.dct

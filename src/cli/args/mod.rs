@@ -7,6 +7,7 @@ mod common;
 mod concordance;
 mod date;
 mod examples;
+mod explain;
 mod size;
 mod synth;
 mod window;
@@ -25,6 +26,7 @@ pub use bench::BenchArgs;
 pub use choices::{StopWordsChoice, TypedPrior};
 pub use common::{Common, ReadingArgs, RunningArgs, SelectionArgs, WordArgs, WritingArgs};
 pub use concordance::{ConcordanceArgs, ContextUnit};
+pub use explain::ExplainArgs;
 pub use size::Size;
 pub use synth::SynthArgs;
 pub use window::Window;
@@ -83,6 +85,9 @@ pub enum Command {
     /// Show every hit of a word, a phrase or a theme with the words round it
     #[command(visible_alias = "kwic", after_help = examples::CONCORDANCE)]
     Concordance(Job<ConcordanceArgs>),
+    /// Tell everything that is known of one term, with the numbers put into the formulas
+    #[command(after_help = examples::EXPLAIN)]
+    Explain(Job<ExplainArgs>),
     /// Count a part of a corpus into a file, to be merged with others or read like the texts themselves
     #[command(after_help = examples::COUNT)]
     Count(Job<NothingMore>),
@@ -138,6 +143,8 @@ pub enum Task {
     Exchanges(ExchangesArgs),
     /// A row a hit, in its context.
     Concordance(ConcordanceArgs),
+    /// A row a fact of one term.
+    Explain(ExplainArgs),
     /// A file of counts.
     Count,
     /// A file of counts from several.
@@ -173,6 +180,7 @@ impl Command {
             Self::Themes(job) => Request::Data(Task::Themes(job.own), job.common),
             Self::Exchanges(job) => Request::Data(Task::Exchanges(job.own), job.common),
             Self::Concordance(job) => Request::Data(Task::Concordance(job.own), job.common),
+            Self::Explain(job) => Request::Data(Task::Explain(job.own), job.common),
             Self::Count(job) => Request::Data(Task::Count, job.common),
             Self::Merge(job) => Request::Data(Task::Merge, job.common),
             Self::Init(args) => Request::Tool(Tool::Init(args)),

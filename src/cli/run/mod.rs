@@ -4,6 +4,7 @@ mod analyses;
 mod charts;
 mod concordance;
 mod counts;
+mod explain;
 mod grain;
 mod listings;
 mod opened;
@@ -38,6 +39,7 @@ fn work(task: &Task, settings: &Settings) -> Result<Issues> {
         Task::Themes(args) => analyses::themes(args, settings),
         Task::Exchanges(args) => analyses::exchanges(args, settings),
         Task::Concordance(args) => concordance::concordance(args, settings),
+        Task::Explain(args) => explain::explain(args, settings),
         Task::Count => counts::count(settings),
         Task::Merge => counts::merge(settings),
     }

@@ -2,6 +2,7 @@
 
 mod concordance;
 mod exchanges;
+mod explain;
 mod frequency;
 mod keywords;
 mod speakers;
@@ -10,6 +11,7 @@ mod turns;
 
 pub use concordance::{concordance_columns, concordance_rows};
 pub use exchanges::{exchanges, pair_columns, pair_rows};
+pub use explain::explanation;
 pub use frequency::{frequency_columns, frequency_rows};
 pub use keywords::{keyword_columns, keyword_rows};
 pub use speakers::speakers;

@@ -3,6 +3,8 @@ use proptest::prelude::*;
 use super::super::dispersion::{Parts, Spreading};
 use super::*;
 
+type Function = fn(f64) -> f64;
+
 /// Works a formula out: sums, products, powers of two, roots and logarithms, as they are written.
 struct Abacus<'t>(&'t str);
 
@@ -56,7 +58,7 @@ impl Abacus<'_> {
     }
 
     fn atom(&mut self) -> f64 {
-        let functions: [(&str, fn(f64) -> f64); 4] =
+        let functions: [(&str, Function); 4] =
             [("ln", f64::ln), ("lg", f64::log2), ("log10", f64::log10), ("√", f64::sqrt)];
         for (name, function) in functions {
             if self.takes(name) {

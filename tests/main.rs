@@ -11,6 +11,8 @@ mod cli;
 #[cfg(test)]
 mod concordance;
 #[cfg(test)]
+mod explain;
+#[cfg(test)]
 mod formats;
 #[cfg(test)]
 mod golden;

@@ -2,7 +2,8 @@
 
 use crate::count::{Dfm, Forms};
 use crate::scan::Corpus;
-use crate::vocab::{TermId, TermRule, Terms};
+use crate::text::Analyzer;
+use crate::vocab::{TermId, TermRule, TermUnit, Terms};
 
 /// What the totals behind rates and tests are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -68,6 +69,17 @@ impl TermCounts {
     /// How often each term occurs in some turns together.
     pub fn totals(&self, rows: &[u32]) -> Vec<u64> {
         self.matrix.totals(rows, self.terms.len())
+    }
+
+    /// The term that a word, as someone may write it, belongs to; else the term whose key is that word.
+    pub fn named(&self, word: &str, unit: TermUnit, analyzer: &Analyzer) -> Option<TermId> {
+        let lexeme = analyzer.lexeme(word);
+        let key = match unit {
+            TermUnit::Stem => lexeme.stem.as_str(),
+            TermUnit::Type => lexeme.folded.as_str(),
+            TermUnit::Form => word,
+        };
+        self.terms.find(key).or_else(|| self.terms.find(word))
     }
 
     /// A term as it is shown: its most frequent form in the whole input.

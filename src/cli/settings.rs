@@ -215,7 +215,8 @@ impl Settings {
             | Task::Collocates(_)
             | Task::Dispersion
             | Task::Diversity(_)
-            | Task::Concordance(_) => {
+            | Task::Concordance(_)
+            | Task::Explain(_) => {
                 if self.format() == Format::Parquet && self.output.is_terminal() {
                     return Err(Error::config("Parquet is not for the eye; give --output FILE"));
                 }

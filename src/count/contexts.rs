@@ -37,7 +37,7 @@ pub struct ContextPlan {
 
 /// A hit in its context as printed, white space as single spaces; the forms alone where the text is not at hand.
 ///
-/// Joined by blanks, the three texts are the passage with its punctuation, but for blanks beside the node.
+/// The three texts one after the other are the passage: a blank beside the node stands in `left` and `right`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Context {
     /// The turn's row.
@@ -84,17 +84,17 @@ fn sides_in_text(seen: &Seen<'_>, position: u32, length: u32, reach: Reach) -> [
             (sentence.start.min(first), sentence.end.max(last))
         }
         Reach::Words { left, right } => {
-            let [(before, is_first), (after, is_last)] = tokens(seen, position, length, [left, right]);
-            let start = if is_first { 0 } else { spans[(position - before) as usize].start as usize };
+            let [(left, is_first), (right, is_last)] = tokens(seen, position, length, [left, right]);
+            let start = if is_first { 0 } else { spans[(position - left) as usize].start as usize };
             let end = if is_last {
                 text.len()
             } else {
-                spans[(position + length - 1 + after) as usize].end as usize
+                spans[(position + length - 1 + right) as usize].end as usize
             };
             (start, end)
         }
     };
-    [&text[start..first], &text[last..end]].map(|side| on_one_line(side).trim().to_owned())
+    [before(&text[start..first]), after(&text[last..end])]
 }
 
 fn sides_in_forms(seen: &Seen<'_>, position: u32, length: u32, reach: Reach) -> [String; 2] {
@@ -102,9 +102,22 @@ fn sides_in_forms(seen: &Seen<'_>, position: u32, length: u32, reach: Reach) -> 
         Reach::Words { left, right } => [left, right],
         Reach::Sentence | Reach::Turn => [u32::MAX; 2],
     };
-    let [(before, _), (after, _)] = tokens(seen, position, length, sides);
-    [(position - before, before), (position + length, after)]
-        .map(|(position, length)| seen.printed(position, length).into_owned())
+    let [(left, _), (right, _)] = tokens(seen, position, length, sides);
+    let [left, right] =
+        [(position - left, left), (position + length, right)].map(|(from, count)| seen.printed(from, count));
+    [before(&format!("{left} ")), after(&format!(" {right}"))]
+}
+
+/// What stands before a node, on one line, with a blank at its end where there is one.
+fn before(text: &str) -> String {
+    let line = on_one_line(text).trim().to_owned();
+    if !line.is_empty() && text.ends_with(char::is_whitespace) { line + " " } else { line }
+}
+
+/// What stands after a node, on one line, with a blank at its beginning where there is one.
+fn after(text: &str) -> String {
+    let line = on_one_line(text).trim().to_owned();
+    if !line.is_empty() && text.starts_with(char::is_whitespace) { format!(" {line}") } else { line }
 }
 
 /// Collects every hit of one theme with its context.

@@ -1,5 +1,6 @@
 //! Tables, pages and pictures as bytes. Knows no linguistics.
 
+mod bars;
 pub mod chart;
 mod csv;
 pub mod font;

@@ -5,6 +5,7 @@ use std::io::Write;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::bars::{BAR, bars};
 use super::print::{align_points, rounded, visible};
 use super::table::{Column, Value};
 use super::writer::Rows;
@@ -18,8 +19,6 @@ const NARROW: usize = 12;
 const SIDE: usize = 24;
 /// The widest that text beside a concordance gets.
 const SHORT: usize = 16;
-/// Cells of a full bar.
-const BAR: usize = 10;
 
 /// The terminal's codes for what is set off.
 const BOLD: &str = "1";
@@ -229,33 +228,6 @@ fn fitting<'a>(graphemes: impl Iterator<Item = &'a str>, room: usize) -> Vec<&'a
             used <= room
         })
         .collect()
-}
-
-fn bars(values: &[&Value], glyphs: Glyphs) -> Vec<String> {
-    let sizes: Vec<_> = values.iter().map(|value| size(value)).collect();
-    let largest = sizes.iter().copied().fold(0.0, f64::max);
-    let head = String::new();
-    let bars = sizes.iter().map(|size| bar(if largest > 0.0 { size / largest } else { 0.0 }, glyphs));
-    std::iter::once(head).chain(bars).collect()
-}
-
-fn size(value: &Value) -> f64 {
-    match value {
-        Value::Float(number) if number.is_finite() => number.max(0.0),
-        Value::Integer(number) => (*number).max(0) as f64,
-        Value::Float(_) | Value::Empty | Value::Text(_) | Value::Boolean(_) | Value::Date(_) => 0.0,
-    }
-}
-
-fn bar(share: f64, glyphs: Glyphs) -> String {
-    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    match glyphs {
-        Glyphs::Unicode => {
-            let eighths = (share * (BAR * 8) as f64).round() as usize;
-            "█".repeat(eighths / 8) + EIGHTHS[eighths % 8]
-        }
-        Glyphs::Ascii => "#".repeat((share * BAR as f64).round() as usize),
-    }
 }
 
 /// The width of every column, `None` for those left out: first text is narrowed to `room`, then columns go.

@@ -3,6 +3,8 @@
 //! vᵢ is its count in part i, sᵢ the part's share of all tokens, f = Σv, pᵢ = vᵢ / size of the part, n parts. A term
 //! costs only the parts that have it: what the others add follows from sums.
 
+use super::working::digits;
+
 /// The parts of a corpus, summed up for all terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Parts {
@@ -137,6 +139,25 @@ impl<'a> Spreading<'a> {
         self.rate_logs += rate * rate.log2();
         self.roots += (s * count as f64).sqrt();
         self.divergence += v * (v / s).log2();
+    }
+
+    /// The formulas of [`Self::finish`] with their numbers put in: DP, DPnorm, D, D2, S and the divergence.
+    pub fn workings(&self) -> [String; 6] {
+        let Self { parts, deviation, .. } = self;
+        let n = parts.count as f64;
+        let mean = self.rates / n;
+        let sd = (self.rate_squares / n - mean * mean).max(0.0).sqrt();
+        let [differences, share_with] = [deviation.differences, deviation.share_with].map(digits);
+        // No rate is over 1, and so no logarithm over 0.
+        let [sd, mean, rates, logs] = [sd, mean, self.rates, self.rate_logs.abs()].map(digits);
+        [
+            format!("½·({differences} + 1 − {share_with})"),
+            format!("{}/(1 − {}/{})", digits(deviation.dp()), parts.smallest, parts.size),
+            format!("1 − {sd}/{mean}/√({n} − 1)"),
+            format!("(lg({rates}) + {logs}/{rates})/lg({n})"),
+            format!("{}²/{}", digits(self.roots), digits(self.frequency)),
+            format!("Σ (v/f)·lg((v/f)/s) over the parts that have it: {}", self.range),
+        ]
     }
 
     /// The measures; `None` for a term that does not occur, and with fewer than two parts.

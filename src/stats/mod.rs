@@ -27,6 +27,7 @@ mod simulation;
 mod special;
 pub mod tf_idf;
 pub mod themes;
+pub mod working;
 
 /// All intervals and tests are at the level of 95 %.
 pub const ALPHA: f64 = 0.05;

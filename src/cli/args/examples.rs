@@ -123,6 +123,14 @@ Examples:
   R: Matrix::readMM('matrix/matrix.mtx') |> quanteda::as.dfm()
 
 rows.csv and columns.csv say what the rows and columns are, in their order, counted from 1.";
+pub const EXPLAIN: &str = "\
+Examples:
+  dictum explain sanctions corpus
+  dictum explain sanctions corpus --by side --terms type
+  dictum explain sanctions corpus -f csv -o sanctions.csv
+
+Numbers are those of frequency, keywords and dispersion. In the formulas ln is the natural logarithm
+and lg the binary one; low and high are the 95 % interval, turns as the unit.";
 
 pub const COUNT: &str = "\
 Examples:

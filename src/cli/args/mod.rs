@@ -8,6 +8,7 @@ mod concordance;
 mod date;
 mod dfm;
 mod examples;
+mod explain;
 mod sequences;
 mod size;
 mod synth;
@@ -29,6 +30,7 @@ pub use choices::{StopWordsChoice, TypedPrior};
 pub use common::{Common, ReadingArgs, RunningArgs, SelectionArgs, WordArgs, WritingArgs};
 pub use concordance::{ConcordanceArgs, ContextUnit};
 pub use dfm::DfmArgs;
+pub use explain::ExplainArgs;
 pub use sequences::{CollocatesArgs, DiversityArgs, Limits, NgramsArgs, RankBy};
 pub use size::Size;
 pub use synth::SynthArgs;
@@ -107,6 +109,9 @@ pub enum Command {
     /// Write the matrix of turns (or groups) and terms: Matrix Market with its rows and columns, and Parquet
     #[command(after_help = examples::DFM)]
     Dfm(Job<DfmArgs>),
+    /// Tell everything that is known of one term, with the numbers put into the formulas
+    #[command(after_help = examples::EXPLAIN)]
+    Explain(Job<ExplainArgs>),
     /// Count a part of a corpus into a file, to be merged with others or read like the texts themselves
     #[command(after_help = examples::COUNT)]
     Count(Job<NothingMore>),
@@ -174,6 +179,8 @@ pub enum Task {
     Concordance(ConcordanceArgs),
     /// The matrix.
     Dfm(DfmArgs),
+    /// A row a fact of one term.
+    Explain(ExplainArgs),
     /// A file of counts.
     Count,
     /// A file of counts from several.
@@ -215,6 +222,7 @@ impl Command {
             Self::Diversity(job) => Request::Data(Task::Diversity(job.own), job.common),
             Self::Concordance(job) => Request::Data(Task::Concordance(job.own), job.common),
             Self::Dfm(job) => Request::Data(Task::Dfm(job.own), job.common),
+            Self::Explain(job) => Request::Data(Task::Explain(job.own), job.common),
             Self::Count(job) => Request::Data(Task::Count, job.common),
             Self::Merge(job) => Request::Data(Task::Merge, job.common),
             Self::Init(args) => Request::Tool(Tool::Init(args)),

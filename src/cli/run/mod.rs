@@ -5,6 +5,7 @@ mod charts;
 mod concordance;
 mod counts;
 mod dfm;
+mod explain;
 mod grain;
 mod listings;
 mod opened;
@@ -49,6 +50,7 @@ fn work(task: &Task, settings: &Settings) -> Result<Issues> {
         Task::Dispersion => spread::dispersion(settings),
         Task::Diversity(args) => spread::diversity(args, settings),
         Task::Concordance(args) => concordance::concordance(args, settings),
+        Task::Explain(args) => explain::explain(args, settings),
         Task::Count => counts::count(settings),
         Task::Merge => counts::merge(settings),
     }

@@ -73,6 +73,7 @@ impl Shape {
         keyword: Some(Keyword { left: "left", node: "node", right: "right" }),
         ..Self::plain(&["group", "speaker", "left", "node", "right"])
     };
+    pub const EXPLAIN: Self = Self::plain(&["section", "item", "value", "working"]);
     pub const BENCH: Self = Self::plain(&[
         "section",
         "what",

@@ -42,9 +42,9 @@ pub fn concordance_rows<'a, F>(
             turn.number.into(),
             context.line.into(),
             context.position.into(),
-            context.left.as_str().into(),
+            context.left.trim_end().into(),
             context.node.as_str().into(),
-            context.right.as_str().into(),
+            context.right.trim_start().into(),
         ];
         group.into_iter().chain(cells).collect()
     })

@@ -3,6 +3,7 @@
 mod concordance;
 mod dfm;
 mod exchanges;
+mod explain;
 mod frequency;
 mod keywords;
 mod sequences;
@@ -18,6 +19,7 @@ pub use dfm::{
     matrix_market,
 };
 pub use exchanges::{exchanges, pair_columns, pair_rows};
+pub use explain::explanation;
 pub use frequency::{frequency_columns, frequency_rows};
 pub use keywords::{keyword_columns, keyword_rows};
 pub use sequences::{collocate_columns, collocate_row, ngram_columns, ngram_row};

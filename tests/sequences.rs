@@ -76,7 +76,7 @@ proptest! {
         let corpus = read(&turns);
         let counts = TermCounts::new(&corpus, &corpus.counted, RULE, Totals::All);
         let rows: Vec<u32> = (0..corpus.turns.len() as u32).collect();
-        let options = NgramOptions { size: NgramSize::new(size as u64).unwrap(), skip, min_count };
+        let options = NgramOptions { size: NgramSize::new(size as u64).unwrap(), skip, min_count, terms: None };
         let found: BTreeMap<String, Attraction> = ngrams(&corpus.counted, &counts, &rows, &options)
             .iter()
             .map(|ngram| {

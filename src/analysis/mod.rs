@@ -36,4 +36,4 @@ pub use ngrams::{Ngram, NgramOptions, NgramSize, ngrams};
 pub use people::{SpeakerRow, speakers};
 pub use terms::{TermCounts, Totals};
 pub use themes::{EntryCount, GroupThemes, ThemeMatrix, entry_counts, group_themes, grouped, rates};
-pub use trends::{Change, Period, PeriodRates, Smoothed, changes, periods, smoothed, trends};
+pub use trends::{Change, Period, PeriodRates, Smoothed, changes, periods, smoothed, trends, usual_period};

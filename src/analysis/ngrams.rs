@@ -20,6 +20,9 @@ impl NgramSize {
     /// The least and the greatest.
     pub const BOUNDS: [u64; 2] = [2, 5];
 
+    /// Two words.
+    pub const PAIR: Self = Self(2);
+
     /// A size within the bounds.
     pub fn new(words: u64) -> Option<Self> {
         let [least, most] = Self::BOUNDS;
@@ -41,6 +44,8 @@ pub struct NgramOptions {
     pub skip: usize,
     /// Rarer ones are left out.
     pub min_count: u64,
+    /// Of how many terms, the most frequent, they are made; `None`: of all. Memory is bounded by it.
+    pub terms: Option<usize>,
 }
 
 /// Terms that follow one another.
@@ -88,7 +93,13 @@ impl<'a, const N: usize> Analysis<'a, N> {
         let totals = counts.totals(rows);
         // Without gaps, an n-gram is no more frequent than any of its words.
         let needed = if options.skip == 0 { least } else { 1 };
-        let code = |term: TermId| if totals[term.index()] >= needed { term.0 } else { NONE };
+        let mut used: Vec<TermId> =
+            counts.terms.ids().filter(|term| totals[term.index()] >= needed).collect();
+        used.sort_unstable_by_key(|term| (Reverse(totals[term.index()]), *term));
+        used.truncate(options.terms.unwrap_or(usize::MAX));
+        let mut codes = vec![NONE; counts.terms.len()];
+        used.iter().for_each(|term| codes[term.index()] = term.0);
+        let code = |term: TermId| codes[term.index()];
         let tokens = tokens.coded(|form| counts.terms.of(form).map_or(NONE, code));
         Self { rows, tokens, skip: options.skip, least }
     }

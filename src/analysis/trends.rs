@@ -65,6 +65,20 @@ pub fn periods<F>(corpus: &Corpus<F>, by: &Key, rows: &[u32]) -> Vec<Period> {
     grouping.labels.into_iter().zip(members).map(|(label, rows)| Period { label, rows }).collect()
 }
 
+/// How long a period is where nobody says: a turn where there is one document, a document where no turn has a date, else a
+/// month.
+pub fn usual_period<F>(corpus: &Corpus<F>, rows: &[u32]) -> Key {
+    let turns = || rows.iter().map(|&row| &corpus.turns[row as usize]);
+    let documents = || turns().map(|turn| turn.document);
+    if documents().max() == documents().min() {
+        Key::Turn
+    } else if turns().all(|turn| turn.date.is_none()) {
+        Key::Document
+    } else {
+        Key::Month
+    }
+}
+
 /// The rate of each series in each period.
 pub fn trends(matrix: &ThemeMatrix, periods: &[Period]) -> Vec<PeriodRates> {
     let of =

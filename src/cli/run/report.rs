@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::charts::{chart_files, fonts};
 use super::opened::Opened;
 use super::study::study;
-use crate::analysis::{Family, group_themes};
+use crate::analysis::{Family, dispersions, group_themes, periods, trends, usual_period};
 use crate::cli::args::ReportArgs;
 use crate::cli::output::{Folder, InputFile, Manifest, Staged, StopList};
 use crate::cli::progress::Unit;
@@ -87,13 +87,17 @@ fn names(args: &ReportArgs) -> Vec<String> {
 }
 
 /// The names of all tables.
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 12] = [
     "speakers",
     "frequency",
     "keywords",
+    "ngrams",
+    "dispersion",
+    "diversity",
     "themes",
     "theme_entries",
     "theme_hits",
+    "trends",
     "exchanges",
     "exchange_pairs",
 ];
@@ -115,6 +119,8 @@ impl Tables<'_> {
         let groups = group_themes(matrix, corpus.group_by(&by, rows), rows);
         let entries = [(String::new(), study.entries.clone())];
         let (keywords, left_out) = self.keywords(&by)?;
+        let dispersion = dispersions(corpus, study.counts, &Key::Turn, rows, 1);
+        let periods = periods(corpus, &usual_period(corpus, rows), rows);
         let files = vec![
             self.table("speakers", &tables::speakers(corpus, None, rows))?,
             self.rows(
@@ -123,12 +129,24 @@ impl Tables<'_> {
                 tables::frequency_rows(corpus, study.counts, &study.said.frequencies),
             )?,
             keywords,
+            self.rows(
+                "ngrams",
+                &tables::ngram_columns(None),
+                study.said.pairs.iter().map(|pair| tables::ngram_row(corpus, study.counts, None, pair)),
+            )?,
+            self.table("dispersion", &tables::dispersion(corpus, study.counts, &dispersion))?,
+            self.table("diversity", &tables::diversity(&study.said.diversity))?,
             self.table("themes", &tables::themes(themes, &groups))?,
             self.table("theme_entries", &tables::theme_entries(themes, None, &entries))?,
             self.rows(
                 "theme_hits",
                 &tables::theme_hit_columns(None),
                 tables::theme_hit_rows(corpus, themes, &corpus.counted, None, rows),
+            )?,
+            self.rows(
+                "trends",
+                &tables::trend_columns(None, None),
+                tables::trend_rows(themes, None, &trends(matrix, &periods), &[]).into_iter(),
             )?,
             self.table("exchanges", &tables::exchanges(themes, None, &study.uptakes))?,
             self.rows(

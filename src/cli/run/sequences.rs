@@ -38,6 +38,7 @@ pub(super) fn ngrams(args: &NgramsArgs, settings: &Settings) -> Result<Issues> {
         size: args.size,
         skip: args.skip as usize,
         min_count: settings.selection.min_count.unwrap_or(MIN_COUNT),
+        terms: None,
     };
     let grouping = grouped(&corpus, by, &rows, "");
     let members = grouping.rows();

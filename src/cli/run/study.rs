@@ -44,7 +44,8 @@ pub(super) fn study(
     });
     let counts = opened.terms(&corpus, &tokens, TermUnit::Stem, Totals::All);
     let frequencies = frequencies(&corpus, &tokens, &counts, None, &rows, &frequency_options(settings));
-    let said = Said::new(&corpus, &counts, &tokens, &rows, frequencies);
+    let by = study_options(settings).by;
+    let said = Said::new(&corpus, &counts, &tokens, &rows, &by, frequencies);
     // Their memory is free for what follows.
     drop(tokens);
     let methods = methods(opened, settings, &corpus, &text);

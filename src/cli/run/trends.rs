@@ -7,7 +7,7 @@ use super::pattern::of_term;
 use super::sheet::{self, Shape};
 use crate::analysis::{
     Keyness, KeynessOptions, Period, Reference, ThemeMatrix, Totals, changes, grouped, periods, smoothed,
-    trends as find_trends,
+    trends as find_trends, usual_period,
 };
 use crate::cli::args::{Compared, TrendsArgs};
 use crate::cli::settings::Settings;
@@ -86,18 +86,11 @@ impl Series<'_> {
     }
 }
 
-/// How long a period is: as asked for, else a turn where there is one document, else a month, else a document where no
-/// turn has a date.
+/// How long a period is: as asked for, else as is usual; what is in none is said.
 fn period<F>(asked: Option<&Key>, corpus: &Corpus<F>, rows: &[u32], settings: &Settings) -> Key {
-    let documents = || rows.iter().map(|&row| corpus.turns[row as usize].document);
     let undated = rows.iter().filter(|&&row| corpus.turns[row as usize].date.is_none()).count();
     let is_of_calendar = |key: &Key| !matches!(key, Key::Document | Key::Turn);
-    let period = match asked {
-        Some(key) => key.clone(),
-        None if documents().max() == documents().min() => Key::Turn,
-        None if undated == rows.len() => Key::Document,
-        None => Key::Month,
-    };
+    let period = asked.cloned().unwrap_or_else(|| usual_period(corpus, rows));
     if undated > 0 && is_of_calendar(&period) {
         settings
             .voice

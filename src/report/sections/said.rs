@@ -3,7 +3,7 @@
 use super::super::evidence::QUOTED_TERMS;
 use super::super::prose::counted;
 use super::super::tables;
-use super::super::{Figure, Material, Picture};
+use super::super::{Figure, Material, Picture, Study};
 use super::{drop_column, figure, paragraph, quotations, spread, table};
 use crate::render::page::{Block, Details, Section};
 use crate::render::table::{Column, Table, Value};
@@ -44,6 +44,7 @@ pub(super) fn section(material: &Material<'_>, pictures: &[Picture]) -> Section 
         .into(),
     ];
     blocks.push(Block::Table(shown));
+    blocks.extend(pairs(study));
     blocks.push(Block::Heading("In their own words".to_owned()));
     for row in top.iter().take(QUOTED_TERMS) {
         let sentences = quotations(study, spread(study, material.evidence.of_term(row.term), SENTENCES));
@@ -57,6 +58,35 @@ pub(super) fn section(material: &Material<'_>, pictures: &[Picture]) -> Section 
         }));
     }
     super::section("said", "What was said", blocks)
+}
+
+/// The pairs of terms said most; nothing where there is none.
+fn pairs(study: &Study<'_>) -> Option<Block> {
+    let kept = ["ngram", "observed", "expected", "log_dice", "g2"];
+    let columns = tables::ngram_columns(None);
+    let places = kept.map(|name| columns.iter().position(|column| column.name == name));
+    let places: Vec<usize> = places.into_iter().flatten().collect();
+    let mut rows = Table::new(places.iter().map(|&place| columns[place]).collect::<Vec<_>>());
+    rows.rows = study
+        .said
+        .top_pairs(study.top)
+        .map(|pair| {
+            let row = tables::ngram_row(study.corpus, study.counts, None, pair);
+            places.iter().map(|&place| row[place].clone()).collect()
+        })
+        .collect();
+    if rows.rows.is_empty() {
+        return None;
+    }
+    let heads = [
+        ("ngram", "two words that follow one another"),
+        ("expected", "how often they would by chance, as often as each is said"),
+        ("log_dice", "how exclusively they keep together: 14 at most"),
+        ("g2", "log likelihood ratio of their coming together"),
+    ];
+    let mut shown = table("ngrams", "The pairs of words said most", rows, &heads);
+    shown.rows_in_all = Some(study.said.top_pairs(usize::MAX).count());
+    Some(Block::Table(shown))
 }
 
 /// Rates in a million words as rates in a thousand.

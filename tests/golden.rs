@@ -39,7 +39,7 @@ fn the_sample_report_and_its_tables_are_as_stored() {
     let page = fs::read_to_string(folder.path().join("report.md")).expect("report.md");
     as_stored(|| insta::assert_snapshot!("report.md", page));
     let tables = files(&folder.path().join("tables"), "csv");
-    assert_eq!(tables.len(), 8, "{tables:?}");
+    assert_eq!(tables.len(), 12, "{tables:?}");
     for table in tables {
         let text = fs::read_to_string(&table).expect("a table");
         as_stored(|| insta::assert_snapshot!(format!("tables-{}", name(&table)), text));

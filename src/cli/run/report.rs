@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::charts::{chart_files, fonts};
 use super::opened::Opened;
 use super::study::study;
-use crate::analysis::{Family, dispersions, group_themes, periods, trends, usual_period};
+use crate::analysis::{Family, dispersions, group_themes};
 use crate::cli::args::ReportArgs;
 use crate::cli::output::{Folder, InputFile, Manifest, Staged, StopList};
 use crate::cli::progress::Unit;
@@ -120,7 +120,6 @@ impl Tables<'_> {
         let entries = [(String::new(), study.entries.clone())];
         let (keywords, left_out) = self.keywords(&by)?;
         let dispersion = dispersions(corpus, study.counts, &Key::Turn, rows, 1);
-        let periods = periods(corpus, &usual_period(corpus, rows), rows);
         let files = vec![
             self.table("speakers", &tables::speakers(corpus, None, rows))?,
             self.rows(
@@ -146,7 +145,7 @@ impl Tables<'_> {
             self.rows(
                 "trends",
                 &tables::trend_columns(None, None),
-                tables::trend_rows(themes, None, &trends(matrix, &periods), &[]).into_iter(),
+                tables::trend_rows(themes, None, &study.trends, &[]).into_iter(),
             )?,
             self.table("exchanges", &tables::exchanges(themes, None, &study.uptakes))?,
             self.rows(

@@ -43,4 +43,6 @@ mod synth;
 #[cfg(test)]
 mod themes;
 #[cfg(test)]
+mod verify;
+#[cfg(test)]
 mod words;

@@ -170,6 +170,13 @@ seconds and mb_per_second are medians; low and high are the least and the greate
 ratio: of threads, how many times as fast as one; of a baseline (unicode_words, countwords, naive),
 how many times as long as dictum takes for the same.";
 
+pub const VERIFY: &str = "\
+Examples:
+  dictum verify output/manifest.json
+
+The inputs are read from where they were; run it in the folder in which the report was made. Exit code 1
+where an input has changed or a file comes out otherwise.";
+
 pub const COMPLETIONS: &str = "\
 Examples:
   dictum completions bash -o ~/.local/share/bash-completion/completions/dictum

@@ -342,5 +342,11 @@ fn read_options(settings: &Settings) -> Result<ReadOptions> {
 fn excluded(settings: &Settings) -> Vec<PathBuf> {
     let reading = &settings.reading;
     let lists = [&reading.speakers, &reading.metadata, &settings.themes, &settings.config];
-    lists.into_iter().flatten().cloned().chain([settings.folder.clone()]).collect()
+    lists
+        .into_iter()
+        .flatten()
+        .cloned()
+        .chain([settings.folder.clone()])
+        .chain(settings.excluded.clone())
+        .collect()
 }

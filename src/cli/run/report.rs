@@ -235,6 +235,7 @@ pub(super) fn manifest(
     Manifest {
         version: material.methods.version.clone(),
         command: command.to_owned(),
+        arguments: settings.arguments.clone(),
         options: settings.options.clone(),
         themes: Some(material.methods.themes_hash.clone()),
         stop_words: Some(stop_words),

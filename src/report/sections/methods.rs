@@ -145,7 +145,7 @@ fn comparing(material: &Material<'_>) -> String {
         Key::Turn => String::new(),
         ref period => format!(
             " Lasting changes of a theme's rate by {period} are found by PELT (Killick, Fearnhead & Eckley 2012) on \
-             counts with the dispersion of neighbouring periods, at a penalty of 3·ln(periods) a change."
+             counts with the dispersion of neighbouring periods, at a penalty of 3·ln m·(1 + 3/m) a change, m the number of periods."
         ),
     };
     format!(

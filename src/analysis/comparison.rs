@@ -1,7 +1,8 @@
 //! How groups are compared: against what, by which unit, by whose formulas.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::listed::Listed;
 use crate::stats::adjust::Adjustment;
 
 /// What the unit of sampling is for intervals.
@@ -35,8 +36,8 @@ pub enum PriorChoice {
     Pooled,
     /// The same for every word of the whole input that the totals count.
     Uniform(f64),
-    /// In the proportions of a background list: how often each term, as it is shown or as its key, occurs.
-    Background(BTreeMap<String, u64>),
+    /// In the proportions of a background list.
+    Background(Arc<Listed>),
 }
 
 /// Whose variants of the formulas are used.
@@ -85,6 +86,8 @@ pub enum Reference {
     Group(String),
     /// These turns, ascending; they belong to no group.
     Turns(Vec<u32>),
+    /// A frequency list: there are no turns, and so no intervals.
+    List(Arc<Listed>),
 }
 
 /// How keywords are judged.

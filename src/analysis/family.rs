@@ -68,8 +68,6 @@ pub(super) struct Judging<'a> {
     pub vocabulary: &'a Vocabulary,
     pub counts: &'a TermCounts,
     pub prior: &'a PriorChoice,
-    /// The words of the background list, where there is one.
-    pub background: u64,
     pub compat: Compat,
 }
 
@@ -82,10 +80,7 @@ impl<'a> Judging<'a> {
         match self.prior {
             PriorChoice::Pooled => Prior::pooled(table),
             PriorChoice::Uniform(alpha) => Prior::uniform(*alpha, self.counts.types),
-            PriorChoice::Background(list) => {
-                let count = list.get(self.shown(term)).or_else(|| list.get(self.counts.terms.key(term)));
-                Prior::background(table, count.copied().unwrap_or(0), self.background)
-            }
+            PriorChoice::Background(list) => Prior::background(table, list.counts[term.index()], list.size),
         }
     }
 }

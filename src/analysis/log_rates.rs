@@ -27,6 +27,11 @@ impl Columns {
         Self { of, places }
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.of.len()
+    }
+
     /// The columns.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = u32> + '_ {
         self.of.iter().copied()

@@ -6,6 +6,8 @@ mod choices;
 mod common;
 mod date;
 mod examples;
+mod exchanges;
+mod keywords;
 mod size;
 mod synth;
 
@@ -16,12 +18,13 @@ use clap::{Arg, Args, Id, Parser, Subcommand};
 use clap_complete::Shell;
 
 pub use analyses::{
-    ChartsArgs, ExchangesArgs, FrequencyArgs, KeywordsArgs, NothingMore, ReportArgs, ThemesArgs, ThemesTable,
-    TokensArgs, TurnsArgs,
+    ChartsArgs, FrequencyArgs, NothingMore, ReportArgs, ThemesArgs, ThemesTable, TokensArgs, TurnsArgs,
 };
 pub use bench::BenchArgs;
 pub use choices::{StopWordsChoice, TypedPrior};
 pub use common::{Common, ReadingArgs, RunningArgs, SelectionArgs, WordArgs, WritingArgs};
+pub use exchanges::ExchangesArgs;
+pub use keywords::KeywordsArgs;
 pub use size::Size;
 pub use synth::SynthArgs;
 

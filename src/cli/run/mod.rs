@@ -3,7 +3,10 @@
 mod analyses;
 mod charts;
 mod counts;
+mod exchanges;
+mod frequency_list;
 mod grain;
+mod keywords;
 mod listings;
 mod opened;
 mod report;
@@ -33,9 +36,9 @@ fn work(task: &Task, settings: &Settings) -> Result<Issues> {
         Task::Speakers => listings::speakers(settings),
         Task::Tokens(args) => listings::tokens(args, settings),
         Task::Frequency(args) => analyses::frequency(args, settings),
-        Task::Keywords(args) => analyses::keywords(args, settings),
+        Task::Keywords(args) => keywords::keywords(args, settings),
         Task::Themes(args) => analyses::themes(args, settings),
-        Task::Exchanges(args) => analyses::exchanges(args, settings),
+        Task::Exchanges(args) => exchanges::exchanges(args, settings),
         Task::Count => counts::count(settings),
         Task::Merge => counts::merge(settings),
     }

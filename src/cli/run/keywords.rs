@@ -1,0 +1,210 @@
+//! What each group says more than another: `dictum keywords`.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::opened::Opened;
+use super::sheet::{self, Shape};
+use super::{frequency_list, grain};
+use crate::analysis::{
+    Intervals, Keyness, KeynessOptions, Listed, PriorChoice, Reference, TermCounts, WordCounts,
+};
+use crate::cli::args::{KeywordsArgs, TypedPrior};
+use crate::cli::settings::Settings;
+use crate::count::{Counts, DocumentKey, Forms, Key, SpeakerCounts, Tally};
+use crate::error::{Error, Result};
+use crate::issues::Issues;
+use crate::render::table::Table;
+use crate::report::tables;
+use crate::scan::{Corpus, Grain, Partial};
+use crate::vocab::TermUnit;
+
+/// What `--reference` names.
+#[derive(Debug)]
+pub(super) enum Named {
+    /// Nothing: all the others.
+    Rest,
+    /// A group.
+    Group(String),
+    /// A frequency list.
+    List(WordCounts),
+    /// Texts, or counts of texts, that are read beside the inputs.
+    Texts(String),
+}
+
+/// The lists and texts that the groups are judged by.
+struct Beside {
+    reference: Named,
+    /// The list behind the prior.
+    prior: Option<WordCounts>,
+}
+
+/// The documents of the reference, where it has some of its own.
+type Documents = BTreeSet<Arc<DocumentKey>>;
+
+impl Named {
+    fn new(args: &KeywordsArgs, settings: &Settings) -> Result<Self> {
+        let Some(name) = &args.reference else { return Ok(Self::Rest) };
+        let text_field = settings.reading.text_field.as_deref().unwrap_or("text");
+        let path = Path::new(name);
+        let named = match frequency_list::read_if_list(path, text_field)? {
+            Some(list) => Self::List(list),
+            None if path.exists() => Self::Texts(name.clone()),
+            None => Self::Group(name.clone()),
+        };
+        match named {
+            Self::Rest | Self::Group(_) | Self::Texts(_) if args.reference_size.is_some() => Err(
+                Error::config(format_args!("--reference-size is for a frequency list, and '{name}' is none")),
+            ),
+            Self::Rest | Self::Group(_) | Self::Texts(_) | Self::List(_) => Ok(named),
+        }
+    }
+}
+
+impl Beside {
+    fn new(args: &KeywordsArgs, settings: &Settings) -> Result<Self> {
+        let prior = match &args.prior {
+            TypedPrior::Pooled | TypedPrior::Uniform(_) => None,
+            TypedPrior::Background(path) => Some(frequency_list::read(path)?),
+        };
+        Ok(Self { reference: Named::new(args, settings)?, prior })
+    }
+
+    /// Has the words of the lists known, whether somebody says them or not.
+    fn teach<T: Tally>(&self, partial: &mut Partial<T>, opened: &Opened<'_>) {
+        let reference = match &self.reference {
+            Named::List(list) => Some(list),
+            Named::Rest | Named::Group(_) | Named::Texts(_) => None,
+        };
+        for list in reference.into_iter().chain(&self.prior) {
+            partial.learn(list.keys().map(String::as_str), opened.analyzer());
+        }
+    }
+
+    /// What the options mean for a corpus.
+    fn options<F>(
+        &self,
+        args: &KeywordsArgs,
+        settings: &Settings,
+        corpus: &Corpus<F>,
+        counts: &TermCounts,
+        reference: Vec<u32>,
+    ) -> KeynessOptions {
+        let listed = |list| Listed::new(corpus, counts, list, args.totals);
+        KeynessOptions {
+            min_count: settings.selection.min_count.unwrap_or(KeynessOptions::default().min_count),
+            reference: match &self.reference {
+                Named::Rest => Reference::Rest,
+                Named::Group(name) => Reference::Group(name.clone()),
+                Named::Texts(_) => Reference::Turns(reference),
+                Named::List(list) => {
+                    let listed = listed(list);
+                    Reference::List(Arc::new(Listed {
+                        size: args.reference_size.unwrap_or(listed.size),
+                        ..listed
+                    }))
+                }
+            },
+            cluster: args.cluster,
+            prior: match (&args.prior, &self.prior) {
+                (TypedPrior::Uniform(alpha), _) => PriorChoice::Uniform(*alpha),
+                (TypedPrior::Background(_), Some(list)) => PriorChoice::Background(Arc::new(listed(list))),
+                (TypedPrior::Pooled | TypedPrior::Background(_), _) => PriorChoice::Pooled,
+            },
+            adjustment: args.adjust,
+            variants: args.compat,
+            intervals: if args.no_intervals { Intervals::Skipped } else { Intervals::Computed },
+        }
+    }
+}
+
+/// `dictum keywords`.
+pub(super) fn keywords(args: &KeywordsArgs, settings: &Settings) -> Result<Issues> {
+    let beside = Beside::new(args, settings)?;
+    let mut opened = Opened::new(settings)?.with_grain(grain::of_keywords(args, &beside.reference, settings));
+    match opened.grain() {
+        Grain::Turn => {
+            let (mut partial, documents) = turns(&mut opened, &beside.reference)?;
+            beside.teach(&mut partial, &opened);
+            let corpus = opened.frozen(partial)?;
+            print(args, &beside, &opened, &corpus, &corpus.counted, &documents)?;
+            Ok(corpus.issues)
+        }
+        Grain::Speaker => {
+            let mut partial = opened.partial_spilling::<SpeakerCounts>(&opened.rule(TermUnit::Stem))?;
+            beside.teach(&mut partial, &opened);
+            let corpus = opened.frozen(partial)?;
+            print(args, &beside, &opened, &corpus, &corpus.counted.forms, &Documents::new())?;
+            Ok(corpus.issues)
+        }
+    }
+}
+
+/// The turns of the inputs and, where it has texts, of the reference; what is in both is the reference's alone.
+fn turns(opened: &mut Opened<'_>, reference: &Named) -> Result<(Partial<Counts>, Documents)> {
+    let path = match reference {
+        Named::Texts(path) => path,
+        Named::Rest | Named::Group(_) | Named::List(_) => {
+            return Ok((opened.partial(&())?, Documents::new()));
+        }
+    };
+    let texts = Opened::of(opened.settings(), std::slice::from_ref(path))?;
+    opened.yield_to(&texts);
+    let texts = texts.partial::<Counts>(&())?;
+    if texts.is_empty() {
+        return Err(Error::io(format!("no reference could be read: {path}")));
+    }
+    let documents: Documents = texts.keys().cloned().collect();
+    let inputs = opened.partial::<Counts>(&())?;
+    if let Some(key) = inputs.keys().find(|key| documents.contains(*key)) {
+        return Err(Error::config(format_args!("'{}' is in the inputs and in the reference", key.name)));
+    }
+    Ok((inputs.merge(texts, &()), documents))
+}
+
+fn print<F>(
+    args: &KeywordsArgs,
+    beside: &Beside,
+    opened: &Opened<'_>,
+    corpus: &Corpus<F>,
+    forms: &impl Forms,
+    documents: &Documents,
+) -> Result<()> {
+    let settings = opened.settings();
+    let is_of_reference = |row: &u32| documents.contains(&corpus.document(&corpus.turns[*row as usize]).key);
+    let mut rows = opened.rows(corpus)?;
+    let reference = match documents.is_empty() {
+        true => Vec::new(),
+        false => {
+            rows.retain(|row| !is_of_reference(row));
+            (0..corpus.turns.len() as u32).filter(is_of_reference).collect()
+        }
+    };
+    if corpus.turns.is_empty() {
+        return sheet::print(settings, &Table::new(tables::keyword_columns()), 0, &Shape::KEYWORDS);
+    }
+    let counts = opened.terms(corpus, forms, TermUnit::Stem, args.totals);
+    let options = beside.options(args, settings, corpus, &counts, reference);
+    let by = settings.selection.by.clone().unwrap_or(Key::Speaker);
+    let keyness = Keyness::new(corpus, &counts, &by, &rows, options)?;
+    let targets: Vec<usize> = match &args.target {
+        Some(label) => vec![keyness.find(by.name(), label)?],
+        None => keyness.targets().collect(),
+    };
+    let limit = settings.rows();
+    let mut left_out = 0;
+    sheet::write(settings, &tables::keyword_columns(), &Shape::KEYWORDS, |writer| {
+        for group in targets {
+            let family = keyness.family(group);
+            let kept = limit.map_or(family.len(), |limit| family.len().min(limit as usize));
+            left_out += (family.len() - kept) as u64;
+            for row in tables::keyword_rows(corpus, &counts, &family, family.keywords().take(kept)) {
+                writer.row(&row)?;
+            }
+        }
+        Ok(())
+    })?;
+    sheet::note_left_out(settings, left_out);
+    Ok(())
+}

@@ -51,6 +51,7 @@ fn a_uniform_prior_is_spread_over_stop_words_too_as_convokit_has_it() {
         adjustment: Adjustment::BenjaminiHochberg,
         variants: Variants::Published,
         intervals: Intervals::Skipped,
+        permutations: None,
     };
     let keyness = Keyness::new(&corpus, &counts, &Key::Speaker, &[0, 1], options).unwrap();
     assert_eq!(keyness.targets().collect::<Vec<_>>(), [0]);

@@ -28,6 +28,7 @@ mod page;
 mod parquet;
 #[cfg(test)]
 mod parts;
+mod permutations;
 #[cfg(test)]
 mod program;
 #[cfg(test)]

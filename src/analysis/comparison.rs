@@ -1,5 +1,6 @@
 //! How groups are compared: against what, by which unit, by whose formulas.
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use super::listed::Listed;
@@ -76,6 +77,15 @@ pub enum Intervals {
     Skipped,
 }
 
+/// How often clusters are dealt out again to see how much chance alone does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Permutations {
+    /// How many times.
+    pub rounds: NonZeroU32,
+    /// Another seed deals otherwise.
+    pub seed: u64,
+}
+
 /// What each group is compared with.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Reference {
@@ -107,6 +117,8 @@ pub struct KeynessOptions {
     pub variants: Variants,
     /// Whether intervals are computed.
     pub intervals: Intervals,
+    /// How often clusters are permuted; `None`: there is no such test.
+    pub permutations: Option<Permutations>,
 }
 
 /// Each group against the rest, for terms that occur three times at least, by the formulas as published.
@@ -120,6 +132,7 @@ impl Default for KeynessOptions {
             adjustment: Adjustment::default(),
             variants: Variants::default(),
             intervals: Intervals::default(),
+            permutations: None,
         }
     }
 }

@@ -27,6 +27,7 @@ pub struct Family<'a> {
     pub(super) tested: Vec<Tested>,
     pub(super) ranking: Ranking,
     pub(super) spreads: Option<Spreads>,
+    pub(super) permuted: Option<Vec<Option<f64>>>,
 }
 
 impl<'a> Family<'a> {
@@ -45,6 +46,12 @@ impl<'a> Family<'a> {
         &self,
     ) -> impl DoubleEndedIterator<Item = (TermId, Keyword<'a>)> + ExactSizeIterator + '_ {
         self.ranking.iter().map(|judged| (self.terms[judged.index], self.keyword(judged)))
+    }
+
+    /// The p of each keyword by permutation of clusters, by its [`Judged::index`], where that is asked for: from above 0
+    /// to 1; `None` where the reference has no turns, or a side has fewer than two clusters with tokens.
+    pub fn permuted(&self) -> Option<&[Option<f64>]> {
+        self.permuted.as_deref()
     }
 
     fn keyword(&self, judged: Judged) -> Keyword<'a> {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::comparison::{Cluster, Intervals, KeynessOptions, Reference, Variants};
 use super::family::{Family, Judging, Spreads};
 use super::log_rates::{Columns, Pool, Sample};
+use super::permutations;
 use super::terms::TermCounts;
 use crate::count::Key;
 use crate::error::Result;
@@ -167,10 +168,28 @@ impl<'a, F> Keyness<'a, F> {
             target_turns: target.len() as u64,
             ranking: Ranking::new(&tested, self.options.adjustment, judging.compat),
             judging,
+            permuted: self.permuted(target, &terms, &tested),
             terms,
             tested,
             spreads,
         }
+    }
+
+    /// The p of the terms by permutation of the clusters of a target and its reference.
+    fn permuted(&self, target: &[u32], terms: &[TermId], tested: &[Tested]) -> Option<Vec<Option<f64>>> {
+        let permutations = self.options.permutations.as_ref()?;
+        let base = &self.base.rows;
+        let other = match self.options.reference {
+            Reference::Rest => {
+                Cow::Owned(base.iter().copied().filter(|row| target.binary_search(row).is_err()).collect())
+            }
+            Reference::Group(_) | Reference::Turns(_) => Cow::Borrowed(base),
+            Reference::List(_) => return Some(vec![None; terms.len()]),
+        };
+        let [target, other] =
+            [target, &other].map(|rows| sample(self.corpus, self.counts, rows, self.options.cluster));
+        let columns = Columns::new(terms.iter().map(|term| term.0).collect(), self.counts.terms.len());
+        Some(permutations::p_values([&target, &other], &columns, tested, permutations))
     }
 
     fn judging(&self) -> Judging<'_> {

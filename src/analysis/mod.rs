@@ -8,10 +8,11 @@ mod keywords;
 mod listed;
 mod log_rates;
 mod people;
+mod permutations;
 mod terms;
 mod themes;
 
-pub use comparison::{Cluster, Intervals, KeynessOptions, PriorChoice, Reference, Variants};
+pub use comparison::{Cluster, Intervals, KeynessOptions, Permutations, PriorChoice, Reference, Variants};
 pub use exchanges::{Exchange, ThemeUptake, exchanges, uptakes};
 pub use family::Family;
 pub use frequency::{Frequency, FrequencyOptions, frequencies};

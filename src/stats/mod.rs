@@ -17,7 +17,9 @@ pub mod keyness;
 pub mod log_odds;
 mod lrc;
 mod measure;
+pub mod permutation;
 pub mod proportion;
+pub mod random;
 mod ranking;
 pub mod rate;
 #[cfg(test)]

@@ -46,6 +46,13 @@ pub struct KeywordsArgs {
     #[arg(long, value_name = "WHOSE", default_value = "published")]
     #[arg(value_parser = one_of(&Variants::ALL, |variants| variants.name()))]
     pub compat: Variants,
+    /// Add p_permutation: how often, among N ways to deal the turns (or documents: --cluster) of both sides out again, a
+    /// term is spread as unequally as it is; 9999 will do for most
+    #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..=10_000_000))]
+    pub permutations: Option<u32>,
+    /// Another seed deals otherwise; the same one always alike
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
     /// Leave intervals and dispersion empty, and run in bounded memory
     #[arg(long)]
     pub no_intervals: bool,

@@ -1,6 +1,7 @@
 //! What each group says more than another: `dictum keywords`.
 
 use std::collections::BTreeSet;
+use std::num::NonZeroU32;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use super::opened::Opened;
 use super::sheet::{self, Shape};
 use super::{frequency_list, grain};
 use crate::analysis::{
-    Intervals, Keyness, KeynessOptions, Listed, PriorChoice, Reference, TermCounts, WordCounts,
+    Intervals, Keyness, KeynessOptions, Listed, Permutations, PriorChoice, Reference, TermCounts, WordCounts,
 };
 use crate::cli::args::{KeywordsArgs, TypedPrior};
 use crate::cli::settings::Settings;
@@ -115,6 +116,10 @@ impl Beside {
             adjustment: args.adjust,
             variants: args.compat,
             intervals: if args.no_intervals { Intervals::Skipped } else { Intervals::Computed },
+            permutations: args
+                .permutations
+                .and_then(NonZeroU32::new)
+                .map(|rounds| Permutations { rounds, seed: args.seed }),
         }
     }
 }
@@ -181,11 +186,12 @@ fn print<F>(
             (0..corpus.turns.len() as u32).filter(is_of_reference).collect()
         }
     };
-    if corpus.turns.is_empty() {
-        return sheet::print(settings, &Table::new(tables::keyword_columns()), 0, &Shape::KEYWORDS);
-    }
     let counts = opened.terms(corpus, forms, TermUnit::Stem, args.totals);
     let options = beside.options(args, settings, corpus, &counts, reference);
+    let columns = tables::keyword_columns(&options);
+    if corpus.turns.is_empty() {
+        return sheet::print(settings, &Table::new(columns), 0, &Shape::KEYWORDS);
+    }
     let by = settings.selection.by.clone().unwrap_or(Key::Speaker);
     let keyness = Keyness::new(corpus, &counts, &by, &rows, options)?;
     let targets: Vec<usize> = match &args.target {
@@ -194,7 +200,7 @@ fn print<F>(
     };
     let limit = settings.rows();
     let mut left_out = 0;
-    sheet::write(settings, &tables::keyword_columns(), &Shape::KEYWORDS, |writer| {
+    sheet::write(settings, &columns, &Shape::KEYWORDS, |writer| {
         for group in targets {
             let family = keyness.family(group);
             let kept = limit.map_or(family.len(), |limit| family.len().min(limit as usize));

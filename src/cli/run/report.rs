@@ -181,7 +181,7 @@ impl Tables<'_> {
             (rows, left_out as u64)
         };
         let mut left_out = 0;
-        let file = self.write("keywords", &tables::keyword_columns(), |writer| {
+        let file = self.write("keywords", &tables::keyword_columns(keyness.options()), |writer| {
             for groups in groups.chunks(AT_A_TIME) {
                 let made: Vec<_> = groups.par_iter().map(rows_of).collect();
                 for (rows, out) in made {

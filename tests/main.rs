@@ -9,6 +9,8 @@ mod bench;
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
+mod exchanges;
+#[cfg(test)]
 mod formats;
 #[cfg(test)]
 mod golden;
@@ -28,6 +30,7 @@ mod page;
 mod parquet;
 #[cfg(test)]
 mod parts;
+#[cfg(test)]
 mod permutations;
 #[cfg(test)]
 mod program;

@@ -1,5 +1,6 @@
 //! The frozen corpus put into the formulas: one file a question. Records come out, no tables.
 
+mod answers;
 mod comparison;
 mod exchanges;
 mod family;
@@ -12,8 +13,9 @@ mod permutations;
 mod terms;
 mod themes;
 
+pub use answers::{Likeness, likeness};
 pub use comparison::{Cluster, Intervals, KeynessOptions, Permutations, PriorChoice, Reference, Variants};
-pub use exchanges::{Exchange, ThemeUptake, exchanges, uptakes};
+pub use exchanges::{Exchange, ExchangeKey, ThemeUptake, Whose, exchanges, uptakes};
 pub use family::Family;
 pub use frequency::{Frequency, FrequencyOptions, frequencies};
 pub use keywords::Keyness;

@@ -17,6 +17,7 @@ pub mod keyness;
 pub mod log_odds;
 mod lrc;
 mod measure;
+pub mod overlap;
 pub mod permutation;
 pub mod proportion;
 pub mod random;

@@ -67,7 +67,9 @@ Examples:
 pub const EXCHANGES: &str = "\
 Examples:
   dictum exchanges corpus --themes my-themes.toml
-  dictum exchanges corpus --pairs -f csv -o pairs.csv
+  dictum exchanges corpus --by affiliation           by who asks
+  dictum exchanges corpus --by speaker --whose answer
+  dictum exchanges corpus --pairs --texts -f csv -o pairs.csv
 
 Uptake is not the opposite of evasion: naming a theme in order to decline it counts as uptake, and
 a reply in other words does not.";

@@ -7,7 +7,7 @@ mod speakers;
 mod themes;
 mod turns;
 
-pub use exchanges::{exchanges, pair_columns, pair_rows};
+pub use exchanges::{exchanges, pair_columns, pair_columns_with_texts, pair_rows, pair_texts};
 pub use frequency::{frequency_columns, frequency_rows};
 pub use keywords::{keyword_columns, keyword_rows};
 pub use speakers::speakers;

@@ -70,7 +70,7 @@ fn keywords<F>(corpus: &Corpus<F>, counts: &TermCounts, rows: &[u32]) -> Table {
         permutations: Some(Permutations { rounds: NonZeroU32::new(19).unwrap(), seed: 1 }),
     };
     let keyness = Keyness::new(corpus, counts, &Key::Speaker, rows, options).unwrap();
-    let mut table = Table::new(tables::keyword_columns(keyness.options()));
+    let mut table = Table::new(tables::keyword_columns(keyness.options().permutations.as_ref()));
     for group in keyness.targets() {
         let family = keyness.family(group);
         table.rows.extend(tables::keyword_rows(corpus, counts, &family, family.keywords()));

@@ -17,6 +17,8 @@ mod golden;
 #[cfg(test)]
 mod invariance;
 #[cfg(test)]
+mod key_ngrams;
+#[cfg(test)]
 mod languages;
 #[cfg(test)]
 mod laws;

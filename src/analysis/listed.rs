@@ -26,7 +26,7 @@ impl Listed {
     pub fn new<F>(corpus: &Corpus<F>, counts: &TermCounts, list: &WordCounts, totals: Totals) -> Self {
         let mut listed = vec![0; counts.terms.len()];
         for (word, count) in list {
-            if let Some(term) = term(corpus, counts, word) {
+            if let Some(term) = term_of(corpus, counts, word) {
                 listed[term.index()] += count;
             }
         }
@@ -39,7 +39,7 @@ impl Listed {
 }
 
 /// The term that a word of a list belongs to.
-fn term<F>(corpus: &Corpus<F>, counts: &TermCounts, word: &str) -> Option<TermId> {
+pub(super) fn term_of<F>(corpus: &Corpus<F>, counts: &TermCounts, word: &str) -> Option<TermId> {
     counts.terms.find(word).or_else(|| counts.terms.of(most_frequent(corpus, counts, word)?))
 }
 

@@ -5,6 +5,7 @@ mod comparison;
 mod exchanges;
 mod family;
 mod frequency;
+mod key_ngrams;
 mod keywords;
 mod listed;
 mod log_rates;
@@ -18,6 +19,7 @@ pub use comparison::{Cluster, Intervals, KeynessOptions, Permutations, PriorChoi
 pub use exchanges::{Exchange, ExchangeKey, ThemeUptake, Whose, exchanges, uptakes};
 pub use family::Family;
 pub use frequency::{Frequency, FrequencyOptions, frequencies};
+pub use key_ngrams::{CountedNGrams, KeyNGrams, MOST as MOST_TERMS_OF_NGRAM};
 pub use keywords::Keyness;
 pub use listed::{Listed, WordCounts};
 pub use people::{SpeakerRow, speakers};

@@ -52,6 +52,7 @@ Examples:
   dictum keywords corpus --by side --target principal      one side of the table against the other
   dictum keywords corpus --by year --target 2022 --reference 2021
   dictum keywords corpus --by side --reference list.csv    against a frequency list
+  dictum keywords corpus --n 2                             pairs of neighbours instead of words
   dictum keywords corpus --by side --permutations 9999     with a test that assumes next to nothing
 
 log_ratio says how much more often (1: twice, 2: four times), with its interval; q_cluster says

@@ -18,7 +18,7 @@ pub(super) fn of_frequency(args: &FrequencyArgs, settings: &Settings) -> Grain {
     if is_whole && is_known && !asks_for_turns(settings) { Grain::Speaker } else { Grain::Turn }
 }
 
-/// For `dictum keywords`: intervals, dispersion and permutations ask for turns, and so does a reference that is read beside the inputs.
+/// For `dictum keywords`: intervals, dispersion, permutations and n-grams ask for turns, and so does a reference that is read beside the inputs.
 pub(super) fn of_keywords(args: &KeywordsArgs, reference: &Named, settings: &Settings) -> Grain {
     let is_of_people = match reference {
         Named::Rest | Named::Group(_) | Named::List(_) => {
@@ -26,7 +26,7 @@ pub(super) fn of_keywords(args: &KeywordsArgs, reference: &Named, settings: &Set
         }
         Named::Texts(_) => false,
     };
-    let is_quick = args.no_intervals && args.permutations.is_none();
+    let is_quick = args.no_intervals && args.permutations.is_none() && args.n == 1;
     if is_quick && is_of_people && !asks_for_turns(settings) { Grain::Speaker } else { Grain::Turn }
 }
 

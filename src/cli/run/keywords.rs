@@ -9,11 +9,12 @@ use super::opened::Opened;
 use super::sheet::{self, Shape};
 use super::{frequency_list, grain};
 use crate::analysis::{
-    Intervals, Keyness, KeynessOptions, Listed, Permutations, PriorChoice, Reference, TermCounts, WordCounts,
+    CountedNGrams, Intervals, KeyNGrams, Keyness, KeynessOptions, Listed, Permutations, PriorChoice,
+    Reference, TermCounts, WordCounts,
 };
 use crate::cli::args::{KeywordsArgs, TypedPrior};
 use crate::cli::settings::Settings;
-use crate::count::{Counts, DocumentKey, Forms, Key, SpeakerCounts, Tally};
+use crate::count::{Counts, DocumentKey, Key, SpeakerCounts, Tally, Tokens};
 use crate::error::{Error, Result};
 use crate::issues::Issues;
 use crate::render::table::Table;
@@ -72,15 +73,39 @@ impl Beside {
         Ok(Self { reference: Named::new(args, settings)?, prior })
     }
 
-    /// Has the words of the lists known, whether somebody says them or not.
-    fn teach<T: Tally>(&self, partial: &mut Partial<T>, opened: &Opened<'_>) {
-        let reference = match &self.reference {
+    /// The frequency lists.
+    fn lists(&mut self) -> impl Iterator<Item = &mut WordCounts> {
+        let reference = match &mut self.reference {
             Named::List(list) => Some(list),
             Named::Rest | Named::Group(_) | Named::Texts(_) => None,
         };
-        for list in reference.into_iter().chain(&self.prior) {
-            partial.learn(list.keys().map(String::as_str), opened.analyzer());
+        reference.into_iter().chain(&mut self.prior)
+    }
+
+    /// Has the words of the lists known, whether somebody says them or not.
+    fn teach<T: Tally>(&mut self, args: &KeywordsArgs, partial: &mut Partial<T>, opened: &Opened<'_>) {
+        for list in self.lists() {
+            let entries = list.keys().map(String::as_str);
+            match args.n {
+                1 => partial.learn(entries, opened.analyzer()),
+                _ => partial.learn(entries.flat_map(str::split_whitespace), opened.analyzer()),
+            }
         }
+    }
+
+    /// N-grams in place of terms, in the lists too.
+    fn count_ngrams(
+        &mut self,
+        args: &KeywordsArgs,
+        opened: &Opened<'_>,
+        corpus: &Corpus<Tokens>,
+        counts: &TermCounts,
+    ) -> CountedNGrams {
+        let ngrams = KeyNGrams::new(corpus, counts, args.n as usize);
+        self.lists().for_each(|list| *list = ngrams.renamed(list));
+        let lists: Vec<&WordCounts> = self.lists().map(|list| &*list).collect();
+        let least = min_count(opened.settings());
+        ngrams.count(least, opened.rule(TermUnit::Stem).unit, args.totals, &lists)
     }
 
     /// What the options mean for a corpus.
@@ -94,7 +119,7 @@ impl Beside {
     ) -> KeynessOptions {
         let listed = |list| Listed::new(corpus, counts, list, args.totals);
         KeynessOptions {
-            min_count: settings.selection.min_count.unwrap_or(KeynessOptions::default().min_count),
+            min_count: min_count(settings),
             reference: match &self.reference {
                 Named::Rest => Reference::Rest,
                 Named::Group(name) => Reference::Group(name.clone()),
@@ -124,23 +149,33 @@ impl Beside {
     }
 }
 
+fn min_count(settings: &Settings) -> u64 {
+    settings.selection.min_count.unwrap_or(KeynessOptions::default().min_count)
+}
+
 /// `dictum keywords`.
 pub(super) fn keywords(args: &KeywordsArgs, settings: &Settings) -> Result<Issues> {
-    let beside = Beside::new(args, settings)?;
+    let mut beside = Beside::new(args, settings)?;
     let mut opened = Opened::new(settings)?.with_grain(grain::of_keywords(args, &beside.reference, settings));
     match opened.grain() {
         Grain::Turn => {
             let (mut partial, documents) = turns(&mut opened, &beside.reference)?;
-            beside.teach(&mut partial, &opened);
-            let corpus = opened.frozen(partial)?;
-            print(args, &beside, &opened, &corpus, &corpus.counted, &documents)?;
+            beside.teach(args, &mut partial, &opened);
+            let mut corpus = opened.frozen(partial)?;
+            let mut counts = opened.terms(&corpus, &corpus.counted, TermUnit::Stem, args.totals);
+            if args.n > 1 {
+                let ngrams = beside.count_ngrams(args, &opened, &corpus, &counts);
+                (corpus.vocabulary, counts) = (ngrams.vocabulary, ngrams.counts);
+            }
+            print(args, &beside, &opened, &corpus, &counts, &documents)?;
             Ok(corpus.issues)
         }
         Grain::Speaker => {
             let mut partial = opened.partial_spilling::<SpeakerCounts>(&opened.rule(TermUnit::Stem))?;
-            beside.teach(&mut partial, &opened);
+            beside.teach(args, &mut partial, &opened);
             let corpus = opened.frozen(partial)?;
-            print(args, &beside, &opened, &corpus, &corpus.counted.forms, &Documents::new())?;
+            let counts = opened.terms(&corpus, &corpus.counted.forms, TermUnit::Stem, args.totals);
+            print(args, &beside, &opened, &corpus, &counts, &Documents::new())?;
             Ok(corpus.issues)
         }
     }
@@ -173,7 +208,7 @@ fn print<F>(
     beside: &Beside,
     opened: &Opened<'_>,
     corpus: &Corpus<F>,
-    forms: &impl Forms,
+    counts: &TermCounts,
     documents: &Documents,
 ) -> Result<()> {
     let settings = opened.settings();
@@ -186,14 +221,13 @@ fn print<F>(
             (0..corpus.turns.len() as u32).filter(is_of_reference).collect()
         }
     };
-    let counts = opened.terms(corpus, forms, TermUnit::Stem, args.totals);
-    let options = beside.options(args, settings, corpus, &counts, reference);
-    let columns = tables::keyword_columns(&options);
+    let options = beside.options(args, settings, corpus, counts, reference);
+    let columns = tables::keyword_columns(options.permutations.as_ref());
     if corpus.turns.is_empty() {
         return sheet::print(settings, &Table::new(columns), 0, &Shape::KEYWORDS);
     }
     let by = settings.selection.by.clone().unwrap_or(Key::Speaker);
-    let keyness = Keyness::new(corpus, &counts, &by, &rows, options)?;
+    let keyness = Keyness::new(corpus, counts, &by, &rows, options)?;
     let targets: Vec<usize> = match &args.target {
         Some(label) => vec![keyness.find(by.name(), label)?],
         None => keyness.targets().collect(),
@@ -205,7 +239,7 @@ fn print<F>(
             let family = keyness.family(group);
             let kept = limit.map_or(family.len(), |limit| family.len().min(limit as usize));
             left_out += (family.len() - kept) as u64;
-            for row in tables::keyword_rows(corpus, &counts, &family, family.keywords().take(kept)) {
+            for row in tables::keyword_rows(corpus, counts, &family, family.keywords().take(kept)) {
                 writer.row(&row)?;
             }
         }

@@ -1,6 +1,6 @@
 //! The table `keywords`.
 
-use crate::analysis::{Family, KeynessOptions, TermCounts};
+use crate::analysis::{Family, Permutations, TermCounts};
 use crate::render::table::{Column, Value};
 use crate::scan::Corpus;
 use crate::stats::keyness::{KeynessMeasure, Keyword};
@@ -41,8 +41,8 @@ const COLUMNS: [Column; 30] = [
 ];
 
 /// The columns of `keywords`; `p_permutation` only where it is asked for.
-pub fn keyword_columns(options: &KeynessOptions) -> Vec<Column> {
-    let permuted = options.permutations.map(|_| Column::float("p_permutation"));
+pub fn keyword_columns(permutations: Option<&Permutations>) -> Vec<Column> {
+    let permuted = permutations.map(|_| Column::float("p_permutation"));
     COLUMNS.into_iter().chain(permuted).collect()
 }
 

@@ -19,6 +19,8 @@ mod invariance;
 #[cfg(test)]
 mod key_ngrams;
 #[cfg(test)]
+mod keyness;
+#[cfg(test)]
 mod languages;
 #[cfg(test)]
 mod laws;

@@ -53,6 +53,9 @@ impl Named {
         let named = match frequency_list::read_if_list(path, text_field)? {
             Some(list) => Self::List(list),
             None if path.exists() => Self::Texts(name.clone()),
+            None if args.target.as_ref() == Some(name) => {
+                return Err(Error::config(format_args!("--target and --reference are both '{name}'")));
+            }
             None => Self::Group(name.clone()),
         };
         match named {

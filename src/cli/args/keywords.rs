@@ -51,8 +51,11 @@ pub struct KeywordsArgs {
     #[arg(long, value_name = "WHOSE", default_value = "published")]
     #[arg(value_parser = one_of(&Variants::ALL, |variants| variants.name()))]
     pub compat: Variants,
-    /// Add p_permutation: how often, among N ways to deal the turns (or documents: --cluster) of both sides out again, a
-    /// term is spread as unequally as it is; 9999 will do for most
+    /// Add p_permutation: whether a term would be spread as unequally if chance dealt the turns to both sides, N times
+    ///
+    /// Turns (or with --cluster document, each document's turns of a side) are dealt out again, as many to each side as it
+    /// has; p is (1 + those deals in which the count lies at least as far from the expected one) / (N + 1). 9999 will do for
+    /// most. It is not adjusted for the number of terms, and empty where a side has fewer than two.
     #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..=10_000_000))]
     pub permutations: Option<u32>,
     /// Another seed deals otherwise; the same one always alike

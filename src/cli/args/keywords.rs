@@ -27,10 +27,11 @@ pub struct KeywordsArgs {
     #[arg(long, value_name = "N", requires = "reference", value_parser = value_parser!(u64).range(1..))]
     pub reference_size: Option<u64>,
     /// Compare n-grams of so many words, 2 to 5: neighbours in one turn, with no stop word or number among them
+    /// [default: words alone]
     ///
     /// Totals are then the positions at which an n-gram can begin, or with --totals content the n-grams without stop words.
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = value_parser!(u64).range(1..=MOST_TERMS_OF_NGRAM as u64))]
-    pub n: u64,
+    #[arg(long, value_name = "N", value_parser = value_parser!(u64).range(1..=MOST_TERMS_OF_NGRAM as u64))]
+    pub n: Option<u64>,
     /// Which words make up the totals: every word, or only those that have rows
     #[arg(long, value_name = "WORDS", default_value = "all")]
     #[arg(value_parser = one_of(&Totals::ALL, |totals| totals.name()))]

@@ -26,7 +26,7 @@ pub(super) fn of_keywords(args: &KeywordsArgs, reference: &Named, settings: &Set
         }
         Named::Texts(_) => false,
     };
-    let is_quick = args.no_intervals && args.permutations.is_none() && args.n == 1;
+    let is_quick = args.no_intervals && args.permutations.is_none() && args.n.is_none();
     if is_quick && is_of_people && !asks_for_turns(settings) { Grain::Speaker } else { Grain::Turn }
 }
 

@@ -10,7 +10,7 @@ use super::sheet::{self, Shape};
 use super::{frequency_list, grain};
 use crate::analysis::{
     CountedNGrams, Intervals, KeyNGrams, Keyness, KeynessOptions, Listed, Permutations, PriorChoice,
-    Reference, TermCounts, WordCounts,
+    Reference, TermCounts, Totals, WordCounts,
 };
 use crate::cli::args::{KeywordsArgs, TypedPrior};
 use crate::cli::settings::Settings;
@@ -90,21 +90,37 @@ impl Beside {
         for list in self.lists() {
             let entries = list.keys().map(String::as_str);
             match args.n {
-                1 => partial.learn(entries, opened.analyzer()),
-                _ => partial.learn(entries.flat_map(str::split_whitespace), opened.analyzer()),
+                None => partial.learn(entries, opened.analyzer()),
+                Some(_) => partial.learn(entries.flat_map(str::split_whitespace), opened.analyzer()),
             }
+        }
+    }
+
+    /// Says that the words of a reference add up to too few, where its list lacks the most frequent ones.
+    fn note_size(&self, args: &KeywordsArgs, opened: &Opened<'_>) {
+        let (Named::List(list), Totals::All, None, None) =
+            (&self.reference, args.totals, args.reference_size, args.n)
+        else {
+            return;
+        };
+        if !list.keys().any(|word| opened.analyzer().lexeme(word).is_stop) {
+            let size: u64 = list.values().sum();
+            opened.settings().voice.note(format_args!(
+                "the list has no stop words and is taken to be of {size} words; --reference-size says how many its text has"
+            ));
         }
     }
 
     /// N-grams in place of terms, in the lists too.
     fn count_ngrams(
         &mut self,
+        n: u64,
         args: &KeywordsArgs,
         opened: &Opened<'_>,
         corpus: &Corpus<Tokens>,
         counts: &TermCounts,
     ) -> CountedNGrams {
-        let ngrams = KeyNGrams::new(corpus, counts, args.n as usize);
+        let ngrams = KeyNGrams::new(corpus, counts, n as usize);
         self.lists().for_each(|list| *list = ngrams.renamed(list));
         let lists: Vec<&WordCounts> = self.lists().map(|list| &*list).collect();
         let least = min_count(opened.settings());
@@ -160,14 +176,15 @@ fn min_count(settings: &Settings) -> u64 {
 pub(super) fn keywords(args: &KeywordsArgs, settings: &Settings) -> Result<Issues> {
     let mut beside = Beside::new(args, settings)?;
     let mut opened = Opened::new(settings)?.with_grain(grain::of_keywords(args, &beside.reference, settings));
+    beside.note_size(args, &opened);
     match opened.grain() {
         Grain::Turn => {
             let (mut partial, documents) = turns(&mut opened, &beside.reference)?;
             beside.teach(args, &mut partial, &opened);
             let mut corpus = opened.frozen(partial)?;
             let mut counts = opened.terms(&corpus, &corpus.counted, TermUnit::Stem, args.totals);
-            if args.n > 1 {
-                let ngrams = beside.count_ngrams(args, &opened, &corpus, &counts);
+            if let Some(n) = args.n {
+                let ngrams = beside.count_ngrams(n, args, &opened, &corpus, &counts);
                 (corpus.vocabulary, counts) = (ngrams.vocabulary, ngrams.counts);
             }
             print(args, &beside, &opened, &corpus, &counts, &documents)?;

@@ -51,6 +51,9 @@ Examples:
   dictum keywords corpus                                   each speaker against all the others
   dictum keywords corpus --by side --target principal      one side of the table against the other
   dictum keywords corpus --by year --target 2022 --reference 2021
+  dictum keywords corpus --by side --reference list.csv    against a frequency list
+  dictum keywords corpus --n 2                             pairs of neighbours instead of words
+  dictum keywords corpus --by side --permutations 9999     with a test that assumes next to nothing
 
 log_ratio says how much more often (1: twice, 2: four times), with its interval; q_cluster says
 whether the difference is more than the chance of who happened to say a word again and again.";
@@ -65,7 +68,9 @@ Examples:
 pub const EXCHANGES: &str = "\
 Examples:
   dictum exchanges corpus --themes my-themes.toml
-  dictum exchanges corpus --pairs -f csv -o pairs.csv
+  dictum exchanges corpus --by affiliation           by who asks
+  dictum exchanges corpus --by speaker --whose answer
+  dictum exchanges corpus --pairs --texts -f csv -o pairs.csv
 
 Uptake is not the opposite of evasion: naming a theme in order to decline it counts as uptake, and
 a reply in other words does not.";

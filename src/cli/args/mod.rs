@@ -8,7 +8,9 @@ mod concordance;
 mod date;
 mod dfm;
 mod examples;
+mod exchanges;
 mod explain;
+mod keywords;
 mod sequences;
 mod size;
 mod synth;
@@ -22,15 +24,16 @@ use clap::{Arg, Args, Id, Parser, Subcommand};
 use clap_complete::Shell;
 
 pub use analyses::{
-    ChartsArgs, ExchangesArgs, FrequencyArgs, KeywordsArgs, NothingMore, ReportArgs, ThemesArgs, ThemesTable,
-    TokensArgs, TurnsArgs,
+    ChartsArgs, FrequencyArgs, NothingMore, ReportArgs, ThemesArgs, ThemesTable, TokensArgs, TurnsArgs,
 };
 pub use bench::BenchArgs;
 pub use choices::{StopWordsChoice, TypedPrior};
 pub use common::{Common, ReadingArgs, RunningArgs, SelectionArgs, WordArgs, WritingArgs};
 pub use concordance::{ConcordanceArgs, ContextUnit};
 pub use dfm::DfmArgs;
+pub use exchanges::ExchangesArgs;
 pub use explain::ExplainArgs;
+pub use keywords::KeywordsArgs;
 pub use sequences::{CollocatesArgs, DiversityArgs, Limits, NgramsArgs, RankBy};
 pub use size::Size;
 pub use synth::SynthArgs;

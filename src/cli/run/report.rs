@@ -199,16 +199,20 @@ impl Tables<'_> {
             (rows, left_out as u64)
         };
         let mut left_out = 0;
-        let file = self.write("keywords", &tables::keyword_columns(), |writer| {
-            for groups in groups.chunks(AT_A_TIME) {
-                let made: Vec<_> = groups.par_iter().map(rows_of).collect();
-                for (rows, out) in made {
-                    left_out += out;
-                    rows.iter().try_for_each(|row| writer.row(row))?;
+        let file = self.write(
+            "keywords",
+            &tables::keyword_columns(keyness.options().permutations.as_ref()),
+            |writer| {
+                for groups in groups.chunks(AT_A_TIME) {
+                    let made: Vec<_> = groups.par_iter().map(rows_of).collect();
+                    for (rows, out) in made {
+                        left_out += out;
+                        rows.iter().try_for_each(|row| writer.row(row))?;
+                    }
                 }
-            }
-            Ok(())
-        })?;
+                Ok(())
+            },
+        )?;
         Ok((file, left_out))
     }
 }

@@ -51,6 +51,8 @@ mod synth;
 #[cfg(test)]
 mod themes;
 #[cfg(test)]
+mod topics;
+#[cfg(test)]
 mod verify;
 #[cfg(test)]
 mod words;

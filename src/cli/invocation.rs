@@ -64,9 +64,11 @@ impl Invocation {
         if let Some(threads) = threads.filter(|threads| !threads.is_empty()) {
             config.override_from(THREADS_VARIABLE, "threads", &threads, &program)?;
         }
-        // No option stands before the command, so the command is always the second word.
-        let given = subcommand(&program, &matches).map(|(command, typed)| config.arguments(command, typed));
-        typed.splice(2..2, given.into_iter().flatten().map(OsString::from));
+        if let Some((names, command, options)) = subcommand(&program, &matches) {
+            // No option stands before the command, so the words that name it are the first after the program.
+            let place = 1 + names.len();
+            typed.splice(place..place, config.arguments(command, options).into_iter().map(OsString::from));
+        }
         let matches = program.clone().try_get_matches_from(&typed)?;
         Self::with(config, &program, &matches)
     }
@@ -77,12 +79,12 @@ impl Invocation {
             Request::Tool(tool) => Ok(Self::Tool(tool)),
             Request::Data(task, common) => {
                 let options = subcommand(program, matches)
-                    .map(|(command, typed)| manifest_options(command, typed, &config))
+                    .map(|(_, command, typed)| manifest_options(command, typed, &config))
                     .unwrap_or_default();
                 let mut settings = Settings::new(&task, *common, config, options)?;
-                if let Some((command, typed)) = subcommand(program, matches) {
+                if let Some((names, command, typed)) = subcommand(program, matches) {
                     settings.arguments = arguments(command, typed, &settings.inputs);
-                    settings.command = command_line(command.get_name(), &settings.arguments);
+                    settings.command = command_line(&names, &settings.arguments);
                 }
                 Ok(Self::Data(task, Box::new(settings)))
             }
@@ -90,10 +92,20 @@ impl Invocation {
     }
 }
 
-/// The command that was typed and its options.
-fn subcommand<'a>(program: &'a Command, matches: &'a ArgMatches) -> Option<(&'a Command, &'a ArgMatches)> {
+/// The command that was typed: the words that name it, itself, and its options.
+fn subcommand<'a>(
+    program: &'a Command,
+    matches: &'a ArgMatches,
+) -> Option<(Vec<&'a str>, &'a Command, &'a ArgMatches)> {
     let (name, options) = matches.subcommand()?;
-    Some((program.find_subcommand(name)?, options))
+    let command = program.find_subcommand(name)?;
+    match subcommand(command, options) {
+        Some((mut names, command, options)) => {
+            names.insert(0, name);
+            Some((names, command, options))
+        }
+        None => Some((vec![name], command, options)),
+    }
 }
 
 /// The options that can change a result, defaults included, as they would be typed.
@@ -151,8 +163,8 @@ fn option(name: &str, value: &str) -> Vec<String> {
 }
 
 /// The command line of a command and the words that follow it.
-fn command_line(command: &str, arguments: &[String]) -> String {
-    let words = ["dictum", command].into_iter().map(str::to_owned);
+fn command_line(names: &[&str], arguments: &[String]) -> String {
+    let words = ["dictum"].iter().chain(names).map(|&word| word.to_owned());
     words.chain(arguments.iter().map(|word| quoted(word))).collect::<Vec<_>>().join(" ")
 }
 
@@ -231,6 +243,16 @@ mod tests {
     fn the_command_line_that_asks_for_the_same_names_what_is_looked_for() {
         let settings = data(&["kwic", "port fee", "talks", "--window", "2,3", "--threads", "2"], None);
         assert_eq!(settings.command, "dictum concordance 'port fee' talks --window 2,3");
+    }
+
+    #[test]
+    fn options_of_the_file_follow_the_whole_command() {
+        let file = written("window = 4\ntopics = 3\nby = 'side'\n");
+        let path = file.path().to_str().unwrap();
+        let settings = data(&["themes", "suggest", "energy", "talks", "--config", path], None);
+        assert_eq!(settings.command, "dictum themes suggest energy talks --window 4 --by side");
+        let settings = data(&["themes", "talks", "--config", path], None);
+        assert_eq!(settings.command, "dictum themes talks --by side");
     }
 
     #[test]

@@ -215,6 +215,8 @@ impl Settings {
             | Task::Frequency(_)
             | Task::Keywords(_)
             | Task::Themes(_)
+            | Task::Suggest(_)
+            | Task::Discover(_)
             | Task::Exchanges(_)
             | Task::Trends(_)
             | Task::Ngrams(_)

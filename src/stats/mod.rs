@@ -19,6 +19,7 @@ pub mod keyness;
 pub mod log_odds;
 mod lrc;
 mod measure;
+pub mod nmf;
 pub mod overlap;
 pub mod permutation;
 pub mod proportion;

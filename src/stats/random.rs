@@ -29,6 +29,11 @@ impl Random {
         mix(self.0)
     }
 
+    /// Between 0 and 1, neither of them.
+    pub fn uniform(&mut self) -> f64 {
+        ((self.bits() >> 11) as f64 + 0.5) / (1u64 << 53) as f64
+    }
+
     /// A number below `end`, each as likely as the others to `end` parts in 2^64; 0 for 0.
     pub fn below(&mut self, end: u64) -> u64 {
         ((u128::from(self.bits()) * u128::from(end)) >> 64) as u64

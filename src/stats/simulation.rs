@@ -9,9 +9,9 @@ impl Random {
     /// Between 0 and 1, neither of them.
     pub fn uniform(&mut self) -> f64 {
         let mut counter = random::Random(self.0);
-        let bits = counter.bits();
+        let uniform = counter.uniform();
         self.0 = counter.0;
-        ((bits >> 11) as f64 + 0.5) / (1u64 << 53) as f64
+        uniform
     }
 
     /// Standard normal, by Box and Muller.

@@ -111,6 +111,9 @@ pub struct ThemesArgs {
     /// A row for each hit, with its document, turn, line and words
     #[arg(long, conflicts_with = "entries")]
     pub hits: bool,
+    /// A row for each two themes: in how many turns they come up together, and whether that is more than chance
+    #[arg(long, conflicts_with_all = ["entries", "hits"])]
+    pub together: bool,
 }
 
 /// Which table `dictum themes` prints.

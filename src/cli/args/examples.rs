@@ -65,6 +65,22 @@ Examples:
   dictum themes corpus --entries   what each entry of the theme file caught
   dictum themes corpus --hits      every hit, to be read one by one";
 
+pub const SUGGEST: &str = "\
+Examples:
+  dictum themes suggest enlargement corpus
+  dictum themes suggest energy talks --themes my-themes.toml --window 5 --min-count 5
+
+What the theme's own entries match is not suggested. correlation: of the rates over documents, or over turns
+where there are fewer than ten documents.";
+
+pub const DISCOVER: &str = "\
+Examples:
+  dictum themes discover talks --topics 12
+  dictum themes discover talks --toml -o found.toml     to be named, corrected, and given back with --themes
+
+Only terms that stand in three turns or more are looked at, the 5,000 most frequent of them. coherence is the
+mean NPMI of the ten terms: from -1, never in one turn, to 1, always.";
+
 pub const EXCHANGES: &str = "\
 Examples:
   dictum exchanges corpus --themes my-themes.toml

@@ -14,6 +14,7 @@ mod keywords;
 mod sequences;
 mod size;
 mod synth;
+mod themes;
 mod trends;
 mod window;
 
@@ -37,6 +38,7 @@ pub use keywords::KeywordsArgs;
 pub use sequences::{CollocatesArgs, DiversityArgs, Limits, NgramsArgs, RankBy};
 pub use size::Size;
 pub use synth::SynthArgs;
+pub use themes::{DiscoverArgs, SuggestArgs, ThemesJob, ThemesMore};
 pub use trends::{Compared, TrendsArgs};
 pub use window::Window;
 
@@ -87,7 +89,7 @@ pub enum Command {
     Keywords(Job<KeywordsArgs>),
     /// Count the themes of a dictionary of your own, by group
     #[command(after_help = examples::THEMES)]
-    Themes(Job<ThemesArgs>),
+    Themes(Box<ThemesJob>),
     /// See whether a theme raised in a question is taken up in the answer
     #[command(after_help = examples::EXCHANGES)]
     Exchanges(Job<ExchangesArgs>),
@@ -169,6 +171,10 @@ pub enum Task {
     Keywords(KeywordsArgs),
     /// A row a group and theme, an entry, or a hit.
     Themes(ThemesArgs),
+    /// A row a term that a theme might have.
+    Suggest(SuggestArgs),
+    /// A row a theme that nobody listed.
+    Discover(DiscoverArgs),
     /// A row a theme, or a pair.
     Exchanges(ExchangesArgs),
     /// A row a period and series, a change, or a term.
@@ -221,7 +227,11 @@ impl Command {
             Self::Tokens(job) => Request::Data(Task::Tokens(job.own), job.common),
             Self::Frequency(job) => Request::Data(Task::Frequency(job.own), job.common),
             Self::Keywords(job) => Request::Data(Task::Keywords(job.own), job.common),
-            Self::Themes(job) => Request::Data(Task::Themes(job.own), job.common),
+            Self::Themes(themes) => match themes.more {
+                None => Request::Data(Task::Themes(themes.job.own), themes.job.common),
+                Some(ThemesMore::Suggest(job)) => Request::Data(Task::Suggest(job.own), job.common),
+                Some(ThemesMore::Discover(job)) => Request::Data(Task::Discover(job.own), job.common),
+            },
             Self::Exchanges(job) => Request::Data(Task::Exchanges(job.own), job.common),
             Self::Trends(job) => Request::Data(Task::Trends(job.own), job.common),
             Self::Ngrams(job) => Request::Data(Task::Ngrams(job.own), job.common),
@@ -278,6 +288,11 @@ pub struct ManArgs {
     pub output: PathBuf,
 }
 
+/// Every command, each before those that follow it.
+pub fn commands(program: &clap::Command) -> impl Iterator<Item = &clap::Command> {
+    program.get_subcommands().flat_map(|command| std::iter::once(command).chain(command.get_subcommands()))
+}
+
 /// An option without its ties to other options, so that it can stand alone.
 pub fn untied(option: &Arg) -> Arg {
     option.clone().requires(Resettable::<Id>::Reset).conflicts_with(Resettable::<Id>::Reset)
@@ -296,9 +311,12 @@ mod tests {
 
     #[test]
     fn every_command_shows_an_example_and_says_what_each_option_does() {
-        for command in Cli::command().get_subcommands() {
+        let mut program = Cli::command();
+        program.build();
+        for command in commands(&program) {
             let examples = command.get_after_help().map(ToString::to_string).unwrap_or_default();
-            assert!(examples.contains(&format!("dictum {}", command.get_name())), "{}", command.get_name());
+            let name = command.get_bin_name().unwrap();
+            assert!(examples.contains(name), "{name}");
             for option in command.get_arguments() {
                 assert!(option.get_help().is_some(), "{} {}", command.get_name(), option.get_id());
             }

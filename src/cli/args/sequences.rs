@@ -48,10 +48,16 @@ pub struct NgramsArgs {
     /// How many words may be left out between the first and the last
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = value_parser!(u32).range(0..=10))]
     pub skip: u32,
-    /// The column by which they are ranked: the greatest first
-    #[arg(long, value_name = "COLUMN", default_value = "observed")]
-    #[arg(value_parser = one_of(&RANKINGS, |rank| rank.name()))]
-    pub rank_by: RankBy,
+    /// The column by which they are ranked: the greatest first [default: observed]
+    #[arg(long, value_name = "COLUMN", value_parser = one_of(&RANKINGS, |rank| rank.name()))]
+    rank_by: Option<RankBy>,
+}
+
+impl NgramsArgs {
+    /// By what they are ranked.
+    pub fn rank_by(&self) -> RankBy {
+        self.rank_by.unwrap_or(RankBy::Observed)
+    }
 }
 
 fn size(text: &str) -> Result<NgramSize, String> {
@@ -98,13 +104,17 @@ pub struct CollocatesArgs {
     #[arg(long, value_name = "UNIT", default_value = "turn")]
     #[arg(value_parser = one_of(&Limits::ALL, |limits| limits.name()))]
     pub within: Limits,
-    /// The column by which they are ranked: the greatest first
-    #[arg(long, value_name = "COLUMN", default_value = "g2")]
-    #[arg(value_parser = one_of(&RANKINGS, |rank| rank.name()))]
-    pub rank_by: RankBy,
+    /// The column by which they are ranked: the greatest first [default: g2]
+    #[arg(long, value_name = "COLUMN", value_parser = one_of(&RANKINGS, |rank| rank.name()))]
+    rank_by: Option<RankBy>,
 }
 
 impl CollocatesArgs {
+    /// By what they are ranked.
+    pub fn rank_by(&self) -> RankBy {
+        self.rank_by.unwrap_or(RankBy::Measure(AssociationMeasure::G2))
+    }
+
     /// How wide the window is.
     pub fn window(&self) -> Window {
         self.window.unwrap_or(USUAL)

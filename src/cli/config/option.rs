@@ -9,7 +9,7 @@ use toml::de::DeValue;
 
 use super::OWN_KEYS;
 use super::value::{Fault, wrong_type};
-use crate::cli::args::{Window, untied};
+use crate::cli::args::{Window, commands, untied};
 use crate::error::{Error, Result};
 use crate::suggest::unknown;
 
@@ -23,7 +23,7 @@ pub fn find<'c>(command: &'c Command, name: &str) -> Option<&'c Arg> {
 
 /// The option of that long name of any command that reads a file of options.
 fn find_anywhere<'c>(program: &'c Command, name: &str) -> Result<&'c Arg> {
-    let commands = || program.get_subcommands().filter(|command| find(command, "config").is_some());
+    let commands = || commands(program).filter(|command| find(command, "config").is_some());
     let options = commands().flat_map(Command::get_arguments).filter_map(Arg::get_long);
     let known: BTreeSet<&str> =
         options.filter(|name| !NOT_IN_A_FILE.contains(name)).chain(OWN_KEYS).collect();

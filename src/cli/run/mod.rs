@@ -18,6 +18,7 @@ mod sequences;
 pub(super) mod sheet;
 mod spread;
 mod study;
+mod themes;
 mod trends;
 
 use super::args::Task;
@@ -44,6 +45,9 @@ fn work(task: &Task, settings: &Settings) -> Result<Issues> {
         Task::Tokens(args) => listings::tokens(args, settings),
         Task::Frequency(args) => analyses::frequency(args, settings),
         Task::Keywords(args) => keywords::keywords(args, settings),
+        Task::Suggest(args) => themes::suggest(args, settings),
+        Task::Discover(args) => themes::discover(args, settings),
+        Task::Themes(args) if args.together => themes::together(settings),
         Task::Themes(args) => analyses::themes(args, settings),
         Task::Dfm(args) => dfm::dfm(args, settings),
         Task::Trends(args) => trends::trends(args, settings),

@@ -24,9 +24,11 @@ const MIN_COUNT: u64 = 3;
 
 /// `dictum ngrams`.
 pub(super) fn ngrams(args: &NgramsArgs, settings: &Settings) -> Result<Issues> {
-    if args.size.words() > 2 && !has_measure_of_many(args.rank_by) {
-        let what =
-            format!("{} is of two words; of more there are observed, lambda, lambda_z", args.rank_by.name());
+    if args.size.words() > 2 && !has_measure_of_many(args.rank_by()) {
+        let what = format!(
+            "{} is of two words; of more there are observed, lambda, lambda_z",
+            args.rank_by().name()
+        );
         return Err(Error::config(what));
     }
     let opened = Opened::new(settings)?;
@@ -44,7 +46,7 @@ pub(super) fn ngrams(args: &NgramsArgs, settings: &Settings) -> Result<Issues> {
     let members = grouping.rows();
     let groups = grouping.labels.iter().zip(&members).flat_map(|(label, rows)| {
         let mut found = find_ngrams(&corpus.counted, &counts, rows, &options);
-        rank(&mut found, args.rank_by, |ngram| &ngram.attraction);
+        rank(&mut found, args.rank_by(), |ngram| &ngram.attraction);
         let group = by.map(|_| label.as_str());
         found.into_iter().map(move |ngram| (group, ngram))
     });
@@ -126,7 +128,7 @@ impl<'a> Node<'a> {
         let window = (self.args.window(), within);
         let found = grouping.labels.iter().zip(&members).flat_map(|(label, rows)| {
             let mut found = find_collocates(tokens, &counts, hits, self.node, rows, window, least);
-            rank(&mut found, self.args.rank_by, |collocate| &collocate.attraction);
+            rank(&mut found, self.args.rank_by(), |collocate| &collocate.attraction);
             let group = by.map(|_| label.as_str());
             found.into_iter().map(move |collocate| (group, collocate))
         });

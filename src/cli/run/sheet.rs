@@ -33,6 +33,11 @@ impl Shape {
         Self::plain(&["group", "theme", "hits", "per_thousand", "ratio"]).bar("per_thousand");
     pub const ENTRIES: Self = Self::plain(&["group", "theme", "entry", "hits", "forms"]);
     pub const HITS: Self = Self::plain(&["group", "theme", "entry", "speaker", "line", "match"]);
+    pub const SUGGESTIONS: Self =
+        Self::plain(&["theme", "term", "observed", "expected", "g2", "log_dice", "turns", "correlation"]);
+    pub const TOPICS: Self = Self::plain(&["topic", "share", "turns", "coherence", "terms"]).bar("share");
+    pub const TOGETHER: Self =
+        Self::plain(&["theme", "other", "observed", "expected", "f1", "f2", "n", "npmi", "g2"]);
     pub const EXCHANGES: Self =
         Self::plain(&["group", "theme", "exchanges", "raised", "taken_up", "uptake", "base_rate"]);
     pub const PAIRS: Self =

@@ -36,7 +36,7 @@ mod tests {
     use clap::{Command, CommandFactory};
 
     use super::*;
-    use crate::cli::args::Cli;
+    use crate::cli::args::{Cli, commands};
     use crate::cli::config::Config;
 
     /// The file of options with every option in force.
@@ -75,7 +75,7 @@ mod tests {
         let written: toml::Table = uncommented().parse().unwrap();
         let has_config =
             |command: &&Command| command.get_arguments().any(|option| option.get_long() == Some("config"));
-        for command in Cli::command().get_subcommands().filter(has_config) {
+        for command in commands(&Cli::command()).filter(|command| has_config(command)) {
             for option in command.get_arguments().filter(|option| option.get_long().is_some()) {
                 let name = option.get_long().unwrap();
                 if ["config", "help"].contains(&name) {

@@ -4,7 +4,7 @@ use clap::{Arg, Args, Command, CommandFactory};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
-use crate::cli::args::{Cli, Common, untied};
+use crate::cli::args::{Cli, Common, commands, untied};
 use crate::error::Result;
 
 /// What the page says of the surroundings.
@@ -29,7 +29,7 @@ pub fn page() -> Result<Vec<u8>> {
     let mut description = Roff::default();
     unfilled(description.control("SH", ["DESCRIPTION"]), &program);
     description.to_writer(&mut page)?;
-    for command in program.get_subcommands() {
+    for command in commands(&program) {
         section(&mut page, command, &common)?;
     }
     Roff::default().control("SH", ["OPTIONS OF EVERY COMMAND ON TRANSCRIPTS"]).to_writer(&mut page)?;
@@ -50,7 +50,7 @@ fn with_one_preamble(page: &[u8]) -> Vec<u8> {
 
 /// A command: what it does, its own options, its examples.
 fn section(page: &mut Vec<u8>, command: &Command, common: &Command) -> Result<()> {
-    let name = format!("dictum {}", command.get_name());
+    let name = command.get_bin_name().unwrap_or_else(|| command.get_name()).to_owned();
     let mut head = Roff::default();
     head.control("SH", [name.to_uppercase().as_str()]);
     head.text([bold(name.as_str()), roman(" [OPTIONS]"), roman(positionals(command))]);
@@ -99,8 +99,11 @@ mod tests {
     #[test]
     fn the_page_speaks_of_every_command_and_once_of_every_common_option() {
         let page = String::from_utf8(page().unwrap()).unwrap();
-        for command in Cli::command().get_subcommands() {
-            assert!(page.contains(&format!("dictum {}", command.get_name())), "{}", command.get_name());
+        let mut program = Cli::command();
+        program.build();
+        for command in commands(&program) {
+            let name = command.get_bin_name().unwrap();
+            assert!(page.contains(name), "{name}");
         }
         assert_eq!(page.matches("End with exit code 3 if anything").count(), 1);
         assert_eq!(page.matches("How q is made from p").count(), 1);

@@ -8,7 +8,7 @@ use crate::scan::Corpus;
 use crate::stats::association::AssociationMeasure;
 
 /// How often two words meet, and each measure of how strongly.
-fn attraction_columns() -> impl Iterator<Item = Column> {
+pub(super) fn attraction_columns() -> impl Iterator<Item = Column> {
     let counts = [
         Column::integer("observed"),
         Column::float("expected"),
@@ -19,7 +19,7 @@ fn attraction_columns() -> impl Iterator<Item = Column> {
     counts.into_iter().chain(AssociationMeasure::ALL.into_iter().map(|measure| Column::float(measure.name())))
 }
 
-fn attraction_cells(attraction: &Attraction) -> impl Iterator<Item = Value> {
+pub(super) fn attraction_cells(attraction: &Attraction) -> impl Iterator<Item = Value> {
     let pair = attraction.pair();
     let counts = [
         attraction.observed().into(),

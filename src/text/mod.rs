@@ -22,5 +22,7 @@ pub use sentence::sentence_at;
 pub use spaceless::Characters;
 pub use stem::stemmer_version;
 pub use stop::{StopList, StopWords};
-pub use themes::{DEFAULT_THEMES, Entry, EntryId, Hit, Scratch, Theme, ThemeId, Themes, WordPatternId};
+pub use themes::{
+    DEFAULT_THEMES, Dictionary, Entry, EntryId, Hit, Note, Scratch, Theme, ThemeId, Themes, WordPatternId,
+};
 pub use tokenize::{Hyphens, Span, tokenizer_version, word_spans, words};

@@ -16,6 +16,7 @@ mod tokenize;
 pub use analyzer::{Analyzer, AnalyzerOptions, Lexeme, OfType, Scope};
 pub use analyzers::{Analyzers, Languages};
 pub use compounds::Compounds;
+pub use fold::unmarked;
 pub use language::{Language, SEEN, identify};
 pub use list::WordList;
 pub use sentence::sentence_at;

@@ -155,6 +155,9 @@ pub struct ThemesArgs {
     /// A row for each hit, with its document, turn, line and words
     #[arg(long, conflicts_with = "entries")]
     pub hits: bool,
+    /// A row for each thing to look into in the theme file: entries that find nothing or something else, overlaps
+    #[arg(long, conflicts_with_all = ["entries", "hits"])]
+    pub lint: bool,
 }
 
 /// Which table `dictum themes` prints.

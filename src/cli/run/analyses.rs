@@ -1,9 +1,9 @@
 //! Commands that count and compare: frequency, keywords, themes, exchanges.
 
-use super::grain;
 use super::opened::Opened;
 use super::sheet::{self, Shape};
 use super::study::keyness_options;
+use super::{grain, lint};
 use crate::analysis::{
     FrequencyOptions, Keyness, KeynessOptions, Reference, ThemeMatrix, Totals, entry_counts,
     exchanges as find_exchanges, frequencies, group_themes, grouped, uptakes,
@@ -123,6 +123,9 @@ fn print_keywords<F>(
 
 /// `dictum themes`.
 pub(super) fn themes(args: &ThemesArgs, settings: &Settings) -> Result<Issues> {
+    if args.lint {
+        return lint::lint(settings);
+    }
     let opened = Opened::new(settings)?;
     let (themes, _) = opened.themes()?;
     let corpus = opened.count::<Hits>(&themes)?;

@@ -7,6 +7,7 @@ mod counts;
 mod dfm;
 mod explain;
 mod grain;
+mod lint;
 mod listings;
 mod opened;
 mod pattern;

@@ -33,6 +33,7 @@ impl Shape {
         Self::plain(&["group", "theme", "hits", "per_thousand", "ratio"]).bar("per_thousand");
     pub const ENTRIES: Self = Self::plain(&["group", "theme", "entry", "hits", "forms"]);
     pub const HITS: Self = Self::plain(&["group", "theme", "entry", "speaker", "line", "match"]);
+    pub const LINT: Self = Self::plain(&["group", "theme", "entry", "finding", "detail"]);
     pub const EXCHANGES: Self =
         Self::plain(&["group", "theme", "exchanges", "raised", "taken_up", "uptake", "base_rate"]);
     pub const PAIRS: Self =

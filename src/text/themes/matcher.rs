@@ -79,6 +79,16 @@ impl Phrases {
         Self { phrases, anchored }
     }
 
+    /// See [`super::Themes::entry_words`].
+    pub fn entry_words(&self) -> impl Iterator<Item = (EntryId, WordPatternId)> {
+        self.phrases.iter().flat_map(|phrase| {
+            phrase.words.iter().filter_map(|word| match (phrase.role, word) {
+                (Role::Entry(entry), PhraseWord::Matching(id)) => Some((entry, *id)),
+                (Role::Entry(_), PhraseWord::Any) | (Role::Excluded, _) => None,
+            })
+        })
+    }
+
     fn anchored(&self, id: WordPatternId) -> &[(usize, usize)] {
         self.anchored.get(id.0 as usize).map_or(&[], Vec::as_slice)
     }

@@ -226,6 +226,17 @@ impl Themes {
         self.patterns.matches(form, lexeme)
     }
 
+    /// The word patterns of every entry, those that stand for any word left out.
+    pub fn entry_words(&self) -> impl Iterator<Item = (EntryId, WordPatternId)> {
+        self.phrases.entry_words()
+    }
+
+    /// Whether a theme is this one or stands under it, however far down.
+    pub fn is_within(&self, theme: ThemeId, outer: ThemeId) -> bool {
+        std::iter::successors(Some(theme), |theme| self.themes[theme.index()].parent)
+            .any(|above| above == outer)
+    }
+
     /// Puts every theme's hits in a turn of `len` tokens into `hits`, which is cleared first: by theme, then by
     /// position. `words` gives [`Themes::word_matches`] of the token at a position below `len`, and `anchors` are the
     /// positions, ascending, of those that [are anchors](Themes::is_anchor).

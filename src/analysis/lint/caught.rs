@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::listed::alike;
+use super::listed::repeated;
 use super::{Evidence, Finding, Lint, entry_ids, is_related, most_frequent};
 use crate::count::ThemeHit;
 use crate::text::{EntryId, ThemeId, Themes};
@@ -34,7 +34,7 @@ pub(super) fn findings(evidence: &Evidence<'_>, rows: &[u32]) -> Vec<Lint> {
         look_at_overlaps(evidence, own, &mut caught);
     }
     let is_single = singles(themes);
-    let repeated = repeated(themes);
+    let repeated: BTreeSet<EntryId> = repeated(themes).collect();
     let mut found = Vec::new();
     for (entry, caught) in entry_ids(themes).zip(caught) {
         let theme = themes.entries()[entry.index()].theme;
@@ -108,14 +108,4 @@ fn singles(themes: &Themes) -> Vec<bool> {
         }
     }
     entries.into_iter().map(|count| count == 1).collect()
-}
-
-/// The entries that stand in their theme already.
-fn repeated(themes: &Themes) -> BTreeSet<EntryId> {
-    let mut known = BTreeSet::new();
-    let is_known = |id: &EntryId| {
-        let entry = &themes.entries()[id.index()];
-        !known.insert((entry.theme, alike(&entry.text)))
-    };
-    entry_ids(themes).filter(is_known).collect()
 }

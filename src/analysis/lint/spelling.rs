@@ -51,8 +51,10 @@ type ByWord = BTreeMap<WordPatternId, BTreeSet<EntryId>>;
 
 fn by_word(themes: &Themes) -> ByWord {
     let mut by_word = ByWord::new();
-    for (entry, word) in themes.entry_words() {
-        by_word.entry(word).or_default().insert(entry);
+    for (entry, words) in themes.entry_words() {
+        for word in words.into_iter().flatten() {
+            by_word.entry(word).or_default().insert(entry);
+        }
     }
     by_word
 }

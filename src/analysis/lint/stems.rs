@@ -50,3 +50,18 @@ fn stem(printed: &str, globs: &[bool], analyzer: &Analyzer) -> String {
     let wanted = forms.iter().enumerate().filter(|(place, _)| is_wanted(*place));
     wanted.map(|(_, form)| analyzer.lexeme(form).stem).collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::AnalyzerOptions;
+
+    #[test]
+    fn only_what_a_glob_stands_for_has_a_stem_to_compare() {
+        assert_eq!(globs("appl* for nato * s?a"), Some(vec![true, false, false, false, true]));
+        assert_eq!([globs("share * burden"), globs("re:joins*"), globs("join")], [None, None, None]);
+        let analyzer = Analyzer::new(&AnalyzerOptions::default()).unwrap();
+        assert_eq!(stem("Applied for memberships", &[true, false, false], &analyzer), "appli");
+        assert_eq!(stem("burden-sharings", &[true], &analyzer), "burden share");
+    }
+}

@@ -80,12 +80,14 @@ impl Phrases {
     }
 
     /// See [`super::Themes::entry_words`].
-    pub fn entry_words(&self) -> impl Iterator<Item = (EntryId, WordPatternId)> {
-        self.phrases.iter().flat_map(|phrase| {
-            phrase.words.iter().filter_map(|word| match (phrase.role, word) {
-                (Role::Entry(entry), PhraseWord::Matching(id)) => Some((entry, *id)),
-                (Role::Entry(_), PhraseWord::Any) | (Role::Excluded, _) => None,
-            })
+    pub fn entry_words(&self) -> impl Iterator<Item = (EntryId, Vec<Option<WordPatternId>>)> {
+        let pattern = |word: &PhraseWord| match word {
+            PhraseWord::Matching(id) => Some(*id),
+            PhraseWord::Any => None,
+        };
+        self.phrases.iter().filter_map(move |phrase| match phrase.role {
+            Role::Entry(entry) => Some((entry, phrase.words.iter().map(pattern).collect())),
+            Role::Excluded => None,
         })
     }
 

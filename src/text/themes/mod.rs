@@ -226,8 +226,8 @@ impl Themes {
         self.patterns.matches(form, lexeme)
     }
 
-    /// The word patterns of every entry, those that stand for any word left out.
-    pub fn entry_words(&self) -> impl Iterator<Item = (EntryId, WordPatternId)> {
+    /// Every entry with the patterns of its words, `None` where any word will do: entries with the same find the same.
+    pub fn entry_words(&self) -> impl Iterator<Item = (EntryId, Vec<Option<WordPatternId>>)> {
         self.phrases.entry_words()
     }
 

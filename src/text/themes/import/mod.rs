@@ -80,3 +80,46 @@ pub(super) fn read(dictionary: Dictionary, text: &str) -> Result<Imported> {
 fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Themes;
+    use super::*;
+    use crate::text::{Analyzer, AnalyzerOptions};
+
+    #[test]
+    fn the_ending_tells_the_form_and_else_the_text_does() {
+        assert_eq!(Dictionary::of("a/LIWC.DIC", "+x"), Dictionary::Liwc);
+        assert_eq!(Dictionary::of("x.lcd", ""), Dictionary::Yoshikoder);
+        assert_eq!(Dictionary::of("x.txt", "\u{feff}\n%\n1\ta\n%"), Dictionary::Liwc);
+        assert_eq!(Dictionary::of("x", "<?xml version='1.0'?>"), Dictionary::Yoshikoder);
+        assert_eq!(Dictionary::of("x", "+GOOD\nwell"), Dictionary::Lexicoder);
+        assert_eq!(Dictionary::of("x.txt", "[themes.a]"), Dictionary::Toml);
+    }
+
+    #[test]
+    fn what_cannot_be_looked_for_is_told_once_and_the_rest_found() {
+        let analyzer = Analyzer::new(&AnalyzerOptions::default()).unwrap();
+        let file = "mood:\n  good: [':)', Glad*, '*', well done]\n";
+        let themes = Themes::import(Dictionary::Yaml, file, &analyzer).unwrap();
+        assert_eq!(themes.count_in("GLADLY: well done, she is glad", &analyzer), [3, 3]);
+        let what = "':)': left out, as there is no word to look for (and 1 more like it)";
+        assert_eq!(
+            themes.notes().iter().map(|note| (note.line, note.what.as_str())).collect::<Vec<_>>(),
+            [(2, what)]
+        );
+    }
+
+    #[test]
+    fn no_rubbish_breaks_a_reader() {
+        let analyzer = Analyzer::new(&AnalyzerOptions::default()).unwrap();
+        let deep = "\n".to_owned() + &(0..500).map(|at| format!("{}x\n", " ".repeat(at))).collect::<String>();
+        let pieces =
+            ["%\n1 a\n%\n", "<dictionary>", "<cnode name='a'>", "(1)", "\t", "a: &x [*x]", "é(<of>)/"];
+        for text in pieces.iter().flat_map(|one| pieces.map(|two| format!("{one}{two}{one}"))).chain([deep]) {
+            for path in ["a.dic", "a.lc3", "a.ykd", "a.cat", "a.yml", "a.toml"] {
+                let _ = Themes::import(Dictionary::of(path, &text), &text, &analyzer);
+            }
+        }
+    }
+}

@@ -15,11 +15,10 @@ use crate::suggest;
 
 use super::analyzer::{Analyzer, Lexeme};
 use builder::Builder;
-use import::{Imported, Oddity};
 use matcher::Phrases;
 use pattern::WordPatterns;
 
-pub use import::Dictionary;
+pub use import::{Dictionary, Note};
 pub use matcher::{Hit, Scratch};
 pub use pattern::WordPatternId;
 
@@ -81,15 +80,6 @@ pub struct Themes {
     notes: Vec<Note>,
 }
 
-/// Something in a dictionary that could not be read as it was meant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// Its first line, from 1.
-    pub line: u64,
-    /// What it is, and what was done.
-    pub what: String,
-}
-
 impl Themes {
     /// The themes of a TOML theme file.
     ///
@@ -111,44 +101,6 @@ impl Themes {
     /// ```
     pub fn parse(text: &str, analyzer: &Analyzer) -> Result<Self> {
         Self::import(Dictionary::Toml, text, analyzer)
-    }
-
-    /// The themes of a dictionary, be it a theme file or one of another program.
-    ///
-    /// Its categories are themes, under the categories around them, and its entries terms; case does not tell them
-    /// apart, `*` and `?` are as in a theme file. What another program's dictionary holds beyond that is left out,
-    /// and [`Themes::notes`] tells of it.
-    ///
-    /// # Errors
-    /// A configuration error with its line: of a theme file those of [`Themes::parse`]; of any other, that its form is
-    /// broken.
-    ///
-    /// # Example
-    /// ```
-    /// # use dictum::text::{Analyzer, AnalyzerOptions, Dictionary, Themes};
-    /// let analyzer = Analyzer::new(&AnalyzerOptions::default())?;
-    /// let themes = Themes::import(Dictionary::Yaml, "sea:\n  ships: [boat*, ferry]", &analyzer)?;
-    /// assert_eq!(themes.themes()[1].key, "sea.ships");
-    /// assert_eq!(themes.count_in("Two boats and a ferry.", &analyzer), [3, 3]);
-    /// # Ok::<(), dictum::Error>(())
-    /// ```
-    pub fn import(dictionary: Dictionary, text: &str, analyzer: &Analyzer) -> Result<Self> {
-        let mut builder = Builder::new(analyzer);
-        let Imported { themes, mut oddities } = import::read(dictionary, text)?;
-        for theme in themes {
-            let id = builder.theme(Theme { key: theme.key, label: theme.label, parent: theme.parent });
-            for term in theme.terms {
-                match (builder.entry(id, &term.text), dictionary) {
-                    (Ok(()), _) => {}
-                    (Err(error), Dictionary::Toml) => return Err(error.on_line(term.line)),
-                    (Err(_), _) => oddities.add(Oddity::NothingToFind, &term.text, term.line),
-                }
-            }
-            for term in theme.not {
-                builder.exclude(id, &term.text).map_err(|error| error.on_line(term.line))?;
-            }
-        }
-        Ok(Self { notes: oddities.into_notes(), ..builder.finish()? })
     }
 
     /// One theme that is found by one entry, written as in a theme file; the theme's key is the entry.
@@ -214,11 +166,6 @@ impl Themes {
     /// The phrases whose neighbourhood does not count (`not`), by theme, as written.
     pub fn excluded(&self) -> &[Entry] {
         &self.excluded
-    }
-
-    /// What in the dictionary could not be read as it was meant: the first of each kind, by line.
-    pub fn notes(&self) -> &[Note] {
-        &self.notes
     }
 
     /// Which word patterns a form satisfies, ascending: to be asked once for each distinct form.

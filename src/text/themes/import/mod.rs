@@ -10,8 +10,11 @@ mod yoshikoder;
 
 use crate::error::Result;
 
+use super::super::analyzer::Analyzer;
+use super::builder::Builder;
 use super::file::{self, FileTheme};
-pub(super) use oddity::{Oddities, Oddity};
+use super::{Theme, Themes};
+use oddity::{Oddities, Oddity};
 
 /// In which form a set of themes is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,9 +33,18 @@ pub enum Dictionary {
     Yaml,
 }
 
+/// Something in a dictionary that could not be read as it was meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Its first line, from 1.
+    pub line: u64,
+    /// What it is, and what was done.
+    pub what: String,
+}
+
 /// What a dictionary was read as.
 #[derive(Debug)]
-pub(super) struct Imported {
+struct Imported {
     /// The themes, each before those under it.
     pub themes: Vec<FileTheme>,
     /// What could not be read as it was meant.
@@ -64,8 +76,53 @@ impl Dictionary {
     }
 }
 
+impl Themes {
+    /// The themes of a dictionary, be it a theme file or one of another program.
+    ///
+    /// Its categories are themes, under the categories around them, and its entries terms; case does not tell them
+    /// apart, `*` and `?` are as in a theme file. What another program's dictionary holds beyond that is left out,
+    /// and [`Themes::notes`] tells of it.
+    ///
+    /// # Errors
+    /// A configuration error with its line: of a theme file those of [`Themes::parse`]; of any other, that its form is
+    /// broken.
+    ///
+    /// # Example
+    /// ```
+    /// # use dictum::text::{Analyzer, AnalyzerOptions, Dictionary, Themes};
+    /// let analyzer = Analyzer::new(&AnalyzerOptions::default())?;
+    /// let themes = Themes::import(Dictionary::Yaml, "sea:\n  ships: [boat*, ferry]", &analyzer)?;
+    /// assert_eq!(themes.themes()[1].key, "sea.ships");
+    /// assert_eq!(themes.count_in("Two boats and a ferry.", &analyzer), [3, 3]);
+    /// # Ok::<(), dictum::Error>(())
+    /// ```
+    pub fn import(dictionary: Dictionary, text: &str, analyzer: &Analyzer) -> Result<Self> {
+        let mut builder = Builder::new(analyzer);
+        let Imported { themes, mut oddities } = read(dictionary, text)?;
+        for theme in themes {
+            let id = builder.theme(Theme { key: theme.key, label: theme.label, parent: theme.parent });
+            for term in theme.terms {
+                match (builder.entry(id, &term.text), dictionary) {
+                    (Ok(()), _) => {}
+                    (Err(error), Dictionary::Toml) => return Err(error.on_line(term.line)),
+                    (Err(_), _) => oddities.add(Oddity::NothingToFind, &term.text, term.line),
+                }
+            }
+            for term in theme.not {
+                builder.exclude(id, &term.text).map_err(|error| error.on_line(term.line))?;
+            }
+        }
+        Ok(Self { notes: oddities.into_notes(), ..builder.finish()? })
+    }
+
+    /// What in the dictionary could not be read as it was meant: the first of each kind, by line.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+}
+
 /// The themes of a text that is written so.
-pub(super) fn read(dictionary: Dictionary, text: &str) -> Result<Imported> {
+fn read(dictionary: Dictionary, text: &str) -> Result<Imported> {
     let text = without_mark(text);
     match dictionary {
         Dictionary::Toml => Ok(Imported { themes: file::read(text)?, oddities: Oddities::default() }),
@@ -83,9 +140,8 @@ fn without_mark(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Themes;
     use super::*;
-    use crate::text::{Analyzer, AnalyzerOptions};
+    use crate::text::AnalyzerOptions;
 
     #[test]
     fn the_ending_tells_the_form_and_else_the_text_does() {

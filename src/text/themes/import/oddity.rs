@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::super::Note;
+use super::Note;
 
 /// A way in which an entry cannot be read as it was meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in super::super) enum Oddity {
+pub(super) enum Oddity {
     /// An entry has no word, as an emoticon, or is no regular expression.
     NothingToFind,
     /// An entry stands in no category.
@@ -42,7 +42,7 @@ impl Oddity {
 
 /// The oddities of a dictionary: of each kind the first, and how many.
 #[derive(Debug, Default)]
-pub(in super::super) struct Oddities {
+pub(super) struct Oddities {
     kinds: BTreeMap<Oddity, (u64, String, u64)>,
 }
 

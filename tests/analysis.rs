@@ -51,6 +51,7 @@ fn a_uniform_prior_is_spread_over_stop_words_too_as_convokit_has_it() {
         adjustment: Adjustment::BenjaminiHochberg,
         variants: Variants::Published,
         intervals: Intervals::Skipped,
+        permutations: None,
     };
     let keyness = Keyness::new(&corpus, &counts, &Key::Speaker, &[0, 1], options).unwrap();
     assert_eq!(keyness.targets().collect::<Vec<_>>(), [0]);
@@ -72,7 +73,7 @@ fn a_uniform_prior_is_spread_over_stop_words_too_as_convokit_has_it() {
 }
 
 #[test]
-fn a_file_can_be_the_reference_and_is_no_group() {
+fn a_file_a_folder_counts_or_a_list_can_be_the_reference_and_are_no_group() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();
     let text = two_texts();
@@ -98,6 +99,26 @@ fn a_file_can_be_the_reference_and_is_no_group() {
         run(&["--reference", &b, &a, &b]),
         "a reference among the inputs is the reference alone"
     );
+
+    let make = |arguments: &[&str]| {
+        let made = Command::cargo_bin("dictum").unwrap().args(arguments).arg("--quiet").output().unwrap();
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    };
+    let counts = path("b.dct");
+    make(&["count", &b, "-o", &counts]);
+    assert_eq!(of_file, run(&["--reference", &counts, &a]), "counts are read like the texts");
+    std::fs::create_dir(path("talks")).unwrap();
+    std::fs::copy(&b, path("talks/b.jsonl")).unwrap();
+    assert_eq!(of_file, run(&["--reference", &path("talks"), &a]), "and so is a folder");
+
+    let list = path("list.csv");
+    make(&["frequency", &b, "--stop-words", "none", "-f", "csv", "-o", &list]);
+    let quick = |reference: &str| run(&["--reference", reference, "--no-intervals", &a]);
+    assert_eq!(quick(&list), quick(&b), "a whole frequency list says the same of all but turns");
+    make(&["frequency", &b, "-f", "csv", "-o", &list]);
+    assert_ne!(quick(&list), quick(&b), "without stop words its sum is another");
+    let of_size = run(&["--reference", &list, "--reference-size", "63", "--no-intervals", &a]);
+    assert_eq!(of_size, quick(&b));
 }
 
 /// The TF-IDF of each term of each group.

@@ -1,8 +1,10 @@
 //! The same bytes from any number of threads, from files in any order, and however the corpus is cut.
 
+use std::num::NonZeroU32;
+
 use dictum::analysis::{
-    Cluster, FrequencyOptions, Intervals, Keyness, KeynessOptions, PriorChoice, Reference, TermCounts,
-    ThemeMatrix, Totals, Variants, exchanges, frequencies, group_themes, uptakes,
+    Cluster, FrequencyOptions, Intervals, Keyness, KeynessOptions, Permutations, PriorChoice, Reference,
+    TermCounts, ThemeMatrix, Totals, Variants, exchanges, frequencies, group_themes, uptakes,
 };
 use dictum::count::{Counts, Forms, Hits, Key, Seen, ThemeHits, Tokens};
 use dictum::read::Source;
@@ -65,9 +67,10 @@ fn keywords<F>(corpus: &Corpus<F>, counts: &TermCounts, rows: &[u32]) -> Table {
         adjustment: Adjustment::BenjaminiHochberg,
         variants: Variants::Published,
         intervals: Intervals::Computed,
+        permutations: Some(Permutations { rounds: NonZeroU32::new(19).unwrap(), seed: 1 }),
     };
     let keyness = Keyness::new(corpus, counts, &Key::Speaker, rows, options).unwrap();
-    let mut table = Table::new(tables::keyword_columns());
+    let mut table = Table::new(tables::keyword_columns(keyness.options().permutations.as_ref()));
     for group in keyness.targets() {
         let family = keyness.family(group);
         table.rows.extend(tables::keyword_rows(corpus, counts, &family, family.keywords()));

@@ -11,6 +11,8 @@ mod cli;
 #[cfg(test)]
 mod concordance;
 #[cfg(test)]
+mod exchanges;
+#[cfg(test)]
 mod explain;
 #[cfg(test)]
 mod formats;
@@ -18,6 +20,10 @@ mod formats;
 mod golden;
 #[cfg(test)]
 mod invariance;
+#[cfg(test)]
+mod key_ngrams;
+#[cfg(test)]
+mod keyness;
 #[cfg(test)]
 mod languages;
 #[cfg(test)]
@@ -33,6 +39,8 @@ mod parquet;
 #[cfg(test)]
 mod parts;
 #[cfg(test)]
+mod permutations;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod readme;
@@ -42,5 +50,7 @@ mod sequences;
 mod synth;
 #[cfg(test)]
 mod themes;
+#[cfg(test)]
+mod verify;
 #[cfg(test)]
 mod words;

@@ -49,6 +49,7 @@ fn the_readme_shows_each_command_and_pictures_that_exist() {
         "diversity",
         "explain",
         "dfm",
+        "verify",
         "count",
         "merge",
         "init",

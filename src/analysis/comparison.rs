@@ -1,7 +1,9 @@
 //! How groups are compared: against what, by which unit, by whose formulas.
 
-use std::collections::BTreeMap;
+use std::num::NonZeroU32;
+use std::sync::Arc;
 
+use super::listed::Listed;
 use crate::stats::adjust::Adjustment;
 
 /// What the unit of sampling is for intervals.
@@ -35,8 +37,8 @@ pub enum PriorChoice {
     Pooled,
     /// The same for every word of the whole input that the totals count.
     Uniform(f64),
-    /// In the proportions of a background list: how often each term, as it is shown or as its key, occurs.
-    Background(BTreeMap<String, u64>),
+    /// In the proportions of a background list.
+    Background(Arc<Listed>),
 }
 
 /// Whose variants of the formulas are used.
@@ -75,6 +77,15 @@ pub enum Intervals {
     Skipped,
 }
 
+/// How often clusters are dealt out again to see how much chance alone does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Permutations {
+    /// How many times.
+    pub rounds: NonZeroU32,
+    /// Another seed deals otherwise.
+    pub seed: u64,
+}
+
 /// What each group is compared with.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Reference {
@@ -85,6 +96,8 @@ pub enum Reference {
     Group(String),
     /// These turns, ascending; they belong to no group.
     Turns(Vec<u32>),
+    /// A frequency list: there are no turns, and so no intervals.
+    List(Arc<Listed>),
 }
 
 /// How keywords are judged.
@@ -104,6 +117,8 @@ pub struct KeynessOptions {
     pub variants: Variants,
     /// Whether intervals are computed.
     pub intervals: Intervals,
+    /// How often clusters are permuted; `None`: there is no such test.
+    pub permutations: Option<Permutations>,
 }
 
 /// Each group against the rest, for terms that occur three times at least, by the formulas as published.
@@ -117,6 +132,7 @@ impl Default for KeynessOptions {
             adjustment: Adjustment::default(),
             variants: Variants::default(),
             intervals: Intervals::default(),
+            permutations: None,
         }
     }
 }

@@ -19,6 +19,48 @@ pub struct Exchange {
     pub answers: Vec<u32>,
 }
 
+/// Whose group an exchange is put into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Whose {
+    /// That of its first question.
+    #[default]
+    Question,
+    /// That of its first answer; an unanswered exchange is in none.
+    Answer,
+}
+
+impl Whose {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Question, Self::Answer];
+
+    /// The word for it on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Question => "question",
+            Self::Answer => "answer",
+        }
+    }
+}
+
+/// How exchanges are grouped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExchangeKey {
+    /// What the turns are asked for.
+    pub key: Key,
+    /// Which turn is asked.
+    pub whose: Whose,
+}
+
+impl ExchangeKey {
+    /// The turn that is asked.
+    pub fn row(&self, exchange: &Exchange) -> Option<u32> {
+        match self.whose {
+            Whose::Question => exchange.questions.first().copied(),
+            Whose::Answer => exchange.answers.first().copied(),
+        }
+    }
+}
+
 /// A theme's uptake in one group of exchanges, or in all.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ThemeUptake {
@@ -64,20 +106,19 @@ impl Exchange {
     }
 }
 
-/// The uptake of every theme, in the order of the theme file; with a key by group, the group of an exchange
-/// being that of its first question.
+/// The uptake of every theme, in the order of the theme file; with a key by group, those without a value in none.
 pub fn uptakes<F>(
     corpus: &Corpus<F>,
     matrix: &ThemeMatrix,
     exchanges: &[Exchange],
-    by: Option<&Key>,
+    by: Option<&ExchangeKey>,
 ) -> Vec<ThemeUptake> {
-    let Some(key) = by else { return of_group(matrix, &exchanges.iter().collect::<Vec<_>>(), None) };
-    let firsts: Vec<u32> = exchanges.iter().map(|exchange| exchange.questions[0]).collect();
-    let grouping = corpus.group_by(key, &firsts);
+    let Some(by) = by else { return of_group(matrix, &exchanges.iter().collect::<Vec<_>>(), None) };
+    let asked: Vec<u32> = exchanges.iter().filter_map(|exchange| by.row(exchange)).collect();
+    let grouping = corpus.group_by(&by.key, &asked);
     let mut members: Vec<Vec<&Exchange>> = vec![Vec::new(); grouping.labels.len()];
     for exchange in exchanges {
-        if let Some(group) = grouping.of[exchange.questions[0] as usize] {
+        if let Some(group) = by.row(exchange).and_then(|row| grouping.of[row as usize]) {
             members[group as usize].push(exchange);
         }
     }

@@ -27,6 +27,7 @@ pub struct Family<'a> {
     pub(super) tested: Vec<Tested>,
     pub(super) ranking: Ranking,
     pub(super) spreads: Option<Spreads>,
+    pub(super) permuted: Option<Vec<Option<f64>>>,
 }
 
 impl<'a> Family<'a> {
@@ -45,6 +46,12 @@ impl<'a> Family<'a> {
         &self,
     ) -> impl DoubleEndedIterator<Item = (TermId, Keyword<'a>)> + ExactSizeIterator + '_ {
         self.ranking.iter().map(|judged| (self.terms[judged.index], self.keyword(judged)))
+    }
+
+    /// The p of each keyword by permutation of clusters, by its [`Judged::index`], where that is asked for: from above 0
+    /// to 1; `None` where the reference has no turns, or a side has fewer than two clusters with tokens.
+    pub fn permuted(&self) -> Option<&[Option<f64>]> {
+        self.permuted.as_deref()
     }
 
     fn keyword(&self, judged: Judged) -> Keyword<'a> {
@@ -68,8 +75,6 @@ pub(super) struct Judging<'a> {
     pub vocabulary: &'a Vocabulary,
     pub counts: &'a TermCounts,
     pub prior: &'a PriorChoice,
-    /// The words of the background list, where there is one.
-    pub background: u64,
     pub compat: Compat,
 }
 
@@ -82,10 +87,7 @@ impl<'a> Judging<'a> {
         match self.prior {
             PriorChoice::Pooled => Prior::pooled(table),
             PriorChoice::Uniform(alpha) => Prior::uniform(*alpha, self.counts.types),
-            PriorChoice::Background(list) => {
-                let count = list.get(self.shown(term)).or_else(|| list.get(self.counts.terms.key(term)));
-                Prior::background(table, count.copied().unwrap_or(0), self.background)
-            }
+            PriorChoice::Background(list) => Prior::background(table, list.counts[term.index()], list.size),
         }
     }
 }

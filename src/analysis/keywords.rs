@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::comparison::{Cluster, Intervals, KeynessOptions, PriorChoice, Reference, Variants};
+use super::comparison::{Cluster, Intervals, KeynessOptions, Reference, Variants};
 use super::family::{Family, Judging, Spreads};
 use super::log_rates::{Columns, Pool, Sample};
+use super::permutations;
 use super::terms::TermCounts;
 use crate::count::Key;
 use crate::error::Result;
@@ -13,6 +14,7 @@ use crate::scan::{Corpus, Grouping};
 use crate::stats::compat::Compat;
 use crate::stats::contingency::Contingency;
 use crate::stats::dispersion::{Deviation, Parts};
+use crate::stats::interval::LogRateDifference;
 use crate::stats::keyness::{Ranking, Tested};
 use crate::suggest;
 use crate::vocab::TermId;
@@ -34,7 +36,7 @@ pub struct Keyness<'a, F> {
 struct Base<'a> {
     rows: Vec<u32>,
     tallied: Tallied,
-    /// `None` where no intervals are asked for.
+    /// `None` where no intervals are asked for, or the reference is a list.
     pool: Option<Pool<'a>>,
     /// The document of each turn, where documents are the clusters.
     documents: Option<Grouping>,
@@ -74,6 +76,7 @@ impl<'a, F> Keyness<'a, F> {
             Reference::Rest => rows,
             Reference::Group(label) => &members[find(&grouping, what, label)?],
             Reference::Turns(rows) => rows,
+            Reference::List(_) => &[],
         };
         let base = Arc::new(Base::new(corpus, counts, base.to_vec(), &options));
         Ok(Self { corpus, counts, grouping, rows: rows.to_vec(), members, base, options })
@@ -87,7 +90,7 @@ impl<'a, F> Keyness<'a, F> {
         let Self { corpus, counts, rows, options, .. } = self;
         match options.reference {
             Reference::Group(_) => Self::new(corpus, counts, key, rows, options.clone()),
-            Reference::Rest | Reference::Turns(_) => {
+            Reference::Rest | Reference::Turns(_) | Reference::List(_) => {
                 let grouping = corpus.group_by(key, rows);
                 let (members, base) = (grouping.rows(), Arc::clone(&self.base));
                 Ok(Self {
@@ -120,7 +123,7 @@ impl<'a, F> Keyness<'a, F> {
     pub fn targets(&self) -> impl Iterator<Item = usize> + '_ {
         let reference = match &self.options.reference {
             Reference::Group(label) => self.grouping.find(label),
-            Reference::Rest | Reference::Turns(_) => None,
+            Reference::Rest | Reference::Turns(_) | Reference::List(_) => None,
         };
         (0..self.members.len()).filter(move |&group| reference != Some(group))
     }
@@ -131,15 +134,21 @@ impl<'a, F> Keyness<'a, F> {
         let own = Tallied::new(self.counts, target);
         let mut other = Cow::Borrowed(&self.base.tallied);
         let target_size = self.counts.size(target);
-        let mut reference_size = self.counts.size(&self.base.rows);
-        if self.options.reference == Reference::Rest {
-            other = Cow::Owned(other.without(&own));
-            reference_size -= target_size;
-        }
+        let reference_size = match &self.options.reference {
+            Reference::Rest => {
+                other = Cow::Owned(other.without(&own));
+                self.counts.size(&self.base.rows) - target_size
+            }
+            Reference::Group(_) | Reference::Turns(_) => self.counts.size(&self.base.rows),
+            Reference::List(list) => list.size,
+        };
         let least = self.options.min_count.max(1);
         let is_tested = |term: &TermId| own.totals[term.index()] + other.totals[term.index()] >= least;
         let terms: Vec<TermId> = self.base.by_shown.iter().copied().filter(is_tested).collect();
-        let spreads = self.base.pool.as_ref().map(|pool| self.spreads(pool, target, &own, &other));
+        let spreads = match self.options.intervals {
+            Intervals::Computed => Some(self.spreads(target, &own, &other)),
+            Intervals::Skipped => None,
+        };
         let tested = terms.iter().map(|&term| {
             let place = term.index();
             let (target, reference) = (own.totals[place], other.totals[place]);
@@ -159,37 +168,51 @@ impl<'a, F> Keyness<'a, F> {
             target_turns: target.len() as u64,
             ranking: Ranking::new(&tested, self.options.adjustment, judging.compat),
             judging,
+            permuted: self.permuted(target, &terms, &tested),
             terms,
             tested,
             spreads,
         }
     }
 
+    /// The p of the terms by permutation of the clusters of a target and its reference.
+    fn permuted(&self, target: &[u32], terms: &[TermId], tested: &[Tested]) -> Option<Vec<Option<f64>>> {
+        let permutations = self.options.permutations.as_ref()?;
+        let base = &self.base.rows;
+        let other = match self.options.reference {
+            Reference::Rest => {
+                Cow::Owned(base.iter().copied().filter(|row| target.binary_search(row).is_err()).collect())
+            }
+            Reference::Group(_) | Reference::Turns(_) => Cow::Borrowed(base),
+            Reference::List(_) => return Some(vec![None; terms.len()]),
+        };
+        let [target, other] =
+            [target, &other].map(|rows| sample(self.corpus, self.counts, rows, self.options.cluster));
+        let columns = Columns::new(terms.iter().map(|term| term.0).collect(), self.counts.terms.len());
+        Some(permutations::p_values([&target, &other], &columns, tested, permutations))
+    }
+
     fn judging(&self) -> Judging<'_> {
         let prior = &self.options.prior;
-        let background = match prior {
-            PriorChoice::Background(list) => list.values().sum(),
-            PriorChoice::Pooled | PriorChoice::Uniform(_) => 0,
-        };
         let compat = match self.options.variants {
             Variants::Published => Compat::Published,
             Variants::Quanteda => Compat::Quanteda,
             Variants::Tidylo => Compat::Tidylo { sets: self.sets() },
         };
-        Judging { vocabulary: &self.corpus.vocabulary, counts: self.counts, prior, background, compat }
+        Judging { vocabulary: &self.corpus.vocabulary, counts: self.counts, prior, compat }
     }
 
     /// How many sets are compared: the groups, and what belongs to none; two where one group is the reference.
     fn sets(&self) -> u64 {
         let ungrouped = self.rows.iter().any(|&row| self.grouping.of[row as usize].is_none());
         match self.options.reference {
-            Reference::Group(_) | Reference::Turns(_) => 2,
+            Reference::Group(_) | Reference::Turns(_) | Reference::List(_) => 2,
             Reference::Rest => self.members.len() as u64 + u64::from(ungrouped),
         }
     }
 
-    fn spreads(&self, pool: &Pool<'_>, target: &[u32], own: &Tallied, other: &Tallied) -> Spreads {
-        let Self { corpus, counts, base, .. } = self;
+    fn spreads(&self, target: &[u32], own: &Tallied, other: &Tallied) -> Spreads {
+        let counts = self.counts;
         let least = self.options.min_count.max(1);
         let has = |term: &TermId| {
             let (own, other) = (own.totals[term.index()], other.totals[term.index()]);
@@ -197,6 +220,23 @@ impl<'a, F> Keyness<'a, F> {
         };
         let columns = counts.terms.ids().filter(has).map(|term| term.0).collect();
         let columns = Columns::new(columns, counts.terms.len());
+        let difference = match &self.base.pool {
+            Some(pool) => self.differences(pool, target, &columns, own, other),
+            None => vec![None; columns.len()],
+        };
+        Spreads { difference, dp_norm: dispersion(counts, target, &columns, own), columns }
+    }
+
+    /// The log rates of columns in the target against those in the reference.
+    fn differences(
+        &self,
+        pool: &Pool<'_>,
+        target: &[u32],
+        columns: &Columns,
+        own: &Tallied,
+        other: &Tallied,
+    ) -> Vec<Option<LogRateDifference>> {
+        let Self { corpus, counts, base, .. } = self;
         // Only where both sides have a term is there an interval.
         let shared = |all: &[u64]| -> Vec<u64> {
             let places = columns.iter().map(|term| term as usize);
@@ -204,19 +244,14 @@ impl<'a, F> Keyness<'a, F> {
         };
         let (own_totals, other_totals) = (shared(&own.totals), shared(&other.totals));
         let sample = sample(corpus, counts, target, self.options.cluster);
-        let rates = sample.log_rates(&columns, &own_totals);
+        let rates = sample.log_rates(columns, &own_totals);
         let (taken, left) = match self.options.reference {
             Reference::Rest => base.without(target),
-            Reference::Group(_) | Reference::Turns(_) => (Vec::new(), Vec::new()),
+            Reference::Group(_) | Reference::Turns(_) | Reference::List(_) => (Vec::new(), Vec::new()),
         };
         let left = self::sample(corpus, counts, &left, self.options.cluster);
-        let references = pool.without(&taken, &left, &columns, &other_totals);
-        let difference = rates.iter().zip(&references).map(|(rate, other)| (*rate)?.over(other.as_ref()?));
-        Spreads {
-            difference: difference.collect(),
-            dp_norm: dispersion(counts, target, &columns, own),
-            columns,
-        }
+        let references = pool.without(&taken, &left, columns, &other_totals);
+        rates.iter().zip(&references).map(|(rate, other)| (*rate)?.over(other.as_ref()?)).collect()
     }
 }
 
@@ -250,15 +285,20 @@ fn dispersion(counts: &TermCounts, target: &[u32], columns: &Columns, own: &Tall
 
 impl<'a> Base<'a> {
     fn new<F>(corpus: &Corpus<F>, counts: &'a TermCounts, rows: Vec<u32>, options: &KeynessOptions) -> Self {
-        let tallied = Tallied::new(counts, &rows);
-        let pool = match options.intervals {
-            Intervals::Skipped => None,
-            Intervals::Computed => {
+        let tallied = match &options.reference {
+            Reference::Rest | Reference::Group(_) | Reference::Turns(_) => Tallied::new(counts, &rows),
+            Reference::List(list) => {
+                Tallied { totals: list.counts.clone(), turns: vec![0; list.counts.len()] }
+            }
+        };
+        let pool = match (options.intervals, &options.reference) {
+            (Intervals::Skipped, _) | (Intervals::Computed, Reference::List(_)) => None,
+            (Intervals::Computed, Reference::Rest | Reference::Group(_) | Reference::Turns(_)) => {
                 let clusters = sample(corpus, counts, &rows, options.cluster);
                 // A term that is rarer in all turns together is not tested.
                 let least = match options.reference {
                     Reference::Rest => options.min_count,
-                    Reference::Group(_) | Reference::Turns(_) => 1,
+                    Reference::Group(_) | Reference::Turns(_) | Reference::List(_) => 1,
                 };
                 let is_tested = |term: u32| tallied.totals[term as usize] >= least;
                 Some(Pool::new(clusters, counts.terms.len(), is_tested))

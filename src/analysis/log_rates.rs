@@ -27,6 +27,11 @@ impl Columns {
         Self { of, places }
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.of.len()
+    }
+
     /// The columns.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = u32> + '_ {
         self.of.iter().copied()
@@ -61,8 +66,13 @@ impl<'a> Sample<'a> {
     }
 
     /// The clusters that have tokens: their rows and sizes.
-    fn clusters(&self) -> impl Iterator<Item = (u32, u64)> + '_ {
+    pub fn clusters(&self) -> impl Iterator<Item = (u32, u64)> + '_ {
         self.rows.iter().map(|&row| (row, self.size_of(row))).filter(|cluster| cluster.1 > 0)
+    }
+
+    /// The columns of one cluster that are not 0, with how often it has them.
+    pub fn row(&self, row: u32) -> impl Iterator<Item = (u32, u64)> + '_ {
+        self.matrix.row(row as usize)
     }
 
     fn size_of(&self, row: u32) -> u64 {

@@ -1,5 +1,6 @@
 //! The frozen corpus put into the formulas: one file a question. Records come out, no tables.
 
+mod answers;
 mod attraction;
 mod collocates;
 mod comparison;
@@ -11,29 +12,35 @@ mod exchanges;
 mod explain;
 mod family;
 mod frequency;
+mod key_ngrams;
 mod keywords;
 mod lint;
+mod listed;
 mod log_rates;
 mod ngrams;
 mod people;
+mod permutations;
 mod terms;
 mod themes;
 mod trends;
 mod units;
 
+pub use answers::{Likeness, likeness};
 pub use attraction::Attraction;
 pub use collocates::{Collocate, Window, Within, collocates};
-pub use comparison::{Cluster, Intervals, KeynessOptions, PriorChoice, Reference, Variants};
+pub use comparison::{Cluster, Intervals, KeynessOptions, Permutations, PriorChoice, Reference, Variants};
 pub use concordance::{ConcordanceOrder, concordance, counted_context, evenly};
 pub use dfm::{Cell, Part, Weight, WeightedDfm};
 pub use dispersion::{TermDispersion, dispersions};
 pub use diversity::{GroupDiversity, diversities};
-pub use exchanges::{Exchange, ThemeUptake, exchanges, uptakes};
+pub use exchanges::{Exchange, ExchangeKey, ThemeUptake, Whose, exchanges, uptakes};
 pub use explain::{Explained, Fact, Found, explain};
 pub use family::Family;
 pub use frequency::{Frequency, FrequencyOptions, frequencies};
+pub use key_ngrams::{CountedNGrams, KeyNGrams, MOST as MOST_TERMS_OF_NGRAM};
 pub use keywords::Keyness;
 pub use lint::{Evidence, Finding, Lint, StemFamily, alone, lint};
+pub use listed::{Listed, WordCounts};
 pub use ngrams::{Ngram, NgramOptions, NgramSize, ngrams};
 pub use people::{SpeakerRow, speakers};
 pub use terms::{TermCounts, Totals};

@@ -81,7 +81,8 @@ impl Invocation {
                     .unwrap_or_default();
                 let mut settings = Settings::new(&task, *common, config, options)?;
                 if let Some((command, typed)) = subcommand(program, matches) {
-                    settings.command = command_line(command, typed, &settings.inputs);
+                    settings.arguments = arguments(command, typed, &settings.inputs);
+                    settings.command = command_line(command.get_name(), &settings.arguments);
                 }
                 Ok(Self::Data(task, Box::new(settings)))
             }
@@ -117,13 +118,13 @@ fn manifest_options(command: &Command, typed: &ArgMatches, config: &Config) -> B
     options
 }
 
-/// The command line that asks for the same results: what it asks about, inputs, and the options that were given anywhere.
-fn command_line(command: &Command, typed: &ArgMatches, inputs: &[String]) -> String {
-    let mut words = vec!["dictum".to_owned(), command.get_name().to_owned()];
+/// The words after the command that ask for the same results: what it asks about, inputs, and the options that were given anywhere.
+fn arguments(command: &Command, typed: &ArgMatches, inputs: &[String]) -> Vec<String> {
+    let mut words = Vec::new();
     let own = command.get_positionals().filter(|arg| arg.get_id() != "inputs");
     let own: Vec<Value> = own.filter_map(|arg| as_typed(arg, typed)).collect();
-    words.extend(own.iter().filter_map(Value::as_str).map(quoted));
-    words.extend(inputs.iter().map(|input| quoted(input)));
+    words.extend(own.iter().filter_map(Value::as_str).map(str::to_owned));
+    words.extend(inputs.iter().cloned());
     let options = command.get_arguments().filter_map(|arg| Some((arg.get_long()?, arg)));
     for (name, arg) in options.filter(|(name, _)| !NO_MATTER.contains(name)) {
         if typed.value_source(arg.get_id().as_str()) != Some(ValueSource::CommandLine) {
@@ -131,15 +132,28 @@ fn command_line(command: &Command, typed: &ArgMatches, inputs: &[String]) -> Str
         }
         match as_typed(arg, typed) {
             Some(Value::Bool(_)) => words.push(format!("--{name}")),
-            Some(Value::String(value)) => words.push(format!("--{name} {}", quoted(&value))),
+            Some(Value::String(value)) => words.extend(option(name, &value)),
             Some(Value::Array(values)) => {
-                let values = values.iter().filter_map(Value::as_str);
-                words.extend(values.map(|value| format!("--{name} {}", quoted(value))));
+                words.extend(values.iter().filter_map(Value::as_str).flat_map(|value| option(name, value)));
             }
             Some(Value::Null | Value::Number(_) | Value::Object(_)) | None => {}
         }
     }
-    words.join(" ")
+    words
+}
+
+/// An option with its value, as one word where the value could be taken for an option.
+fn option(name: &str, value: &str) -> Vec<String> {
+    match value.starts_with('-') {
+        true => vec![format!("--{name}={value}")],
+        false => vec![format!("--{name}"), value.to_owned()],
+    }
+}
+
+/// The command line of a command and the words that follow it.
+fn command_line(command: &str, arguments: &[String]) -> String {
+    let words = ["dictum", command].into_iter().map(str::to_owned);
+    words.chain(arguments.iter().map(|word| quoted(word))).collect::<Vec<_>>().join(" ")
 }
 
 /// A word as a shell reads it whole.

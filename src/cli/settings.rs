@@ -57,6 +57,10 @@ pub struct Settings {
     pub config: Option<PathBuf>,
     /// The command line that asks for the same, file options included.
     pub command: String,
+    /// Its words after the command.
+    pub arguments: Vec<String>,
+    /// What else is no input, wherever it lies.
+    pub excluded: Vec<PathBuf>,
     /// The options that can change a result, by name, for the manifest.
     pub options: BTreeMap<String, Value>,
 }
@@ -183,6 +187,8 @@ impl Settings {
             progress: if running.quiet || running.no_progress { Progress::Hidden } else { Progress::Shown },
             config: config.path,
             command: String::new(),
+            arguments: Vec::new(),
+            excluded: Vec::new(),
             options,
         };
         settings.fits(task)?;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use crate::error::{Error, Result};
 
@@ -112,6 +112,46 @@ impl Key {
     }
 }
 
+impl Key {
+    /// Where the period of that label stands among all of its length, so that neighbours are 1 apart; `None` for a key that
+    /// is no period of the calendar, and for what is no label of its own.
+    pub fn place(&self, label: &str) -> Option<i64> {
+        let parts = || label.split_once('-');
+        let number = |text: &str| text.parse::<i64>().ok();
+        match self {
+            Self::Year => number(label),
+            Self::Quarter => {
+                let (year, quarter) = label.split_once("-Q")?;
+                Some(number(year)? * 4 + number(quarter)?)
+            }
+            Self::Month => {
+                let (year, month) = parts()?;
+                Some(number(year)? * 12 + number(month)?)
+            }
+            Self::Week => {
+                let (year, week) = label.split_once("-W")?;
+                let week = ISOWeekDate::new(year.parse().ok()?, week.parse().ok()?, Weekday::Monday).ok()?;
+                Some(days(week.date()) / 7)
+            }
+            Self::Day => Some(days(label.parse().ok()?)),
+            Self::Speaker
+            | Self::Side
+            | Self::Role
+            | Self::Affiliation
+            | Self::Document
+            | Self::Turn
+            | Self::Kind
+            | Self::Field(_) => None,
+        }
+    }
+}
+
+/// The days from a Monday long ago.
+fn days(date: Date) -> i64 {
+    const MONDAY: Date = jiff::civil::date(-9998, 1, 1);
+    i64::from((date - MONDAY).get_days())
+}
+
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
@@ -135,6 +175,22 @@ mod tests {
     fn any_other_name_is_a_field_and_an_empty_one_is_an_error() {
         assert_eq!(Key::parse(" party ").unwrap(), Key::Field("party".into()));
         assert!(Key::parse("  ").is_err());
+    }
+
+    #[test]
+    fn neighbouring_periods_stand_next_to_one_another() {
+        for key in [Key::Year, Key::Quarter, Key::Month, Key::Week, Key::Day] {
+            let mut last: Option<(String, i64)> = None;
+            for day in date(2019, 12, 1).series(jiff::Span::new().days(1)).take(800) {
+                let label = key.period(day).unwrap();
+                let place = key.place(&label).unwrap();
+                if let Some((before, at)) = last {
+                    assert_eq!(place - at, i64::from(label != before), "{before} {label}");
+                }
+                last = Some((label, place));
+            }
+        }
+        assert_eq!((Key::Month.place("x"), Key::Speaker.place("2021")), (None, None));
     }
 
     #[test]

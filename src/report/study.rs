@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use super::groups::{Groups, page_groups};
 use super::said::Said;
 use crate::analysis::{
-    EntryCount, Exchange, Frequency, GroupThemes, Keyness, KeynessOptions, SpeakerRow, TermCounts,
-    ThemeMatrix, ThemeUptake, entry_counts, exchanges, group_themes, rates, speakers, uptakes,
+    Change, EntryCount, Exchange, Frequency, GroupThemes, Keyness, KeynessOptions, Period, PeriodRates,
+    SpeakerRow, TermCounts, ThemeMatrix, ThemeUptake, changes, entry_counts, exchanges, group_themes,
+    periods, rates, speakers, trends, uptakes, usual_period,
 };
 use crate::count::{Key, ThemeHits};
 use crate::error::Result;
 use crate::scan::Corpus;
 use crate::stats::themes::ThemeRate;
-use crate::text::Themes;
+use crate::text::{ThemeId, Themes};
 use crate::vocab::TermId;
 
 /// Below so many turns or words a corpus is described, not tested.
@@ -90,6 +91,28 @@ pub struct Study<'a> {
     pub exchanges: Vec<Exchange>,
     /// The uptake of each theme.
     pub uptakes: Vec<ThemeUptake>,
+    /// What the periods are that themes are followed over.
+    pub period: Key,
+    /// The themes by period.
+    pub trends: Vec<PeriodRates>,
+    /// Where the rate of a theme changes for good: asked only of a corpus that can be compared, and not turn by turn.
+    pub changes: Vec<Change>,
+}
+
+/// Over so many months a page follows themes month by month; over more, year by year.
+const MOST_MONTHS: i64 = 240;
+
+/// What the periods of a page are, and which.
+fn page_periods<F>(corpus: &Corpus<F>, rows: &[u32]) -> (Key, Vec<Period>) {
+    let key = usual_period(corpus, rows);
+    let found = periods(corpus, &key, rows);
+    let place = |period: Option<&Period>| period.and_then(|period| key.place(&period.label));
+    match (place(found.first()), place(found.last())) {
+        (Some(first), Some(last)) if last - first >= MOST_MONTHS => {
+            (Key::Year, periods(corpus, &Key::Year, rows))
+        }
+        _ => (key, found),
+    }
 }
 
 impl<'a> Study<'a> {
@@ -119,6 +142,14 @@ impl<'a> Study<'a> {
             options.keyness.clone(),
         )?;
         let exchanges = exchanges(corpus, &rows);
+        let (period, periods) = page_periods(corpus, &rows);
+        let trends = trends(&matrix, &periods);
+        let series = (0..themes.themes().len() as u32).map(ThemeId);
+        let changes = match period {
+            Key::Turn => Vec::new(),
+            _ if !is_enough => Vec::new(),
+            _ => series.flat_map(|series| changes(&matrix, &periods, &trends, series)).collect(),
+        };
         Ok(Self {
             mode: if is_enough { Mode::Comparative } else { Mode::Descriptive },
             by: options.by.clone(),
@@ -137,6 +168,9 @@ impl<'a> Study<'a> {
             groups,
             keyness,
             exchanges,
+            period,
+            trends,
+            changes,
             rows,
         })
     }

@@ -13,7 +13,7 @@ use crate::count::{DocumentKey, Renumbering, RowNumbers, Tally};
 use crate::issues::{Issue, IssueKind, Issues};
 use crate::read::{Beginning, End, Findings, Header, SourceRecord, Summary};
 use crate::speakers::{Kind, Person};
-use crate::text::Characters;
+use crate::text::{Analyzer, Characters};
 use crate::vocab::Lexicon;
 
 /// A turn as it was read, in the numbers of one partial.
@@ -259,6 +259,18 @@ impl<T: Tally> Partial<T> {
             self.spoken.resize(place + 1, Spoken::default());
         }
         &mut self.spoken[place]
+    }
+
+    /// Takes words into the lexicon that nobody need have said: those of a frequency list.
+    pub fn learn<'w>(&mut self, words: impl IntoIterator<Item = &'w str>, analyzer: &Analyzer) {
+        for word in words {
+            self.lexicon.see(word, analyzer);
+        }
+    }
+
+    /// What its documents, and what pieces hold of them, were counted under.
+    pub fn keys(&self) -> impl Iterator<Item = &Arc<DocumentKey>> {
+        self.documents.iter().map(|entry| &entry.key)
     }
 
     /// Whether nothing was said.

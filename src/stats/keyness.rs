@@ -31,7 +31,7 @@ impl Status {
 pub struct Spread {
     /// Turns of the target that have the term.
     pub target_turns: u64,
-    /// Turns of the reference that have it.
+    /// Turns of the reference that have it; 0 where it is a list.
     pub reference_turns: u64,
     /// The two log rates against each other, with turns (or documents) as the unit; `None` where either side is
     /// undefined or nothing varies.

@@ -19,7 +19,10 @@ pub mod keyness;
 pub mod log_odds;
 mod lrc;
 mod measure;
+pub mod overlap;
+pub mod permutation;
 pub mod proportion;
+pub mod random;
 mod ranking;
 pub mod rate;
 #[cfg(test)]

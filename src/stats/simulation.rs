@@ -1,16 +1,17 @@
 //! Random numbers for the tests that simulate.
 
-/// A small generator of its own, so that the simulation is the same everywhere (SplitMix64).
+use super::random;
+
+/// Draws from distributions, the same everywhere.
 pub struct Random(pub u64);
 
 impl Random {
     /// Between 0 and 1, neither of them.
     pub fn uniform(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut bits = self.0;
-        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (((bits ^ (bits >> 31)) >> 11) as f64 + 0.5) / (1u64 << 53) as f64
+        let mut counter = random::Random(self.0);
+        let bits = counter.bits();
+        self.0 = counter.0;
+        ((bits >> 11) as f64 + 0.5) / (1u64 << 53) as f64
     }
 
     /// Standard normal, by Box and Muller.

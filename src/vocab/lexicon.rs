@@ -44,6 +44,21 @@ impl Lexicon {
         spelling
     }
 
+    /// The number of a form whose type and stem are told instead of found; it is no stop word and no number. Under
+    /// analyzers for all texts.
+    pub fn see_known(&mut self, form: &str, folded: &str, stem: &str) -> FormId {
+        let (spelling, sighting) = self.spellings.intern(form);
+        if sighting == Sighting::First {
+            let (folded, sighting) = self.types.intern(folded);
+            if sighting == Sighting::First {
+                let stem = self.stems.intern(stem).0.0;
+                self.forms.known.push(Known { stem, is_stop: false, is_number: false });
+            }
+            self.forms.type_of.push(folded.0);
+        }
+        spelling
+    }
+
     /// Puts the numbers of the words of `text` into `ids`, as [`Self::see`] gives them.
     pub fn see_all(&mut self, text: &str, spans: &[Span], analyzer: &Analyzer, ids: &mut Vec<FormId>) {
         let Self { spellings, types, stems, forms, .. } = self;

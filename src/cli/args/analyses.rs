@@ -1,15 +1,13 @@
 //! The options that only some commands know.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, value_parser};
 
-use super::choices::{TypedPrior, one_of};
-use crate::analysis::{Cluster, Totals, Variants};
+use super::choices::one_of;
 use crate::count::Key;
 use crate::render::chart::Theme;
 use crate::render::writer::Format;
-use crate::stats::adjust::Adjustment;
 use crate::stats::tf_idf::TfIdf;
 
 /// A command without options of its own.
@@ -103,48 +101,6 @@ pub struct FrequencyArgs {
     pub weighting: TfIdfArgs,
 }
 
-/// `dictum keywords`.
-#[derive(Debug, Clone, Args)]
-#[command(next_help_heading = "Keywords")]
-pub struct KeywordsArgs {
-    /// Only this group [default: each group in turn]
-    #[arg(long, value_name = "GROUP")]
-    pub target: Option<String>,
-    /// Compare with this group, or with the text in this file [default: all the others]
-    #[arg(long, value_name = "GROUP|FILE", requires = "target")]
-    pub reference: Option<String>,
-    /// Which words make up the totals: every word, or only those that have rows
-    #[arg(long, value_name = "WORDS", default_value = "all")]
-    #[arg(value_parser = one_of(&Totals::ALL, |totals| totals.name()))]
-    pub totals: Totals,
-    /// What is left out in turn to make the intervals
-    #[arg(long, value_name = "UNIT", default_value = "turn")]
-    #[arg(value_parser = one_of(&Cluster::ALL, |cluster| cluster.name()))]
-    pub cluster: Cluster,
-    /// The prior of log_odds_z: pooled; uniform:X, the same count for every term; or background:FILE, a frequency
-    /// list (CSV with the columns term and frequency, as "dictum frequency" writes it)
-    #[arg(long, default_value = "pooled", value_parser = TypedPrior::parse)]
-    pub prior: TypedPrior,
-    /// How q is made from p: Benjamini and Hochberg, Holm, or Bonferroni
-    #[arg(long, value_name = "METHOD", default_value = "bh")]
-    #[arg(value_parser = one_of(&Adjustment::ALL, |adjustment| adjustment.name()))]
-    pub adjust: Adjustment,
-    /// Whose arithmetic chi2, g2 and log_odds_z follow to the letter
-    #[arg(long, value_name = "WHOSE", default_value = "published")]
-    #[arg(value_parser = one_of(&Variants::ALL, |variants| variants.name()))]
-    pub compat: Variants,
-    /// Leave intervals and dispersion empty, and run in bounded memory
-    #[arg(long)]
-    pub no_intervals: bool,
-}
-
-impl KeywordsArgs {
-    /// The reference where it is a file; else it is a group.
-    pub fn reference_file(&self) -> Option<&str> {
-        self.reference.as_deref().filter(|name| Path::new(name).is_file())
-    }
-}
-
 /// `dictum themes`.
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Themes")]
@@ -180,13 +136,4 @@ impl ThemesArgs {
             (false, false) => ThemesTable::Groups,
         }
     }
-}
-
-/// `dictum exchanges`.
-#[derive(Debug, Clone, Default, Args)]
-#[command(next_help_heading = "Exchanges")]
-pub struct ExchangesArgs {
-    /// A row for each exchange and theme: who asked, who answered, what was taken up
-    #[arg(long)]
-    pub pairs: bool,
 }

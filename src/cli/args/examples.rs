@@ -51,6 +51,9 @@ Examples:
   dictum keywords corpus                                   each speaker against all the others
   dictum keywords corpus --by side --target principal      one side of the table against the other
   dictum keywords corpus --by year --target 2022 --reference 2021
+  dictum keywords corpus --by side --reference list.csv    against a frequency list
+  dictum keywords corpus --n 2                             pairs of neighbours instead of words
+  dictum keywords corpus --by side --permutations 9999     with a test that assumes next to nothing
 
 log_ratio says how much more often (1: twice, 2: four times), with its interval; q_cluster says
 whether the difference is more than the chance of who happened to say a word again and again.";
@@ -77,7 +80,9 @@ Examples:
 pub const EXCHANGES: &str = "\
 Examples:
   dictum exchanges corpus --themes my-themes.toml
-  dictum exchanges corpus --pairs -f csv -o pairs.csv
+  dictum exchanges corpus --by affiliation           by who asks
+  dictum exchanges corpus --by speaker --whose answer
+  dictum exchanges corpus --pairs --texts -f csv -o pairs.csv
 
 Uptake is not the opposite of evasion: naming a theme in order to decline it counts as uptake, and
 a reply in other words does not.";
@@ -181,6 +186,13 @@ Stages and baselines are timed by the processor's clock on one thread, threads b
 seconds and mb_per_second are medians; low and high are the least and the greatest of all runs.
 ratio: of threads, how many times as fast as one; of a baseline (unicode_words, countwords, naive),
 how many times as long as dictum takes for the same.";
+
+pub const VERIFY: &str = "\
+Examples:
+  dictum verify output/manifest.json
+
+The inputs are read from where they were; run it in the folder in which the report was made. Exit code 1
+where an input has changed or a file comes out otherwise.";
 
 pub const COMPLETIONS: &str = "\
 Examples:

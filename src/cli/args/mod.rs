@@ -8,7 +8,9 @@ mod concordance;
 mod date;
 mod dfm;
 mod examples;
+mod exchanges;
 mod explain;
+mod keywords;
 mod sequences;
 mod size;
 mod synth;
@@ -22,15 +24,16 @@ use clap::{Arg, Args, Id, Parser, Subcommand};
 use clap_complete::Shell;
 
 pub use analyses::{
-    ChartsArgs, ExchangesArgs, FrequencyArgs, KeywordsArgs, NothingMore, ReportArgs, ThemesArgs, ThemesTable,
-    TokensArgs, TurnsArgs,
+    ChartsArgs, FrequencyArgs, NothingMore, ReportArgs, ThemesArgs, ThemesTable, TokensArgs, TurnsArgs,
 };
 pub use bench::BenchArgs;
 pub use choices::{StopWordsChoice, TypedPrior};
 pub use common::{Common, ReadingArgs, RunningArgs, SelectionArgs, WordArgs, WritingArgs};
 pub use concordance::{ConcordanceArgs, ContextUnit};
 pub use dfm::DfmArgs;
+pub use exchanges::ExchangesArgs;
 pub use explain::ExplainArgs;
+pub use keywords::KeywordsArgs;
 pub use sequences::{CollocatesArgs, DiversityArgs, Limits, NgramsArgs, RankBy};
 pub use size::Size;
 pub use synth::SynthArgs;
@@ -127,6 +130,9 @@ pub enum Command {
     /// Measure how fast dictum is on this machine: each stage, threads, memory, and simpler programs beside it
     #[command(after_help = examples::BENCH)]
     Bench(BenchArgs),
+    /// Make a report again and say whether it comes out the same
+    #[command(after_help = examples::VERIFY)]
+    Verify(VerifyArgs),
     /// Print the completions for a shell
     #[command(after_help = examples::COMPLETIONS)]
     Completions(CompletionsArgs),
@@ -196,6 +202,8 @@ pub enum Tool {
     Synth(SynthArgs),
     /// Measure this program.
     Bench(BenchArgs),
+    /// Make a report again.
+    Verify(VerifyArgs),
     /// Print a shell's completions.
     Completions(CompletionsArgs),
     /// Print the manual page.
@@ -228,6 +236,7 @@ impl Command {
             Self::Init(args) => Request::Tool(Tool::Init(args)),
             Self::Synth(args) => Request::Tool(Tool::Synth(args)),
             Self::Bench(args) => Request::Tool(Tool::Bench(args)),
+            Self::Verify(args) => Request::Tool(Tool::Verify(args)),
             Self::Completions(args) => Request::Tool(Tool::Completions(args)),
             Self::Man(args) => Request::Tool(Tool::Man(args)),
         }
@@ -240,6 +249,14 @@ pub struct InitArgs {
     /// The folder to write into; files that are there are never overwritten
     #[arg(value_name = "FOLDER", default_value = ".")]
     pub folder: PathBuf,
+}
+
+/// `dictum verify`.
+#[derive(Debug, Clone, Args)]
+pub struct VerifyArgs {
+    /// The manifest, or the folder that it lies in
+    #[arg(value_name = "MANIFEST")]
+    pub manifest: PathBuf,
 }
 
 /// `dictum completions`.

@@ -201,6 +201,7 @@ mod tests {
         Manifest {
             version: "1".into(),
             command: "report".into(),
+            arguments: Vec::new(),
             options: [("terms".to_owned(), "stem".into())].into(),
             themes: None,
             stop_words: None,

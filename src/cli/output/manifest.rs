@@ -1,16 +1,23 @@
 //! What a report was made from and what it wrote: `manifest.json`.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
 
 /// Everything needed to make a report again and to see whether it came out the same. No clock, no host name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Manifest {
     /// The version of dictum.
     pub version: String,
-    /// The command: `report`, `charts`.
+    /// The command: `report`, `charts`, `dfm`.
     pub command: String,
+    /// The words after the command that ask for the same: inputs, and the options that were given anywhere.
+    #[serde(default)]
+    pub arguments: Vec<String>,
     /// The options that can change a result, by their long names: words, lists of words, or `true`.
     #[serde(default)]
     pub options: BTreeMap<String, serde_json::Value>,
@@ -62,4 +69,15 @@ impl WrittenFile {
     pub fn hashed(path: &str, hasher: &blake3::Hasher) -> Self {
         Self { path: path.to_owned(), blake3: hasher.finalize().to_hex().to_string() }
     }
+}
+
+/// The manifest at `path`.
+///
+/// # Errors
+/// An [`Io`](crate::ErrorKind::Io) error where it cannot be read, a [`Format`](crate::ErrorKind::Format) error where it is
+/// none.
+pub fn manifest_in(path: &Path) -> Result<Manifest> {
+    let bytes = fs::read(path).map_err(|error| Error::from(error).at(path.display()))?;
+    serde_json::from_slice(&bytes)
+        .map_err(|error| Error::format(format_args!("no manifest of dictum: {error}")).at(path.display()))
 }

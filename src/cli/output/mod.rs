@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::{fmt, fs};
 
 pub use folder::Folder;
-pub use manifest::{InputFile, Manifest, StopList, WrittenFile};
+pub use manifest::{InputFile, Manifest, StopList, WrittenFile, manifest_in};
 pub use new_folder::NewFolder;
 pub use sheet::Sheet;
 pub use staged::Staged;

@@ -41,6 +41,7 @@ pub(super) fn dfm(args: &DfmArgs, settings: &Settings) -> Result<Issues> {
     let manifest = Manifest {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         command: "dfm".to_owned(),
+        arguments: settings.arguments.clone(),
         options: settings.options.clone(),
         themes: None,
         stop_words: Some(stop_words),

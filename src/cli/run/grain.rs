@@ -1,6 +1,6 @@
 //! What a row has to be for a question to be answered: the coarsest that will do, since memory depends on it.
 
-use crate::analysis::Intervals;
+use super::keywords::Named;
 use crate::cli::args::{FrequencyArgs, KeywordsArgs};
 use crate::cli::settings::Settings;
 use crate::count::Key;
@@ -18,14 +18,16 @@ pub(super) fn of_frequency(args: &FrequencyArgs, settings: &Settings) -> Grain {
     if is_whole && is_known && !asks_for_turns(settings) { Grain::Speaker } else { Grain::Turn }
 }
 
-/// For `dictum keywords`: intervals and dispersion alone ask for turns.
-pub(super) fn of_keywords(args: &KeywordsArgs, intervals: Intervals, settings: &Settings) -> Grain {
-    let keys = settings.selection.filter.keys().chain(&settings.selection.by);
-    let is_of_people = args.reference_file().is_none() && keys.into_iter().all(is_of_person);
-    match intervals {
-        Intervals::Skipped if is_of_people && !asks_for_turns(settings) => Grain::Speaker,
-        Intervals::Skipped | Intervals::Computed => Grain::Turn,
-    }
+/// For `dictum keywords`: intervals, dispersion, permutations and n-grams ask for turns, and so does a reference that is read beside the inputs.
+pub(super) fn of_keywords(args: &KeywordsArgs, reference: &Named, settings: &Settings) -> Grain {
+    let is_of_people = match reference {
+        Named::Rest | Named::Group(_) | Named::List(_) => {
+            settings.selection.filter.keys().chain(&settings.selection.by).all(is_of_person)
+        }
+        Named::Texts(_) => false,
+    };
+    let is_quick = args.no_intervals && args.permutations.is_none() && args.n.is_none();
+    if is_quick && is_of_people && !asks_for_turns(settings) { Grain::Speaker } else { Grain::Turn }
 }
 
 /// Whether all turns of a person have the same value.

@@ -5,8 +5,11 @@ mod charts;
 mod concordance;
 mod counts;
 mod dfm;
+mod exchanges;
 mod explain;
+mod frequency_list;
 mod grain;
+mod keywords;
 mod lint;
 mod listings;
 mod opened;
@@ -41,9 +44,8 @@ fn work(task: &Task, settings: &Settings) -> Result<Issues> {
         Task::Speakers => listings::speakers(settings),
         Task::Tokens(args) => listings::tokens(args, settings),
         Task::Frequency(args) => analyses::frequency(args, settings),
-        Task::Keywords(args) => analyses::keywords(args, settings),
+        Task::Keywords(args) => keywords::keywords(args, settings),
         Task::Themes(args) => analyses::themes(args, settings),
-        Task::Exchanges(args) => analyses::exchanges(args, settings),
         Task::Dfm(args) => dfm::dfm(args, settings),
         Task::Trends(args) => trends::trends(args, settings),
         Task::Ngrams(args) => sequences::ngrams(args, settings),
@@ -52,6 +54,7 @@ fn work(task: &Task, settings: &Settings) -> Result<Issues> {
         Task::Diversity(args) => spread::diversity(args, settings),
         Task::Concordance(args) => concordance::concordance(args, settings),
         Task::Explain(args) => explain::explain(args, settings),
+        Task::Exchanges(args) => exchanges::exchanges(args, settings),
         Task::Count => counts::count(settings),
         Task::Merge => counts::merge(settings),
     }

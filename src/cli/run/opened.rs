@@ -118,6 +118,13 @@ impl<'s> Opened<'s> {
         &self.plan.sources
     }
 
+    /// Leaves the sources of `other` to it, and takes on what it found missing.
+    pub fn yield_to(&mut self, other: &Self) {
+        let theirs: BTreeSet<&str> = other.plan.sources.iter().map(read::Source::path).collect();
+        self.plan.sources.retain(|source| !theirs.contains(source.path()));
+        self.unread.merge(other.unread.clone());
+    }
+
     /// The inputs that are not there.
     pub fn unread(&self) -> &Issues {
         &self.unread
@@ -146,11 +153,16 @@ impl<'s> Opened<'s> {
     /// # Errors
     /// As [`Self::count`]; a temporary file cannot be written.
     pub fn count_spilling<T: Portable>(&self, tally: &T::Plan) -> Result<Corpus<T::Frozen>> {
-        let Some(limit) = self.settings.memory else { return self.count::<T>(tally) };
-        let stage = self.stage("Reading");
-        let partial = scan::scan_spilling::<T>(&self.plan, tally, &stage, limit)?;
-        drop(stage);
-        self.frozen(partial)
+        self.frozen(self.partial_spilling::<T>(tally)?)
+    }
+
+    /// Reads everything once, into counts that may wait on disk where memory is short, and says nothing of losses yet.
+    ///
+    /// # Errors
+    /// A temporary file cannot be written.
+    pub fn partial_spilling<T: Portable>(&self, tally: &T::Plan) -> Result<Partial<T>> {
+        let Some(limit) = self.settings.memory else { return self.partial::<T>(tally) };
+        scan::scan_spilling::<T>(&self.plan, tally, &self.stage("Reading"), limit)
     }
 
     /// Reads everything once, and says nothing of losses yet.
@@ -170,7 +182,11 @@ impl<'s> Opened<'s> {
         self.settings.progress.stage(name, Unit::Bytes, bytes)
     }
 
-    fn frozen<T: Tally>(&self, partial: Partial<T>) -> Result<Corpus<T::Frozen>> {
+    /// Says what was lost, and freezes the counts.
+    ///
+    /// # Errors
+    /// As [`Self::losses`].
+    pub fn frozen<T: Tally>(&self, partial: Partial<T>) -> Result<Corpus<T::Frozen>> {
         let mut corpus = partial.freeze(&self.plan);
         corpus.issues = self.losses(std::mem::take(&mut corpus.issues), corpus.turns.is_empty())?;
         let documents = || corpus.documents.iter().map(|document| document.header.name.as_str());
@@ -347,5 +363,11 @@ fn read_options(settings: &Settings) -> Result<ReadOptions> {
 fn excluded(settings: &Settings) -> Vec<PathBuf> {
     let reading = &settings.reading;
     let lists = [&reading.speakers, &reading.metadata, &settings.themes, &settings.config];
-    lists.into_iter().flatten().cloned().chain([settings.folder.clone()]).collect()
+    lists
+        .into_iter()
+        .flatten()
+        .cloned()
+        .chain([settings.folder.clone()])
+        .chain(settings.excluded.clone())
+        .collect()
 }

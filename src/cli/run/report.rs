@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::charts::{chart_files, fonts};
 use super::opened::Opened;
 use super::study::study;
-use crate::analysis::{Family, dispersions, group_themes, periods, trends, usual_period};
+use crate::analysis::{Family, dispersions, group_themes};
 use crate::cli::args::ReportArgs;
 use crate::cli::output::{Folder, InputFile, Manifest, Staged, StopList};
 use crate::cli::progress::Unit;
@@ -120,7 +120,6 @@ impl Tables<'_> {
         let entries = [(String::new(), study.entries.clone())];
         let (keywords, left_out) = self.keywords(&by)?;
         let dispersion = dispersions(corpus, study.counts, &Key::Turn, rows, 1);
-        let periods = periods(corpus, &usual_period(corpus, rows), rows);
         let files = vec![
             self.table("speakers", &tables::speakers(corpus, None, rows))?,
             self.rows(
@@ -146,7 +145,7 @@ impl Tables<'_> {
             self.rows(
                 "trends",
                 &tables::trend_columns(None, None),
-                tables::trend_rows(themes, None, &trends(matrix, &periods), &[]).into_iter(),
+                tables::trend_rows(themes, None, &study.trends, &[]).into_iter(),
             )?,
             self.table("exchanges", &tables::exchanges(themes, None, &study.uptakes))?,
             self.rows(
@@ -200,16 +199,20 @@ impl Tables<'_> {
             (rows, left_out as u64)
         };
         let mut left_out = 0;
-        let file = self.write("keywords", &tables::keyword_columns(), |writer| {
-            for groups in groups.chunks(AT_A_TIME) {
-                let made: Vec<_> = groups.par_iter().map(rows_of).collect();
-                for (rows, out) in made {
-                    left_out += out;
-                    rows.iter().try_for_each(|row| writer.row(row))?;
+        let file = self.write(
+            "keywords",
+            &tables::keyword_columns(keyness.options().permutations.as_ref()),
+            |writer| {
+                for groups in groups.chunks(AT_A_TIME) {
+                    let made: Vec<_> = groups.par_iter().map(rows_of).collect();
+                    for (rows, out) in made {
+                        left_out += out;
+                        rows.iter().try_for_each(|row| writer.row(row))?;
+                    }
                 }
-            }
-            Ok(())
-        })?;
+                Ok(())
+            },
+        )?;
         Ok((file, left_out))
     }
 }
@@ -236,6 +239,7 @@ pub(super) fn manifest(
     Manifest {
         version: material.methods.version.clone(),
         command: command.to_owned(),
+        arguments: settings.arguments.clone(),
         options: settings.options.clone(),
         themes: Some(material.methods.themes_hash.clone()),
         stop_words: Some(stop_words),

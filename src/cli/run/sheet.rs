@@ -87,6 +87,7 @@ impl Shape {
         "ratio_high",
         "peak_mib",
     ]);
+    pub const VERIFY: Self = Self::plain(&["file", "finding"]);
     pub const LIST: Self = Self::plain(&["chart", "shows"]);
 
     const fn plain(keep: &'static [&'static str]) -> Self {

@@ -1,19 +1,13 @@
 //! What a report and its charts are made from: a pass, a second look at what is quoted, and everything between.
 
-use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
 use super::opened::Opened;
-use crate::analysis::{
-    FrequencyOptions, Intervals, KeynessOptions, PriorChoice, Reference, Totals, frequencies,
-};
-use crate::cli::args::{KeywordsArgs, TypedPrior};
+use crate::analysis::{FrequencyOptions, KeynessOptions, Totals, frequencies};
 use crate::cli::settings::Settings;
 use crate::count::{Counts, Hits, Key, Tokens};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::issues::Issues;
-use crate::read::read_list;
 use crate::report::{
     EvidencePlan, LanguagesUsed, Material, Methods, Quoted, Said, Study, StudyOptions, ThemeSource, profiles,
 };
@@ -95,50 +89,6 @@ fn study_options(settings: &Settings) -> StudyOptions {
         by: settings.selection.by.clone().unwrap_or(Key::Speaker),
         keyness: KeynessOptions { min_count: min_count.unwrap_or(default.min_count), ..default },
     }
-}
-
-/// What the options of `dictum keywords` mean.
-///
-/// # Errors
-/// A background list that cannot be read.
-pub(super) fn keyness_options(args: &KeywordsArgs, settings: &Settings) -> Result<KeynessOptions> {
-    Ok(KeynessOptions {
-        min_count: settings.selection.min_count.unwrap_or(KeynessOptions::default().min_count),
-        reference: args.reference.clone().map_or(Reference::Rest, Reference::Group),
-        cluster: args.cluster,
-        prior: match &args.prior {
-            TypedPrior::Pooled => PriorChoice::Pooled,
-            TypedPrior::Uniform(alpha) => PriorChoice::Uniform(*alpha),
-            TypedPrior::Background(path) => PriorChoice::Background(frequency_list(path)?),
-        },
-        adjustment: args.adjust,
-        variants: args.compat,
-        intervals: if args.no_intervals { Intervals::Skipped } else { Intervals::Computed },
-    })
-}
-
-/// A frequency list: CSV with the columns `term` and `frequency`, as `dictum frequency` writes it.
-fn frequency_list(path: &Path) -> Result<BTreeMap<String, u64>> {
-    let text = read_list(path)?;
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let at = |what: String, line: u64| Error::config(what).at(path.display()).on_line(line);
-    let headers = reader.headers().map_err(|error| at(error.to_string(), 1))?.clone();
-    let column = |name: &str| {
-        let place = headers.iter().position(|header| header == name);
-        place.ok_or_else(|| at(format!("no column '{name}' in the frequency list"), 1))
-    };
-    let (term, frequency) = (column("term")?, column("frequency")?);
-    let mut list = BTreeMap::new();
-    for (record, line) in reader.records().zip(2..) {
-        let record = record.map_err(|error| at(error.to_string(), line))?;
-        let line = record.position().map_or(line, csv::Position::line);
-        let count: u64 = record[frequency]
-            .trim()
-            .parse()
-            .map_err(|_| at(format!("'{}' is no whole number", &record[frequency]), line))?;
-        *list.entry(record[term].to_owned()).or_default() += count;
-    }
-    Ok(list)
 }
 
 fn methods<F>(opened: &Opened<'_>, settings: &Settings, corpus: &Corpus<F>, themes: &str) -> Methods {

@@ -119,6 +119,7 @@ fn manifest() -> Manifest {
     Manifest {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         command: "bench".to_owned(),
+        arguments: Vec::new(),
         options: Default::default(),
         themes: None,
         stop_words: None,

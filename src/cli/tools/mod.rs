@@ -1,9 +1,10 @@
-//! The commands that read no transcripts.
+//! The commands that ask nothing of transcripts of their own.
 
 mod bench;
 mod init;
 mod manual;
 mod synth;
+mod verify;
 
 use std::path::Path;
 
@@ -24,6 +25,7 @@ pub fn run(tool: &Tool) -> Result<()> {
         Tool::Init(args) => init::write(&args.folder),
         Tool::Synth(args) => synth::write(args),
         Tool::Bench(args) => bench::run(args),
+        Tool::Verify(args) => verify::verify(args),
         Tool::Completions(args) => print(&completions(args.shell), &args.output),
         Tool::Man(args) => print(&manual::page()?, &args.output),
     }

@@ -20,6 +20,7 @@ mod scaling;
 mod strip;
 mod terms;
 mod themes;
+mod trends;
 
 pub use canvas::{Anchor, Canvas};
 pub use colour::{Colour, Ink, Series, Theme};
@@ -31,6 +32,7 @@ pub use scale::count;
 pub use scaling::{Cost, Scaling, Throughput};
 pub use terms::{Bar, Terms};
 pub use themes::{Cell, CellRow, Themes};
+pub use trends::{Level, Moment, TrendLine, Trends};
 
 /// What stands around a chart, so that it can be understood alone.
 #[derive(Clone, Debug, Default, PartialEq)]

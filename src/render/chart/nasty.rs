@@ -211,10 +211,32 @@ fn scalings(size: usize) -> Vec<Box<dyn Chart>> {
     numbers(size).map(chart).into()
 }
 
+fn trends(size: usize) -> Vec<Box<dyn Chart>> {
+    let chart = |values: Vec<f64>| {
+        let moment = |(at, label): (usize, String)| Moment { label, place: (at + at / 5) as i64 };
+        let level = |(at, &value): (usize, &f64)| {
+            let range = [None, Some([value * 0.5, value * 1.5]), Some([-9e9, 9e9])][at / 3 % 3];
+            (at % 7 != 6).then_some(Level { value, range })
+        };
+        let line = |label| TrendLine {
+            label,
+            levels: values.iter().enumerate().map(level).collect(),
+            changes: vec![0, size / 2, size],
+        };
+        Box::new(Trends {
+            frame: frame(size),
+            moments: names(size).into_iter().enumerate().map(moment).collect(),
+            lines: names(size.min(8)).into_iter().map(line).collect(),
+            change_label: "Dashed: from here on the level is another one.".into(),
+        }) as Box<dyn Chart>
+    };
+    numbers(size).map(chart).into()
+}
+
 type Maker = fn(usize) -> Vec<Box<dyn Chart>>;
 
 fn charts(size: usize) -> impl Iterator<Item = (&'static str, Box<dyn Chart>)> {
-    let makers: [(&str, Maker); 7] = [
+    let makers: [(&str, Maker); 8] = [
         ("terms", terms),
         ("keywords", keywords),
         ("themes", themes),
@@ -222,6 +244,7 @@ fn charts(size: usize) -> impl Iterator<Item = (&'static str, Box<dyn Chart>)> {
         ("dispersion", dispersions),
         ("exchanges", exchanges),
         ("scaling", scalings),
+        ("trends", trends),
     ];
     makers.into_iter().flat_map(move |(name, make)| make(size).into_iter().map(move |chart| (name, chart)))
 }

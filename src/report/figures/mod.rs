@@ -6,6 +6,7 @@ mod floor;
 mod keywords;
 mod terms;
 mod themes;
+mod trends;
 
 use super::Material;
 use super::prose::counted;
@@ -25,6 +26,8 @@ pub enum Figure {
     Keywords,
     /// Themes by group.
     Themes,
+    /// Themes over time.
+    Trends,
     /// Where themes and top terms fall.
     Dispersion,
     /// Who holds the floor.
@@ -35,8 +38,15 @@ pub enum Figure {
 
 impl Figure {
     /// Every chart, in the order in which a report shows them.
-    pub const ALL: [Self; 6] =
-        [Self::Floor, Self::Terms, Self::Dispersion, Self::Keywords, Self::Themes, Self::Exchanges];
+    pub const ALL: [Self; 7] = [
+        Self::Floor,
+        Self::Terms,
+        Self::Dispersion,
+        Self::Keywords,
+        Self::Themes,
+        Self::Exchanges,
+        Self::Trends,
+    ];
 
     /// Its name, which is that of its files.
     pub fn name(self) -> &'static str {
@@ -44,6 +54,7 @@ impl Figure {
             Self::Terms => "terms",
             Self::Keywords => "keywords",
             Self::Themes => "themes",
+            Self::Trends => "trends",
             Self::Dispersion => "dispersion",
             Self::Floor => "floor",
             Self::Exchanges => "exchanges",
@@ -61,6 +72,7 @@ impl Figure {
             Self::Terms => "the terms said most",
             Self::Keywords => "what each speaker says more than the others",
             Self::Themes => "how often each speaker names each theme",
+            Self::Trends => "which themes come up when",
             Self::Dispersion => "where each theme and top term falls along the corpus",
             Self::Floor => "who speaks when, and how much",
             Self::Exchanges => "whether a theme raised in a question is taken up in the answer",
@@ -74,6 +86,7 @@ impl Figure {
             Self::Terms => Box::new(terms::chart(study)),
             Self::Keywords => Box::new(keywords::chart(study, material.profiles)),
             Self::Themes => Box::new(themes::chart(study)),
+            Self::Trends => Box::new(trends::chart(study)),
             Self::Dispersion => Box::new(dispersion::chart(study)),
             Self::Floor => Box::new(floor::chart(study)),
             Self::Exchanges => Box::new(exchanges::chart(study)),

@@ -5,6 +5,7 @@ use super::super::methods::{Found, LanguageUsed, LanguagesUsed, Methods, Stems, 
 use super::super::prose::{count, counted, list};
 use super::super::study::{LEAST_TURNS, LEAST_WORDS};
 use super::paragraph;
+use crate::count::Key;
 use crate::render::page::{Block, Section};
 use crate::stats::keyness::KeynessMeasure;
 use crate::text::Hyphens;
@@ -140,13 +141,20 @@ fn comparing(material: &Material<'_>) -> String {
              exchanges divided by the design effect of documents, since exchanges of one document are alike."
         }
     };
+    let changes = match material.study.period {
+        Key::Turn => String::new(),
+        ref period => format!(
+            " Lasting changes of a theme's rate by {period} are found by PELT (Killick, Fearnhead & Eckley 2012) on \
+             counts with the dispersion of neighbouring periods, at a penalty of 3·ln m·(1 + 3/m) a change, m the number of periods."
+        ),
+    };
     format!(
         "Keywords compare each group with all other turns by {}; terms that occur fewer than {} times in all are not \
          tested. A keyword is established where LRC is not 0 and the difference holds under a delete-one-turn \
          jackknife with Welch–Satterthwaite degrees of freedom, adjusted by Benjamini and Hochberg (q < 0.05); where \
          the others never say it, where it stands in at least 3 turns. Words come in bursts, so the turn, not the \
          word, is the unit of sampling: intervals that take words as independent cover far less than they promise. \
-         Rates of themes have the same jackknife's interval. {uptake}",
+         Rates of themes have the same jackknife's interval. {uptake}{changes}",
         list(&measures),
         material.methods.min_count
     )

@@ -5,6 +5,7 @@ mod exchanges;
 mod issues;
 mod keywords;
 mod methods;
+mod over_time;
 mod people;
 mod said;
 mod themes;
@@ -34,6 +35,7 @@ pub(super) fn page(material: &Material<'_>, pictures: &[Picture], keywords_left_
         keywords::section(material, pictures, keywords_left_out),
         themes::section(material, pictures),
         exchanges::section(study, pictures),
+        over_time::section(study, pictures),
         issues::section(study),
         methods::section(material),
     ];

@@ -1,8 +1,9 @@
 //! The tables of `exchanges`: uptake by theme, and the pairs behind it.
 
+use std::collections::BTreeMap;
+
 use super::{grouped, listed};
-use crate::analysis::{Exchange, ThemeMatrix, ThemeUptake};
-use crate::count::Key;
+use crate::analysis::{Exchange, ExchangeKey, Likeness, ThemeMatrix, ThemeUptake};
 use crate::render::table::{Column, Table, Value};
 use crate::scan::Corpus;
 use crate::stats::exchanges::Outcome;
@@ -47,9 +48,17 @@ const PAIR_COLUMNS: [Column; 16] = [
     Column::integer("elisions"),
 ];
 
+const TEXT_COLUMNS: [Column; 5] = [
+    Column::float("overlap"),
+    Column::integer("rank"),
+    Column::integer("answers"),
+    Column::text("question"),
+    Column::text("answer"),
+];
+
 /// A row a theme, in the order of the theme file; with a key, its group first.
-pub fn exchanges(themes: &Themes, by: Option<&Key>, uptakes: &[ThemeUptake]) -> Table {
-    let mut table = Table::new(grouped(by, &COLUMNS));
+pub fn exchanges(themes: &Themes, by: Option<&ExchangeKey>, uptakes: &[ThemeUptake]) -> Table {
+    let mut table = Table::new(grouped(by.map(|by| &by.key), &COLUMNS));
     for ThemeUptake { group, theme, uptake } in uptakes {
         let group = group.as_deref().map(Value::from);
         let mut cells: Vec<Value> = group.into_iter().collect();
@@ -75,8 +84,29 @@ pub fn exchanges(themes: &Themes, by: Option<&Key>, uptakes: &[ThemeUptake]) -> 
 }
 
 /// The columns of the pairs; with a key, the group first.
-pub fn pair_columns(by: Option<&Key>) -> Vec<Column> {
-    grouped(by, &PAIR_COLUMNS)
+pub fn pair_columns(by: Option<&ExchangeKey>) -> Vec<Column> {
+    grouped(by.map(|by| &by.key), &PAIR_COLUMNS)
+}
+
+/// The columns of the pairs and, after them, those of [`pair_texts`].
+pub fn pair_columns_with_texts(by: Option<&ExchangeKey>) -> Vec<Column> {
+    pair_columns(by).into_iter().chain(TEXT_COLUMNS).collect()
+}
+
+/// What the questions and answers of an exchange have in common, and both as printed, a turn a line: cells that stand
+/// after those of each of its pairs. `texts` has the turns by row; those of files of counts have none.
+pub fn pair_texts(exchange: &Exchange, likeness: &Likeness, texts: &BTreeMap<u32, String>) -> [Value; 5] {
+    let text = |rows: &[u32]| {
+        let turns: Vec<&str> = rows.iter().filter_map(|row| texts.get(row)).map(String::as_str).collect();
+        Value::from((!turns.is_empty()).then(|| turns.join("\n")))
+    };
+    [
+        likeness.overlap.map(|overlap| overlap.cosine).into(),
+        likeness.overlap.and_then(|overlap| overlap.rank).into(),
+        likeness.answers.into(),
+        text(&exchange.questions),
+        text(&exchange.answers),
+    ]
 }
 
 /// A row for each exchange and theme. Turns, people and affiliations that are several are parted by `|`.
@@ -84,13 +114,14 @@ pub fn pair_rows<'a, F>(
     corpus: &'a Corpus<F>,
     themes: &'a Themes,
     matrix: &'a ThemeMatrix,
-    by: Option<&'a Key>,
+    by: Option<&'a ExchangeKey>,
     exchanges: &'a [Exchange],
 ) -> impl Iterator<Item = Vec<Value>> {
     exchanges.iter().flat_map(move |exchange| {
-        let group = by.map(|key| {
-            let first = &corpus.turns[exchange.questions[0] as usize];
-            Value::from(corpus.value(first, key).unwrap_or_default().into_owned())
+        let group = by.map(|by| {
+            let asked = by.row(exchange).map(|row| &corpus.turns[row as usize]);
+            let value = asked.and_then(|turn| corpus.value(turn, &by.key));
+            Value::from(value.unwrap_or_default().into_owned())
         });
         (0..themes.themes().len() as u32).map(ThemeId).map(move |theme| {
             let cells = pair(corpus, themes, matrix, exchange, theme);

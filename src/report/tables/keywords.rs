@@ -1,6 +1,6 @@
 //! The table `keywords`.
 
-use crate::analysis::{Family, TermCounts};
+use crate::analysis::{Family, Permutations, TermCounts};
 use crate::render::table::{Column, Value};
 use crate::scan::Corpus;
 use crate::stats::keyness::{KeynessMeasure, Keyword};
@@ -40,9 +40,10 @@ const COLUMNS: [Column; 30] = [
     Column::float("dp_norm"),
 ];
 
-/// The columns of `keywords`.
-pub fn keyword_columns() -> Vec<Column> {
-    COLUMNS.to_vec()
+/// The columns of `keywords`; `p_permutation` only where it is asked for.
+pub fn keyword_columns(permutations: Option<&Permutations>) -> Vec<Column> {
+    let permuted = permutations.map(|_| Column::float("p_permutation"));
+    COLUMNS.into_iter().chain(permuted).collect()
 }
 
 /// A row for each of `keywords` of a family, in the order given.
@@ -66,7 +67,8 @@ fn cells<F>(
     let interval = keyword.interval();
     let spread = keyword.counts.spread;
     let score = |measure| Value::from(keyword.score(measure));
-    vec![
+    let permuted = family.permuted().map(|permuted| Value::from(permuted[keyword.judged.index]));
+    let mut cells = vec![
         family.group.into(),
         keyword.judged.rank.into(),
         counts.shown(corpus, term).into(),
@@ -97,5 +99,7 @@ fn cells<F>(
         score(KeynessMeasure::Specificity),
         spread.map(|spread| spread.target_turns).into(),
         spread.and_then(|spread| spread.dp_norm).into(),
-    ]
+    ];
+    cells.extend(permuted);
+    cells
 }

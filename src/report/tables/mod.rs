@@ -19,7 +19,7 @@ pub use dfm::{
     DFM_TERM_COLUMNS, dfm_cell_columns, dfm_cell_rows, dfm_part_columns, dfm_part_rows, dfm_term_rows,
     matrix_market,
 };
-pub use exchanges::{exchanges, pair_columns, pair_rows};
+pub use exchanges::{exchanges, pair_columns, pair_columns_with_texts, pair_rows, pair_texts};
 pub use explain::explanation;
 pub use frequency::{frequency_columns, frequency_rows};
 pub use keywords::{keyword_columns, keyword_rows};

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::language::Language;
@@ -61,6 +62,34 @@ pub(super) fn normalize(form: &str) -> String {
     if normal.contains('’') { normal.replace('’', "'") } else { normal }
 }
 
+/// `text` with its letters bare: Erdoğan becomes Erdogan, Øyvind Oyvind; in NFC.
+///
+/// A text without marks is as it was. Letters with a stroke or without their dot (ø, đ, ħ, ł, ŧ, ı) are bare o, d, h, l,
+/// t, i; ligatures and ß stay.
+pub fn unmarked(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    text.nfd().filter(|c| !is_combining_mark(*c)).map(bare).nfc().collect()
+}
+
+fn bare(letter: char) -> char {
+    match letter {
+        'ø' => 'o',
+        'Ø' => 'O',
+        'đ' => 'd',
+        'Đ' => 'D',
+        'ħ' => 'h',
+        'Ħ' => 'H',
+        'ł' => 'l',
+        'Ł' => 'L',
+        'ŧ' => 't',
+        'Ŧ' => 'T',
+        'ı' => 'i',
+        other => other,
+    }
+}
+
 /// A type or normalized form without its final 's or ', if it has one and is more than that.
 pub(super) fn without_possessive(word: &str) -> Option<&str> {
     let owner =
@@ -84,6 +113,16 @@ mod tests {
         assert_eq!(fold("Bjo\u{308}rn"), "björn");
         assert_eq!(fold("ÅSBERG"), "åsberg");
         assert_eq!(fold("A\u{30a}SBERG"), "åsberg");
+    }
+
+    #[test]
+    fn marks_strokes_and_a_missing_dot_leave_bare_letters() {
+        assert_eq!(
+            unmarked("Erdoğan, Łódź, Bjo\u{308}rn, Øyvind, ılımlı"),
+            "Erdogan, Lodz, Bjorn, Oyvind, ilimli"
+        );
+        assert_eq!(unmarked("plain*"), "plain*");
+        assert_eq!(unmarked("Straße 한국"), "Straße 한국");
     }
 
     #[test]

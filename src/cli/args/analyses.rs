@@ -114,6 +114,9 @@ pub struct ThemesArgs {
     /// A row for each two themes: in how many turns they come up together, and whether that is more than chance
     #[arg(long, conflicts_with_all = ["entries", "hits"])]
     pub together: bool,
+    /// A row for each thing to look into in the theme file: entries that find nothing or something else, overlaps
+    #[arg(long, conflicts_with_all = ["entries", "hits", "together"])]
+    pub lint: bool,
 }
 
 /// Which table `dictum themes` prints.

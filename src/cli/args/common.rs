@@ -117,7 +117,9 @@ pub struct WordArgs {
     /// Expressions that become one word before anything is counted, one a line
     #[arg(long, value_name = "FILE")]
     pub compounds: Option<PathBuf>,
-    /// Your own themes (TOML; "dictum init" writes one to start from)
+    /// Your own themes: TOML ("dictum init" writes one to start from), or a dictionary of another program
+    ///
+    /// LIWC (.dic), Lexicoder (.lc3, .lcd), Yoshikoder (.ykd), WordStat (.cat), quanteda (.yml, .yaml).
     #[arg(long, value_name = "FILE")]
     pub themes: Option<PathBuf>,
 }

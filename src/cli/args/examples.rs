@@ -63,7 +63,19 @@ Examples:
   dictum themes corpus --themes my-themes.toml
   dictum themes corpus --by month
   dictum themes corpus --entries   what each entry of the theme file caught
-  dictum themes corpus --hits      every hit, to be read one by one";
+  dictum themes corpus --hits      every hit, to be read one by one
+  dictum themes corpus --lint      entries that find nothing, or something else; overlaps
+  dictum themes corpus --themes liwc.dic
+
+--lint tells, entry by entry in the order of the file:
+  listed twice            the same entry again in its theme
+  in two themes           the same entry in a theme that is neither above nor below its own
+  no hit                  nothing is found, or all of it counts for other entries or is excluded
+  unmarked, marked twin   words of the corpus that differ from the entry by marks alone (Erdogan, Erdoğan),
+                          and that no word of its theme finds
+  several stems           a glob that finds words of several stems (join* finds joint)
+  carries its theme       more than half of a theme's hits, where there are at least five
+  shares hits             words that count for a theme neither above nor below as well";
 
 pub const SUGGEST: &str = "\
 Examples:

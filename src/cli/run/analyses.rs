@@ -1,8 +1,8 @@
 //! Commands that count and compare: frequency, themes.
 
-use super::grain;
 use super::opened::Opened;
 use super::sheet::{self, Shape};
+use super::{grain, lint};
 use crate::analysis::{
     FrequencyOptions, ThemeMatrix, Totals, entry_counts, frequencies, group_themes, grouped,
 };
@@ -58,6 +58,9 @@ fn print_frequencies<F>(
 
 /// `dictum themes`.
 pub(super) fn themes(args: &ThemesArgs, settings: &Settings) -> Result<Issues> {
+    if args.lint {
+        return lint::lint(settings);
+    }
     let opened = Opened::new(settings)?;
     let (themes, _) = opened.themes()?;
     let corpus = opened.count::<Hits>(&themes)?;

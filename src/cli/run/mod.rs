@@ -10,6 +10,7 @@ mod explain;
 mod frequency_list;
 mod grain;
 mod keywords;
+mod lint;
 mod listings;
 mod opened;
 mod pattern;

@@ -21,7 +21,8 @@ use crate::scan::{self, Corpus, Grain, Partial, Plan, Selection as Rows};
 use crate::speakers::Register;
 use crate::suggest;
 use crate::text::{
-    Analyzer, AnalyzerOptions, Analyzers, DEFAULT_THEMES, Language, Languages, StopWords, Themes, WordList,
+    Analyzer, AnalyzerOptions, Analyzers, DEFAULT_THEMES, Dictionary, Language, Languages, StopWords, Themes,
+    WordList,
 };
 use crate::vocab::{TermRule, TermUnit};
 
@@ -224,13 +225,17 @@ impl<'s> Opened<'s> {
     /// The themes: the user's own, else those built in. The second result is their text.
     ///
     /// # Errors
-    /// The file cannot be read, or is no theme file.
+    /// The file cannot be read, or is neither a theme file nor a dictionary.
     pub fn themes(&self) -> Result<(Arc<Themes>, String)> {
         let (text, path) = match &self.settings.themes {
             Some(path) => (read_list(path)?, path.display().to_string()),
             None => (DEFAULT_THEMES.to_owned(), "built-in themes".to_owned()),
         };
-        let themes = Themes::parse(&text, self.analyzer()).map_err(|error| error.at(path))?;
+        let dictionary = Dictionary::of(&path, &text);
+        let themes = Themes::import(dictionary, &text, self.analyzer()).map_err(|error| error.at(&path))?;
+        for note in themes.notes() {
+            self.settings.voice.note(format_args!("{path}:{}: {}", note.line, note.what));
+        }
         Ok((Arc::new(themes), text))
     }
 

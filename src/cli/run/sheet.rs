@@ -38,6 +38,7 @@ impl Shape {
     pub const TOPICS: Self = Self::plain(&["topic", "share", "turns", "coherence", "terms"]).bar("share");
     pub const TOGETHER: Self =
         Self::plain(&["theme", "other", "observed", "expected", "f1", "f2", "n", "npmi", "g2"]);
+    pub const LINT: Self = Self::plain(&["group", "theme", "entry", "finding", "detail"]);
     pub const EXCHANGES: Self =
         Self::plain(&["group", "theme", "exchanges", "raised", "taken_up", "uptake", "base_rate"]);
     pub const PAIRS: Self =

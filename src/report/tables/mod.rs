@@ -6,6 +6,7 @@ mod exchanges;
 mod explain;
 mod frequency;
 mod keywords;
+mod lint;
 mod sequences;
 mod speakers;
 mod spread;
@@ -23,6 +24,7 @@ pub use exchanges::{exchanges, pair_columns, pair_columns_with_texts, pair_rows,
 pub use explain::explanation;
 pub use frequency::{frequency_columns, frequency_rows};
 pub use keywords::{keyword_columns, keyword_rows};
+pub use lint::theme_lint;
 pub use sequences::{collocate_columns, collocate_row, ngram_columns, ngram_row};
 pub use speakers::speakers;
 pub use spread::{dispersion, diversity};

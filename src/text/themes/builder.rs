@@ -63,6 +63,6 @@ impl<'a> Builder<'a> {
     pub fn finish(self) -> Result<Themes> {
         let Self { themes, entries, excluded, patterns, phrases, .. } = self;
         let (patterns, phrases) = (patterns.compile()?, Phrases::new(phrases));
-        Ok(Themes { themes, entries, excluded, patterns, phrases })
+        Ok(Themes { themes, entries, excluded, patterns, phrases, notes: Vec::new() })
     }
 }

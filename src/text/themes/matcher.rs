@@ -79,6 +79,18 @@ impl Phrases {
         Self { phrases, anchored }
     }
 
+    /// See [`super::Themes::entry_words`].
+    pub fn entry_words(&self) -> impl Iterator<Item = (EntryId, Vec<Option<WordPatternId>>)> {
+        let pattern = |word: &PhraseWord| match word {
+            PhraseWord::Matching(id) => Some(*id),
+            PhraseWord::Any => None,
+        };
+        self.phrases.iter().filter_map(move |phrase| match phrase.role {
+            Role::Entry(entry) => Some((entry, phrase.words.iter().map(pattern).collect())),
+            Role::Excluded => None,
+        })
+    }
+
     fn anchored(&self, id: WordPatternId) -> &[(usize, usize)] {
         self.anchored.get(id.0 as usize).map_or(&[], Vec::as_slice)
     }

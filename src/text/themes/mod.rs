@@ -6,6 +6,7 @@
 mod builder;
 mod entry;
 mod file;
+mod import;
 mod matcher;
 mod pattern;
 
@@ -17,6 +18,7 @@ use builder::Builder;
 use matcher::Phrases;
 use pattern::WordPatterns;
 
+pub use import::{Dictionary, Note};
 pub use matcher::{Hit, Scratch};
 pub use pattern::WordPatternId;
 
@@ -75,6 +77,7 @@ pub struct Themes {
     excluded: Vec<Entry>,
     patterns: WordPatterns,
     phrases: Phrases,
+    notes: Vec<Note>,
 }
 
 impl Themes {
@@ -97,17 +100,7 @@ impl Themes {
     /// # Ok::<(), dictum::Error>(())
     /// ```
     pub fn parse(text: &str, analyzer: &Analyzer) -> Result<Self> {
-        let mut builder = Builder::new(analyzer);
-        for theme in file::read(text)? {
-            let id = builder.theme(Theme { key: theme.key, label: theme.label, parent: theme.parent });
-            for term in theme.terms {
-                builder.entry(id, &term.text).map_err(|error| error.on_line(term.line))?;
-            }
-            for term in theme.not {
-                builder.exclude(id, &term.text).map_err(|error| error.on_line(term.line))?;
-            }
-        }
-        builder.finish()
+        Self::import(Dictionary::Toml, text, analyzer)
     }
 
     /// One theme that is found by one entry, written as in a theme file; the theme's key is the entry.
@@ -178,6 +171,17 @@ impl Themes {
     /// Which word patterns a form satisfies, ascending: to be asked once for each distinct form.
     pub fn word_matches<S: AsRef<str>>(&self, form: &str, lexeme: &Lexeme<S>) -> Vec<WordPatternId> {
         self.patterns.matches(form, lexeme)
+    }
+
+    /// Every entry with the patterns of its words, `None` where any word will do: entries with the same find the same.
+    pub fn entry_words(&self) -> impl Iterator<Item = (EntryId, Vec<Option<WordPatternId>>)> {
+        self.phrases.entry_words()
+    }
+
+    /// Whether a theme is this one or stands under it, however far down.
+    pub fn is_within(&self, theme: ThemeId, outer: ThemeId) -> bool {
+        std::iter::successors(Some(theme), |theme| self.themes[theme.index()].parent)
+            .any(|above| above == outer)
     }
 
     /// Puts every theme's hits in a turn of `len` tokens into `hits`, which is cleared first: by theme, then by

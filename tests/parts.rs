@@ -174,6 +174,12 @@ fn counts_of_two_machines_merge_to_the_tables_of_the_texts() {
         &["keywords", "--no-intervals"],
         &["speakers"],
         &["themes"],
+        &["ngrams", "--min-count", "1"],
+        &["ngrams", "--n", "3", "--skip", "1", "--min-count", "1", "--by", "speaker"],
+        &["collocates", "ports", "--min-count", "1"],
+        &["dispersion", "--by", "document"],
+        &["diversity"],
+        &["trends", "--term", "tax*", "--period", "document"],
     ] {
         let of = |inputs: &[&str]| printed(&folder, &[command, inputs].concat());
         let expected = of(&["a.txt", "b.jsonl"]);

@@ -2,10 +2,14 @@
 
 use super::super::study::{Mode, Study};
 use super::super::{Figure, Picture, tables};
-use super::{figure, paragraph, table};
+use super::{drop_column, figure, paragraph, table};
 use crate::analysis::periods;
 use crate::render::page::{Block, Section};
 use crate::render::table::Table;
+
+/// What stands behind the rates: in the command's table, too wide for the page.
+const COUNTS: [&str; 6] =
+    ["periods_before", "hits_before", "tokens_before", "periods_after", "hits_after", "tokens_after"];
 
 pub(super) fn section(study: &Study<'_>, pictures: &[Picture]) -> Section {
     let mut blocks: Vec<Block> = figure(study, pictures, Figure::Trends).into_iter().collect();
@@ -25,10 +29,12 @@ fn changes(study: &Study<'_>) -> Block {
     if rows.rows.is_empty() {
         return paragraph(format!("No lasting change of a theme's rate by {} was found.", study.period));
     }
+    for name in COUNTS {
+        drop_column(&mut rows, name);
+    }
     let heads = [
         ("series", "the theme"),
         ("period", "the first period of the new level"),
-        ("periods_before", "how many periods the level before has"),
         ("per_thousand_before", "hits in 1,000 words before"),
         ("per_thousand_after", "hits in 1,000 words from then on"),
         (

@@ -41,7 +41,8 @@ pub struct Collocate {
 const NONE: u32 = u32::MAX;
 
 /// What stands near the hits of `node`, in some turns, `rows` ascending: each term that is met `min_count` times at
-/// least, by G² from the most attracted to the most repelled, then the most frequent first, then in byte order as shown.
+/// least (0: also what is never met), by G² from the most attracted to the most repelled, then the most frequent first, then
+/// in byte order as shown.
 ///
 /// A token that two windows cover counts once; stop words and numbers take up room in windows. f1 is the tokens in
 /// windows, f2 a collocate's frequency, N all tokens; the node's own tokens are in none of them.
@@ -60,8 +61,8 @@ pub fn collocates(
         let nodes = hits.in_row(row).iter().filter(|hit| hit.theme == node);
         margins.add(row, &coded, nodes, window, within);
     }
-    let least = min_count.max(1);
-    let terms = counts.terms.ids().filter(|term| margins.near[term.index()] >= least);
+    let is_met = |term: &TermId| margins.all[term.index()] > 0 && margins.near[term.index()] >= min_count;
+    let terms = counts.terms.ids().filter(is_met);
     let collocate = |term: TermId| {
         let (observed, second) = (margins.near[term.index()], margins.all[term.index()]);
         let pair = Association { observed, first: margins.window, second, total: margins.tokens };

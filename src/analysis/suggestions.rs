@@ -1,7 +1,7 @@
 //! What goes with a theme and is not in it.
 
 use super::attraction::Attraction;
-use super::collocates::{Window, Within, collocates};
+use super::collocates::{Collocate, Window, Within, collocates};
 use super::terms::TermCounts;
 use super::themes::ThemeMatrix;
 use crate::count::{Dfm, ThemeHits, Tokens};
@@ -12,7 +12,9 @@ use crate::text::{ThemeId, Themes};
 use crate::vocab::TermId;
 
 /// With fewer documents rates are correlated over turns.
-pub const LEAST_DOCUMENTS: usize = 10;
+const LEAST_DOCUMENTS: usize = 10;
+/// From this correlation on a term moves with a theme.
+const MOVING: f64 = 0.3;
 
 /// A term that a theme might have too.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,14 +27,14 @@ pub struct Suggestion {
     pub turns: u64,
     /// In how many documents.
     pub documents: u64,
-    /// The correlation of its rate with the theme's over documents, or over turns where there are fewer than
-    /// [`LEAST_DOCUMENTS`], −1 to 1;
+    /// The correlation of its rate with the theme's over documents, or over turns where there are fewer than ten, −1 to 1;
     /// `None` where one of the two rates never changes.
     pub correlation: Option<f64>,
 }
 
 /// The terms that stand near a theme's hits more often than chance has it, `min_count` times at least, the most attracted
-/// first. What the theme's entries match is none of them.
+/// first; then those that are said so often, and not near it, but whose rate moves with the theme's (a correlation of 0.3
+/// or more), the most alike first. What the theme's entries match is none of them.
 pub fn suggestions<F>(
     corpus: &Corpus<F>,
     (tokens, hits): (&Tokens, &ThemeHits),
@@ -42,23 +44,31 @@ pub fn suggestions<F>(
     rows: &[u32],
     (window, min_count): (Window, u64),
 ) -> Vec<Suggestion> {
-    let near = collocates(tokens, counts, hits, theme, rows, (window, Within::Turn), min_count);
-    let is_attracted =
-        |attraction: &Attraction| attraction.score(AssociationMeasure::G2).is_some_and(|score| score > 0.0);
+    let near = collocates(tokens, counts, hits, theme, rows, (window, Within::Turn), 0);
     let together = |parts: &[Vec<u32>]| Together::new(counts, matrix, theme, parts, corpus.turns.len());
     let turns = together(&rows.iter().map(|&row| vec![row]).collect::<Vec<_>>());
     let documents = together(&documents(corpus, rows));
     let correlated = if documents.parts >= LEAST_DOCUMENTS { &documents } else { &turns };
-    near.into_iter()
-        .filter(|near| is_attracted(&near.attraction))
-        .map(|near| Suggestion {
-            term: near.term,
-            attraction: near.attraction,
-            turns: turns.both[near.term.index()],
-            documents: documents.both[near.term.index()],
-            correlation: correlated.correlation(near.term),
-        })
-        .collect()
+    let suggestion = |near: Collocate| Suggestion {
+        term: near.term,
+        attraction: near.attraction,
+        turns: turns.both[near.term.index()],
+        documents: documents.both[near.term.index()],
+        correlation: correlated.correlation(near.term),
+    };
+    let is_attracted = |one: &Suggestion| {
+        let score = one.attraction.score(AssociationMeasure::G2);
+        one.attraction.observed() >= min_count.max(1) && score.is_some_and(|score| score > 0.0)
+    };
+    let is_moving = |one: &Suggestion| {
+        let is_frequent = one.attraction.pair().is_some_and(|pair| pair.second >= min_count.max(1));
+        is_frequent && one.correlation.is_some_and(|correlation| correlation >= MOVING)
+    };
+    let (mut found, rest): (Vec<_>, Vec<_>) = near.into_iter().map(suggestion).partition(is_attracted);
+    let mut moving: Vec<Suggestion> = rest.into_iter().filter(is_moving).collect();
+    moving.sort_by(|a, b| b.correlation.unwrap_or_default().total_cmp(&a.correlation.unwrap_or_default()));
+    found.append(&mut moving);
+    found
 }
 
 fn documents<F>(corpus: &Corpus<F>, rows: &[u32]) -> Vec<Vec<u32>> {

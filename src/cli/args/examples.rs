@@ -82,7 +82,8 @@ Examples:
   dictum themes suggest enlargement corpus
   dictum themes suggest energy talks --themes my-themes.toml --window 5 --min-count 5
 
-What the theme's own entries match is not suggested. correlation: of the rates over documents, or over turns
+First what stands near the theme, then what is not near it but moves with it. What the theme's own entries
+match is not suggested. correlation: of the rates over documents, or over turns
 where there are fewer than ten documents.";
 
 pub const DISCOVER: &str = "\

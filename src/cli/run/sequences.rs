@@ -118,7 +118,7 @@ impl<'a> Node<'a> {
         let rows = opened.rows(corpus)?;
         let counts = opened.terms(corpus, tokens, TermUnit::Stem, Totals::All);
         let by = settings.selection.by.as_ref();
-        let least = settings.selection.min_count.unwrap_or(MIN_COUNT);
+        let least = settings.selection.min_count.unwrap_or(MIN_COUNT).max(1);
         let node = &*self.args.node;
         if !rows.is_empty() && !hits.in_rows(&rows).any(|hit| hit.theme == self.node) {
             settings.voice.note(format_args!("'{node}' is found nowhere"));

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::render::table::{Column, Value};
 use crate::scan::Corpus;
 
-/// The name of the first column of [`part_rows`] and [`term_rows`]: the number in the matrix, from 1.
+/// The name of the first column of both lists: the number in the matrix, from 1.
 const INDEX: &str = "index";
 
 const GROUP: [Column; 1] = [Column::text("group")];
@@ -94,13 +94,22 @@ pub fn dfm_term_rows<'a, F>(
     })
 }
 
+/// What tells a cell of the long table from those of other rows; the list of rows has the rest.
+fn cell_lead(dfm: &WeightedDfm<'_>) -> &'static [Column] {
+    let columns = part_columns(dfm);
+    &columns[..columns.len().min(LEAD)]
+}
+
+/// Of a turn the long table has document, turn and speaker.
+const LEAD: usize = 3;
+
 /// The columns of the long table.
 pub fn dfm_cell_columns(dfm: &WeightedDfm<'_>, weight: &Weight) -> Vec<Column> {
     let value = match weight {
         Weight::Count => Column::integer("value"),
         Weight::Proportion | Weight::TfIdf(..) => Column::float("value"),
     };
-    part_columns(dfm).iter().copied().chain([Column::text("term"), value]).collect()
+    cell_lead(dfm).iter().copied().chain([Column::text("term"), value]).collect()
 }
 
 /// The long table: a row for each cell that is not empty, by row, then by column.
@@ -110,7 +119,8 @@ pub fn dfm_cell_rows<'a, F>(
     dfm: &'a WeightedDfm<'_>,
 ) -> impl Iterator<Item = Vec<Value>> + 'a {
     dfm.parts.iter().flat_map(move |part| {
-        let lead = part_cells(corpus, part);
+        let mut lead = part_cells(corpus, part);
+        lead.truncate(LEAD);
         dfm.row(part).into_iter().map(move |(column, cell)| {
             let term = counts.shown(corpus, dfm.terms[column as usize]);
             let value = match cell {

@@ -124,7 +124,7 @@ pub const COLLOCATES: &str = "\
 Examples:
   dictum collocates sanctions corpus
   dictum collocates 'military support' corpus --window 0,3
-  dictum collocates theme:energy corpus --within sentence --rank-by log_dice
+  dictum collocates theme:sanctions corpus --within sentence --rank-by log_dice
 
 Stop words have no row, but take up room in the window. Of the node's own words none is a collocate.";
 
@@ -146,7 +146,7 @@ pub const CONCORDANCE: &str = "\
 Examples:
   dictum concordance gas corpus
   dictum concordance 'candidate status' corpus --sort right --window 4,8
-  dictum concordance theme:energy corpus --unit sentence --sample 20
+  dictum concordance theme:sanctions corpus --unit sentence --sample 20
   dictum kwic 'stem:accede' corpus --where kind=answer -f html -o lines.html";
 
 pub const DFM: &str = "\

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::opened::Opened;
-use super::pattern::of_term;
+use super::pattern::{is_theme, of_term};
 use super::sheet::{self, Shape};
 use crate::analysis::{
     Keyness, KeynessOptions, Period, Reference, TermCounts, ThemeMatrix, Totals, changes, grouped, periods,
@@ -38,6 +38,9 @@ pub(super) fn trends(args: &TrendsArgs, settings: &Settings) -> Result<Issues> {
 fn followed(args: &TrendsArgs, opened: &Opened<'_>) -> Result<Arc<Themes>> {
     if args.followed.is_empty() {
         return Ok(opened.themes()?.0);
+    }
+    if let Some(theme) = args.followed.iter().find(|term| is_theme(term)) {
+        return Err(Error::config(format!("'{theme}' is no term; without --term every theme is followed")));
     }
     let unit = opened.settings().words.terms.unwrap_or(TermUnit::Stem);
     let entries: Vec<(&str, String)> =

@@ -136,3 +136,18 @@ fn counts_and_texts_make_the_same_matrix_and_an_empty_selection_an_empty_one() {
     assert_eq!(matrix(&folder), ([0, 0], Vec::new()));
     assert_eq!((listed(&folder, "rows.csv").len(), listed(&folder, "columns.csv").len()), (0, 0));
 }
+
+#[test]
+fn so_many_terms_are_kept_the_most_frequent() {
+    let folder = folder();
+    let frequencies = |folder: &TempDir| -> Vec<u64> {
+        listed(folder, "columns.csv").iter().map(|row| row["frequency"].parse().unwrap()).collect()
+    };
+    dictum(&folder, "dfm talk.csv -o m").success();
+    let mut all = frequencies(&folder);
+    all.sort_unstable_by(|a, b| b.cmp(a));
+    dictum(&folder, "dfm talk.csv -o m --top 3").success();
+    let mut kept = frequencies(&folder);
+    kept.sort_unstable_by(|a, b| b.cmp(a));
+    assert_eq!(kept, all[..3]);
+}

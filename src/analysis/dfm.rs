@@ -1,5 +1,6 @@
 //! The document-feature matrix itself, weighed: what other programs begin with.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::terms::TermCounts;
@@ -59,13 +60,13 @@ pub struct WeightedDfm<'a> {
 
 impl<'a> WeightedDfm<'a> {
     /// The matrix of the turns of `rows`, or of the groups that `by` makes of them, with the terms that all of them
-    /// together have `min_count` times at least.
+    /// together have `min_count` times at least; of these at most so many, the most frequent.
     pub fn new<F>(
         corpus: &Corpus<F>,
         counts: &'a TermCounts,
         by: Option<&Key>,
         rows: &[u32],
-        min_count: u64,
+        (min_count, most): (u64, usize),
         weight: Weight,
     ) -> Self {
         let part = |group: Option<String>, rows: Vec<u32>| Part { group, tokens: counts.size(&rows), rows };
@@ -94,11 +95,11 @@ impl<'a> WeightedDfm<'a> {
             weight,
             columns: vec![None; counts.terms.len()],
         };
-        dfm.choose(min_count.max(1));
+        dfm.choose(min_count.max(1), most);
         dfm
     }
 
-    fn choose(&mut self, least: u64) {
+    fn choose(&mut self, least: u64, most: usize) {
         let (mut totals, mut with) = (vec![0; self.counts.terms.len()], vec![0; self.counts.terms.len()]);
         for part in &self.parts {
             for (term, count) in self.counted(part) {
@@ -106,7 +107,12 @@ impl<'a> WeightedDfm<'a> {
                 with[term as usize] += 1;
             }
         }
-        for term in self.counts.terms.ids().filter(|term| totals[term.index()] >= least) {
+        let mut terms: Vec<TermId> =
+            self.counts.terms.ids().filter(|term| totals[term.index()] >= least).collect();
+        terms.sort_unstable_by_key(|term| (Reverse(totals[term.index()]), *term));
+        terms.truncate(most);
+        terms.sort_unstable();
+        for term in terms {
             self.columns[term.index()] = Some(self.terms.len() as u32);
             self.terms.push(term);
             self.totals.push(totals[term.index()]);

@@ -151,11 +151,12 @@ Examples:
 pub const DFM: &str = "\
 Examples:
   dictum dfm corpus -o matrix
-  dictum dfm corpus -o matrix --by speaker --weight tfidf --tf-idf sklearn
+  dictum dfm corpus -o matrix --by speaker --weight tfidf --tf-idf sklearn --top 1000
   python: scipy.io.mmread('matrix/matrix.mtx').tocsr(); polars.read_parquet('matrix/dfm.parquet')
   R: Matrix::readMM('matrix/matrix.mtx') |> quanteda::as.dfm()
 
-rows.csv and columns.csv say what the rows and columns are, in their order, counted from 1.";
+rows.csv and columns.csv say what the rows and columns are, in their order, counted from 1. --top keeps so many
+terms, the most frequent.";
 pub const EXPLAIN: &str = "\
 Examples:
   dictum explain sanctions corpus

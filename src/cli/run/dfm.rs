@@ -29,7 +29,8 @@ pub(super) fn dfm(args: &DfmArgs, settings: &Settings) -> Result<Issues> {
     let counts = opened.terms(&corpus, &corpus.counted, TermUnit::Stem, Totals::All);
     let weight = args.weight();
     let (by, least) = (settings.selection.by.as_ref(), settings.selection.min_count.unwrap_or(1));
-    let dfm = WeightedDfm::new(&corpus, &counts, by, &rows, least, weight.clone());
+    let most = settings.selection.top.or(None).map_or(usize::MAX, |top| top as usize);
+    let dfm = WeightedDfm::new(&corpus, &counts, by, &rows, (least, most), weight.clone());
     let cell_columns = tables::dfm_cell_columns(&dfm, &weight);
     let files = vec![
         folder.stage(MATRIX, |out| tables::matrix_market(&dfm, &weight, out))?,

@@ -5,7 +5,8 @@ Where they differ: a factor of MTLD ends for lexicalrichness where the TTR is at
 lexical-diversity where it is below 0.72 and the factor has at least 10 words, as McCarthy & Jarvis have it, and as we
 do. Both take the mean of both directions. For a text shorter than the window lexical-diversity gives its plain TTR as
 MATTR; we give nothing. Simpson's D is without replacement in lexicalrichness, as ours. lexicalrichness draws HD-D by
-scipy's logarithms of gamma, lexical-diversity by whole numbers. Writes diversity_text.csv from text.txt.
+scipy's logarithms of gamma, lexical-diversity by whole numbers, and adds them up in the order of a set: its last digit
+differs from run to run. Writes diversity_text.csv from text.txt.
 """
 
 from lexical_diversity import lex_div

@@ -85,7 +85,7 @@ pub struct SelectionArgs {
     /// Only up to and including this day, month or year
     #[arg(long, value_name = "DATE", value_parser = last_day)]
     pub until: Option<Date>,
-    /// Leave out terms that occur less often [default: 3 for keywords, else 1]
+    /// Leave out terms that occur less often [default: 3 for keywords, ngrams, collocates and trends --compare, else 1]
     #[arg(long, value_name = "N")]
     pub min_count: Option<u64>,
     /// Rows a group; 0 = all [default: 25 on a terminal, in Markdown and on the page, else all]

@@ -30,7 +30,8 @@ impl Weighing {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Matrix")]
 pub struct DfmArgs {
-    /// What stands in the cells: how often a term is said, its TF-IDF, or its part of all words of the row
+    /// What stands in the cells: how often a term is said, its TF-IDF (for which alone --tf-idf and
+    /// --tf-idf-unit count), or its part of all words of the row
     #[arg(long, value_name = "WHAT", default_value = "count")]
     #[arg(value_parser = one_of(&Weighing::ALL, |weight| weight.name()))]
     weight: Weighing,

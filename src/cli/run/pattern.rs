@@ -28,11 +28,16 @@ pub(super) fn looked_for(pattern: &str, opened: &Opened<'_>) -> Result<(Arc<Them
     }
 }
 
+/// Whether a pattern asks for a theme.
+pub(super) fn is_theme(pattern: &str) -> bool {
+    pattern.trim().starts_with(THEME)
+}
+
 /// The pattern that finds what a command calls a term: words without a glob or a prefix are stems, types or forms, as
 /// `unit` has it.
 pub(super) fn of_term(term: &str, unit: TermUnit) -> String {
-    let is_meant = MEANT.iter().chain([&THEME]).any(|prefix| term.trim().starts_with(prefix));
-    if is_meant || term.contains(['*', '?']) {
+    let is_meant = MEANT.iter().any(|prefix| term.trim().starts_with(prefix));
+    if is_meant || is_theme(term) || term.contains(['*', '?']) {
         return term.to_owned();
     }
     match unit {

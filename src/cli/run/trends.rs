@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::opened::Opened;
-use super::pattern::of_term;
+use super::pattern::{is_theme, of_term};
 use super::sheet::{self, Shape};
 use crate::analysis::{
-    Keyness, KeynessOptions, Period, Reference, ThemeMatrix, Totals, changes, grouped, periods, smoothed,
-    trends as find_trends, usual_period,
+    Keyness, KeynessOptions, Period, Reference, TermCounts, ThemeMatrix, Totals, changes, grouped, periods,
+    smoothed, trends as find_trends, usual_period,
 };
 use crate::cli::args::{Compared, TrendsArgs};
 use crate::cli::settings::Settings;
@@ -38,6 +38,9 @@ pub(super) fn trends(args: &TrendsArgs, settings: &Settings) -> Result<Issues> {
 fn followed(args: &TrendsArgs, opened: &Opened<'_>) -> Result<Arc<Themes>> {
     if args.followed.is_empty() {
         return Ok(opened.themes()?.0);
+    }
+    if let Some(theme) = args.followed.iter().find(|term| is_theme(term)) {
+        return Err(Error::config(format!("'{theme}' is no term; without --term every theme is followed")));
     }
     let unit = opened.settings().words.terms.unwrap_or(TermUnit::Stem);
     let entries: Vec<(&str, String)> =
@@ -105,14 +108,41 @@ fn compare(args: &TrendsArgs, compared: &Compared, settings: &Settings) -> Resul
     let corpus = opened.count::<Counts>(&())?;
     let rows = opened.rows(&corpus)?;
     let period = period(args.period.as_ref(), &corpus, &rows, settings);
-    let before = rows_of(&compared.before, &period, &corpus, &rows)?;
-    let after = rows_of(&compared.after, &period, &corpus, &rows)?;
-    if let Some(both) = after.iter().find(|row| before.binary_search(row).is_ok()) {
-        let turn = corpus.value(&corpus.turns[*both as usize], &Key::Turn).unwrap_or_default();
-        let what = format!("{} and {} overlap: {turn} is in both", compared.before, compared.after);
-        return Err(Error::config(what));
-    }
+    let [before, after] = rows_of_both(compared, &period, &corpus, &rows)?;
     let counts = opened.terms(&corpus, &corpus.counted, TermUnit::Stem, Totals::All);
+    let by = settings.selection.by.as_ref();
+    let grouping = grouped(&corpus, by, &rows, "");
+    let (mut found, mut one_sided) = (Vec::new(), 0);
+    for (label, rows) in grouping.labels.iter().zip(grouping.rows()) {
+        let own =
+            |period: &[u32]| period.iter().copied().filter(|row| rows.binary_search(row).is_ok()).collect();
+        let [before, after]: [Vec<u32>; 2] = [own(&before), own(&after)];
+        if before.is_empty() || after.is_empty() {
+            one_sided += 1;
+            continue;
+        }
+        let keyness = shifts(&corpus, &counts, [before, after], settings)?;
+        found.extend(tables::shift_rows(&corpus, &counts, by.map(|_| label.as_str()), &keyness.family(0)));
+    }
+    if one_sided > 0 {
+        let all = grouping.labels.len();
+        settings.voice.note(format_args!(
+            "groups without a turn in {} or in {} have no rows: {one_sided} of {all}",
+            compared.before, compared.after
+        ));
+    }
+    let columns = tables::shift_columns(by);
+    sheet::print_rows(settings, &columns, found.iter(), usize::from(by.is_some()), &Shape::SHIFTS)?;
+    Ok(corpus.issues)
+}
+
+/// The terms of later turns with the earlier ones as the reference.
+fn shifts<'a, F>(
+    corpus: &'a Corpus<F>,
+    counts: &'a TermCounts,
+    [before, after]: [Vec<u32>; 2],
+    settings: &Settings,
+) -> Result<Keyness<'a, F>> {
     let options = KeynessOptions {
         min_count: settings.selection.min_count.unwrap_or(KeynessOptions::default().min_count),
         reference: Reference::Turns(before),
@@ -120,11 +150,27 @@ fn compare(args: &TrendsArgs, compared: &Compared, settings: &Settings) -> Resul
     };
     let mut of = vec![None; corpus.turns.len()];
     after.iter().for_each(|&row| of[row as usize] = Some(0));
-    let grouping = Grouping { labels: vec![compared.after.clone()], of };
-    let keyness = Keyness::of(&corpus, &counts, grouping, "period", &after, options)?;
-    let table = tables::shifts(&corpus, &counts, &keyness.family(0));
-    sheet::print(settings, &table, 0, &Shape::SHIFTS)?;
-    Ok(corpus.issues)
+    let grouping = Grouping { labels: vec![String::new()], of };
+    Keyness::of(corpus, counts, grouping, "period", &after, options)
+}
+
+/// The rows of two periods that share none.
+fn rows_of_both<F>(
+    compared: &Compared,
+    period: &Key,
+    corpus: &Corpus<F>,
+    rows: &[u32],
+) -> Result<[Vec<u32>; 2]> {
+    let before = rows_of(&compared.before, period, corpus, rows)?;
+    let after = rows_of(&compared.after, period, corpus, rows)?;
+    match after.iter().find(|row| before.binary_search(row).is_ok()) {
+        None => Ok([before, after]),
+        Some(&both) => {
+            let turn = corpus.value(&corpus.turns[both as usize], &Key::Turn).unwrap_or_default();
+            let what = format!("{} and {} overlap: {turn} is in both", compared.before, compared.after);
+            Err(Error::config(what))
+        }
+    }
 }
 
 /// The rows of the period, of whatever length, or the document of that name.

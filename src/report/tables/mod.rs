@@ -30,7 +30,7 @@ pub use speakers::speakers;
 pub use spread::{dispersion, diversity};
 pub use theme_evidence::{suggestions, theme_pairs, topics, topics_as_themes};
 pub use themes::{theme_entries, theme_hit_columns, theme_hit_rows, themes};
-pub use trends::{change_columns, change_row, shifts, trend_columns, trend_rows};
+pub use trends::{change_columns, change_row, shift_columns, shift_rows, trend_columns, trend_rows};
 pub use turns::{findings, token_columns, token_rows, turns};
 
 use crate::render::table::{Column, Value};

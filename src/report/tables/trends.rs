@@ -3,12 +3,13 @@
 use super::grouped;
 use crate::analysis::{Change, Family, Period, PeriodRates, Smoothed, TermCounts};
 use crate::count::Key;
-use crate::render::table::{Column, Table, Value};
+use crate::render::table::{Column, Value};
 use crate::scan::Corpus;
 use crate::stats::contingency::Zero;
-use crate::stats::keyness::KeynessMeasure;
+use crate::stats::keyness::{KeynessMeasure, Keyword};
 use crate::stats::rate::per_million;
 use crate::text::{ThemeId, Themes};
+use crate::vocab::TermId;
 
 const COLUMNS: [Column; 7] = [
     Column::text("period"),
@@ -118,41 +119,51 @@ pub fn change_row(themes: &Themes, group: Option<&str>, periods: &[Period], chan
     group.map(Value::from).into_iter().chain(cells).collect()
 }
 
-/// The terms of a later period against an earlier one, which is the reference: from what rises most to what falls most.
-pub fn shifts<F>(corpus: &Corpus<F>, counts: &TermCounts, family: &Family<'_>) -> Table {
-    let mut table = Table::new(SHIFT_COLUMNS);
-    table.rows = family
-        .keywords()
-        .map(|(term, keyword)| {
-            let of = &keyword.counts.table;
-            let interval = keyword.interval();
-            let log_ratio = keyword.score(KeynessMeasure::LogRatio);
-            let change = match of.zero() {
-                Some(Zero::Reference) => "new",
-                Some(Zero::Target) => "vanished",
-                None => match log_ratio {
-                    Some(ratio) if ratio > 0.0 => "rising",
-                    Some(ratio) if ratio < 0.0 => "falling",
-                    Some(_) | None => "",
-                },
-            };
-            vec![
-                counts.shown(corpus, term).into(),
-                counts.stem(corpus, term).into(),
-                change.into(),
-                of.reference.into(),
-                of.target.into(),
-                per_million(of.reference, of.reference_size).into(),
-                per_million(of.target, of.target_size).into(),
-                log_ratio.into(),
-                interval.map(|interval| interval.low).into(),
-                interval.map(|interval| interval.high).into(),
-                interval.map(|interval| interval.p_cluster).into(),
-                keyword.judged.q_cluster.into(),
-                keyword.score(KeynessMeasure::Lrc).into(),
-                keyword.judged.status.map(|status| status.name()).into(),
-            ]
-        })
-        .collect();
-    table
+/// The columns of `trends --compare`; with a key, the group first.
+pub fn shift_columns(by: Option<&Key>) -> Vec<Column> {
+    grouped(by, &SHIFT_COLUMNS)
+}
+
+/// The terms of a later period against an earlier one, which is the reference: from what rises most to what falls most;
+/// where they are those of a group, that first.
+pub fn shift_rows<F>(
+    corpus: &Corpus<F>,
+    counts: &TermCounts,
+    group: Option<&str>,
+    family: &Family<'_>,
+) -> Vec<Vec<Value>> {
+    let row = |(term, keyword): (TermId, Keyword<'_>)| {
+        let of = &keyword.counts.table;
+        let interval = keyword.interval();
+        let log_ratio = keyword.score(KeynessMeasure::LogRatio);
+        let cells = [
+            counts.shown(corpus, term).into(),
+            counts.stem(corpus, term).into(),
+            change(of.zero(), log_ratio).into(),
+            of.reference.into(),
+            of.target.into(),
+            per_million(of.reference, of.reference_size).into(),
+            per_million(of.target, of.target_size).into(),
+            log_ratio.into(),
+            interval.map(|interval| interval.low).into(),
+            interval.map(|interval| interval.high).into(),
+            interval.map(|interval| interval.p_cluster).into(),
+            keyword.judged.q_cluster.into(),
+            keyword.score(KeynessMeasure::Lrc).into(),
+            keyword.judged.status.map(|status| status.name()).into(),
+        ];
+        group.map(Value::from).into_iter().chain(cells).collect()
+    };
+    family.keywords().map(row).collect()
+}
+
+/// What a term does from one period to the next.
+fn change(zero: Option<Zero>, log_ratio: Option<f64>) -> &'static str {
+    match (zero, log_ratio) {
+        (Some(Zero::Reference), _) => "new",
+        (Some(Zero::Target), _) => "vanished",
+        (None, Some(ratio)) if ratio > 0.0 => "rising",
+        (None, Some(ratio)) if ratio < 0.0 => "falling",
+        (None, Some(_) | None) => "",
+    }
 }

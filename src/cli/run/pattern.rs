@@ -37,7 +37,7 @@ pub(super) fn is_theme(pattern: &str) -> bool {
 /// `unit` has it.
 pub(super) fn of_term(term: &str, unit: TermUnit) -> String {
     let is_meant = MEANT.iter().any(|prefix| term.trim().starts_with(prefix));
-    if is_meant || is_theme(term) || term.contains(['*', '?']) {
+    if is_meant || is_theme(term) || term.contains(['*', '?']) || term.trim().is_empty() {
         return term.to_owned();
     }
     match unit {
@@ -56,7 +56,7 @@ mod tests {
         assert_eq!(of_term("military support", TermUnit::Stem), "stem:military support");
         assert_eq!(of_term("NATO", TermUnit::Form), "case:NATO");
         assert_eq!(of_term("gas", TermUnit::Type), "gas");
-        for pattern in ["enlarg*", "re:^a", "theme:energy", "case:MAP", "stem:accede"] {
+        for pattern in ["", " ", "enlarg*", "re:^a", "theme:energy", "case:MAP", "stem:accede"] {
             assert_eq!(of_term(pattern, TermUnit::Stem), pattern);
         }
     }

@@ -1,5 +1,6 @@
 //! `dictum trends`: what is said more and less over time.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::opened::Opened;
@@ -60,6 +61,7 @@ impl Series<'_> {
         let by = settings.selection.by.as_ref();
         let period = period(self.args.period.as_ref(), corpus, rows, settings);
         let matrix = ThemeMatrix::new(corpus, &self.themes, &corpus.counted);
+        self.say_unfound(settings, corpus, rows);
         let grouping = grouped(corpus, by, rows, "");
         let members = grouping.rows();
         let of_group = |(label, rows): (&String, &Vec<u32>)| {
@@ -72,6 +74,15 @@ impl Series<'_> {
         }
         let columns = tables::trend_columns(by, self.args.smooth);
         sheet::print_rows(settings, &columns, found, grouped, &Shape::TRENDS)
+    }
+
+    /// Says which of the terms that were asked for are found nowhere.
+    fn say_unfound(&self, settings: &Settings, corpus: &Corpus<ThemeHits>, rows: &[u32]) {
+        let found: BTreeSet<ThemeId> = corpus.counted.in_rows(rows).map(|hit| hit.theme).collect();
+        let is_unfound = |place: &u32| !found.contains(&ThemeId(*place)) && !rows.is_empty();
+        for (_, term) in (0..).zip(&self.args.followed).filter(|(place, _)| is_unfound(place)) {
+            settings.voice.note(format_args!("'{term}' is found nowhere"));
+        }
     }
 
     /// The rows of one group.

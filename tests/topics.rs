@@ -39,7 +39,7 @@ fn what_people_speak_of_is_found_with_who_speaks_of_it() {
         partial::<Counts>(&[Source::in_memory("made.jsonl", spoken())], &()).freeze(&plan(Vec::new()));
     let counts = TermCounts::new(&corpus, &corpus.counted, RULE, Totals::All);
     let rows: Vec<u32> = (0..corpus.turns.len() as u32).collect();
-    let found = topics(&corpus, &counts, &rows, 3, 1);
+    let found = topics(&corpus, &counts, &rows, 1, 3, 1);
     assert_eq!(found.len(), 3);
     let mut met = BTreeSet::new();
     for topic in &found {
@@ -56,7 +56,7 @@ fn what_people_speak_of_is_found_with_who_speaks_of_it() {
     }
     assert!((found.iter().map(|topic| topic.share).sum::<f64>() - 1.0).abs() < 1e-9);
     assert_eq!([usual_topics(0), usual_topics(60), usual_topics(9_999)], [2, 7, 20]);
-    assert!(topics(&corpus, &counts, &[], 3, 1).is_empty(), "nothing in nothing");
+    assert!(topics(&corpus, &counts, &[], 1, 3, 1).is_empty(), "nothing in nothing");
 }
 
 #[test]

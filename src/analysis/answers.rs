@@ -23,10 +23,13 @@ pub fn likeness<F>(corpus: &Corpus<F>, counts: &TermCounts, found: &[Exchange]) 
     let having = counts.matrix.row_frequencies(counts.terms.len());
     let weights = |rows: &[u32]| weights(counts, &having, rows);
     let mut likeness = Vec::with_capacity(found.len());
+    let every: Vec<u32> = (0..corpus.turns.len() as u32).collect();
+    let all = exchanges(corpus, &every);
     for of_document in found.chunk_by(|one, next| one.document == next.document) {
-        let document = &corpus.documents[of_document[0].document as usize];
-        let all = exchanges(corpus, &document.rows.clone().collect::<Vec<_>>());
-        let answered: Vec<&Exchange> = all.iter().filter(|exchange| !exchange.answers.is_empty()).collect();
+        let document = of_document[0].document;
+        let first = all.partition_point(|exchange| exchange.document < document);
+        let others = all[first..].iter().take_while(|exchange| exchange.document == document);
+        let answered: Vec<&Exchange> = others.filter(|exchange| !exchange.answers.is_empty()).collect();
         let texts: Vec<Weights> = answered.iter().map(|exchange| weights(&exchange.answers)).collect();
         let compared = Compared::new(&texts);
         for exchange in of_document {

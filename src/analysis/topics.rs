@@ -37,7 +37,8 @@ pub fn usual_topics(turns: usize) -> usize {
     turns.isqrt().clamp(2, 20)
 }
 
-/// The topics of some turns, the largest first; fewer than `count` where the turns have not so many.
+/// The topics of some turns, the largest first; fewer than `count` where the turns have not so many. Terms that are said
+/// less than `min_count` times are not looked at.
 ///
 /// Turns × terms, weighed as tf · (ln((1 + N)/(1 + df)) + 1) and each turn scaled to length 1, is taken apart by
 /// non-negative matrix factorisation from starts that `seed` decides; see [`crate::stats::nmf`].
@@ -48,10 +49,11 @@ pub fn topics<F>(
     corpus: &Corpus<F>,
     counts: &TermCounts,
     rows: &[u32],
+    min_count: u64,
     count: usize,
     seed: u64,
 ) -> Vec<Topic> {
-    let terms = chosen(counts, rows);
+    let terms = chosen(counts, rows, min_count);
     let matrix = weighed(counts, rows, &terms);
     let count = count.min(terms.len()).min(rows.len());
     let found = factors(&matrix, count, seed);
@@ -79,14 +81,17 @@ pub fn topics<F>(
 }
 
 /// The terms that are looked at, ascending.
-fn chosen(counts: &TermCounts, rows: &[u32]) -> Vec<TermId> {
+fn chosen(counts: &TermCounts, rows: &[u32], min_count: u64) -> Vec<TermId> {
     let totals = counts.totals(rows);
     let mut turns = vec![0; counts.terms.len()];
     for (term, _) in rows.iter().flat_map(|&row| counts.matrix.row(row as usize)) {
         turns[term as usize] += 1;
     }
-    let mut terms: Vec<TermId> =
-        counts.terms.ids().filter(|term| turns[term.index()] >= LEAST_TURNS).collect();
+    let mut terms: Vec<TermId> = counts
+        .terms
+        .ids()
+        .filter(|term| turns[term.index()] >= LEAST_TURNS && totals[term.index()] >= min_count)
+        .collect();
     terms.sort_unstable_by_key(|term| (Reverse(totals[term.index()]), *term));
     terms.truncate(MOST_TERMS);
     terms.sort_unstable();

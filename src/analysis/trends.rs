@@ -88,15 +88,22 @@ pub fn trends(matrix: &ThemeMatrix, periods: &[Period]) -> Vec<PeriodRates> {
 
 /// The mean of a series over so many periods round each, as far as there are any: its hits over its tokens.
 pub fn smoothed(trends: &[PeriodRates], series: ThemeId, width: usize) -> Vec<Smoothed> {
-    let counts: Vec<Count> = counts(trends, series);
+    let mut before = vec![Count::default()];
+    for count in counts(trends, series) {
+        let Count { hits, tokens } = before[before.len() - 1];
+        before.push(Count { hits: hits + count.hits, tokens: tokens + count.tokens });
+    }
+    let periods = before.len() - 1;
     let window = |place: usize| {
         let first = place.saturating_sub(width.saturating_sub(1) / 2);
-        let end = (place + width / 2 + 1).min(counts.len());
-        let (hits, tokens) =
-            counts[first..end].iter().fold((0, 0), |sum, count| (sum.0 + count.hits, sum.1 + count.tokens));
-        Smoothed { per_thousand: per_thousand(hits, tokens), window: [first, end - 1] }
+        let end = place.saturating_add(width / 2 + 1).min(periods);
+        let (from, to) = (before[first], before[end]);
+        Smoothed {
+            per_thousand: per_thousand(to.hits - from.hits, to.tokens - from.tokens),
+            window: [first, end - 1],
+        }
     };
-    (0..counts.len()).map(window).collect()
+    (0..periods).map(window).collect()
 }
 
 /// Where the level of a series changes, in the order of the periods; see [`crate::stats::changes`].

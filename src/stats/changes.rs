@@ -15,6 +15,9 @@ pub const SHORTEST: usize = 2;
 /// In fewer periods no change is looked for: how much words vary without one cannot be told from so few.
 pub const LEAST: usize = 12;
 
+/// In more periods none is looked for either: where nothing changes the search takes time in the square of their number.
+pub const MOST: usize = 5_000;
+
 /// What a change costs in so many periods: 3·ln m for its place, its level, and one more so that few series without a
 /// change get one (see the test); and 9·ln m/m, since φ is less sure the fewer there are.
 fn penalty(periods: usize) -> f64 {
@@ -22,7 +25,8 @@ fn penalty(periods: usize) -> f64 {
     3.0 * m.ln() * (1.0 + 3.0 / m)
 }
 
-/// The periods with which a new level of the rate begins, ascending; none of fewer than [`LEAST`] periods.
+/// The periods with which a new level of the rate begins, ascending; none of fewer than [`LEAST`]
+/// periods or more than [`MOST`].
 ///
 /// The levels are those that minimise Σ −2·h·ln(h/n)/φ over the levels, h hits of n tokens in each, plus 3·ln m·(1 + 3/m)
 /// for each change, m the number of periods: twice the negative log likelihood of Poisson counts, over the dispersion φ, since
@@ -34,7 +38,7 @@ fn penalty(periods: usize) -> f64 {
 /// Killick, Fearnhead & Eckley (2012), Optimal detection of changepoints with a linear computational cost (PELT);
 /// Zhang & Siegmund (2007) for the size of the penalty.
 pub fn changes(periods: &[Count]) -> Vec<usize> {
-    if periods.len() < LEAST {
+    if !(LEAST..=MOST).contains(&periods.len()) {
         return Vec::new();
     }
     let costs = Costs::new(periods);

@@ -84,7 +84,9 @@ pub struct Spreading<'a> {
     deviation: Deviation,
     range: u64,
     rates: f64,
-    rate_squares: f64,
+    /// The mean of the rates of the parts that have it, and the sum of their squared distances from that.
+    mean_with: f64,
+    squares_with: f64,
     rate_logs: f64,
     roots: f64,
     divergence: f64,
@@ -118,7 +120,8 @@ impl<'a> Spreading<'a> {
             deviation: Deviation::new(frequency),
             range: 0,
             rates: 0.0,
-            rate_squares: 0.0,
+            mean_with: 0.0,
+            squares_with: 0.0,
             rate_logs: 0.0,
             roots: 0.0,
             divergence: 0.0,
@@ -135,10 +138,20 @@ impl<'a> Spreading<'a> {
         self.range += 1;
         self.deviation.add(count, s);
         self.rates += rate;
-        self.rate_squares += rate * rate;
+        let distance = rate - self.mean_with;
+        self.mean_with += distance / self.range as f64;
+        self.squares_with += distance * (rate - self.mean_with);
         self.rate_logs += rate * rate.log2();
         self.roots += (s * count as f64).sqrt();
         self.divergence += v * (v / s).log2();
+    }
+
+    /// The population's standard deviation of the rates, by Welford's updates, since the plain sums of squares cancel; the
+    /// parts without the term, whose rates are 0, are taken in at the end.
+    fn deviation_of_rates(&self) -> f64 {
+        let (n, with) = (self.parts.count as f64, self.range as f64);
+        let squares = self.squares_with + self.mean_with * self.mean_with * with * (n - with) / n;
+        (squares / n).max(0.0).sqrt()
     }
 
     /// The formulas of [`Self::finish`] with their numbers put in: DP, DPnorm, D, D2, S and the divergence.
@@ -146,7 +159,7 @@ impl<'a> Spreading<'a> {
         let Self { parts, deviation, .. } = self;
         let n = parts.count as f64;
         let mean = self.rates / n;
-        let sd = (self.rate_squares / n - mean * mean).max(0.0).sqrt();
+        let sd = self.deviation_of_rates();
         let [differences, share_with] = [deviation.differences, deviation.share_with].map(digits);
         // No rate is over 1, and so no logarithm over 0.
         let [sd, mean, rates, logs] = [sd, mean, self.rates, self.rate_logs.abs()].map(digits);
@@ -167,7 +180,7 @@ impl<'a> Spreading<'a> {
         }
         let n = self.parts.count as f64;
         let mean = self.rates / n;
-        let deviation = (self.rate_squares / n - mean * mean).max(0.0).sqrt();
+        let deviation = self.deviation_of_rates();
         let entropy = self.rates.log2() - self.rate_logs / self.rates;
         Some(Dispersion {
             range: self.range,
@@ -199,6 +212,12 @@ mod tests {
         assert!(values.iter().all(|value| value.abs() < 1e-12), "{even:?}");
         let values = [even.juilland_d, even.carroll_d2, even.rosengren_s];
         assert!(values.iter().all(|value| (value - 1.0).abs() < 1e-7), "{even:?}");
+    }
+
+    #[test]
+    fn rates_that_are_all_the_same_leave_no_deviation_behind() {
+        let even = of(&[(1, 7); 7]).0.unwrap();
+        assert!((even.juilland_d - 1.0).abs() < 1e-15, "{even:?}");
     }
 
     #[test]

@@ -69,7 +69,10 @@ fn look_at_matches(themes: &Themes, hits: &[ThemeHit], matches: &[ThemeHit], cau
     for found in matches {
         let theme = themes.entries()[found.entry.index()].theme;
         let of_theme = &hits[hits.partition_point(|hit| hit.theme < theme)..];
-        let of_theme = of_theme.iter().take_while(|hit| hit.theme == theme);
+        let of_theme = &of_theme[..of_theme.partition_point(|hit| hit.theme == theme)];
+        // Hits of one theme never overlap, and stand by position.
+        let near = of_theme.partition_point(|hit| hit.position + hit.length <= found.position);
+        let of_theme = of_theme[near..].iter().take(1);
         let taker = of_theme.filter(|hit| overlap(hit, found)).map(|hit| hit.entry).next();
         let caught = &mut caught[found.entry.index()];
         caught.matches += 1;

@@ -44,7 +44,7 @@ pub struct TrendsArgs {
     /// Add the mean over so many periods round each, and which these are
     #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..))]
     pub smooth: Option<u32>,
-    /// A row for each lasting change of a rate: when, and from what to what
+    /// A row for each lasting change of a rate: when, and from what to what; looked for in 12 to 5,000 periods
     #[arg(long, conflicts_with_all = ["smooth", "compare"])]
     pub changes: bool,
     /// A row for each term: how it rises or falls from one period to another, as in 2021..2022 or 2022-01..2022-02

@@ -11,6 +11,9 @@ use crate::read::read_list;
 /// What the names of files end with that may hold a list.
 const ENDINGS: [&str; 4] = ["csv", "tsv", "tab", "txt"];
 
+/// The greatest sum of frequencies: beyond it a float holds not every whole number.
+const MOST: u64 = 1 << 53;
+
 /// Where the two cells of a list's records stand, and how many records at the top are none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Shape {
@@ -60,6 +63,7 @@ fn parse(text: &str, path: &Path, text_field: Option<&str>) -> Result<Option<Wor
     let Ok(records) = reader.records().collect::<Result<Vec<_>, _>>() else { return Ok(None) };
     let Some(shape) = shape(&records, text_field) else { return Ok(None) };
     let mut list = WordCounts::new();
+    let mut total = 0_u64;
     for record in &records[shape.headings..] {
         let line = record.position().map_or(0, csv::Position::line);
         let cell = |place| record.get(place).map(str::trim).unwrap_or_default();
@@ -67,8 +71,12 @@ fn parse(text: &str, path: &Path, text_field: Option<&str>) -> Result<Option<Wor
             let what = format!("'{}' is no whole number", cell(shape.frequency));
             Error::config(what).at(path.display()).on_line(line)
         })?;
-        let sum = list.entry(cell(shape.term).to_owned()).or_default();
-        *sum = count.saturating_add(*sum);
+        total = count.saturating_add(total);
+        if total > MOST {
+            let what = format!("the frequencies add up to more than {MOST}");
+            return Err(Error::config(what).at(path.display()).on_line(line));
+        }
+        *list.entry(cell(shape.term).to_owned()).or_default() += count;
     }
     Ok(Some(list))
 }

@@ -5,14 +5,16 @@ use std::sync::Arc;
 use super::opened::Opened;
 use super::sheet::{self, Shape};
 use crate::analysis::{
-    TOPIC_LEAST_TURNS, ThemeMatrix, Totals, suggestions, theme_pairs, topics, usual_topics,
+    TOPIC_LEAST_TURNS, ThemeMatrix, Totals, grouped, suggestions, theme_pairs, topics, usual_topics,
 };
 use crate::cli::args::{DiscoverArgs, SuggestArgs};
 use crate::cli::settings::Settings;
 use crate::count::{Counts, Hits};
 use crate::error::Result;
 use crate::issues::Issues;
+use crate::render::table::Table;
 use crate::report::tables;
+use crate::scan::Corpus;
 use crate::vocab::TermUnit;
 
 /// Below how many occurrences near a theme a term is not suggested, unless another number is asked for.
@@ -29,9 +31,11 @@ pub(super) fn suggest(args: &SuggestArgs, settings: &Settings) -> Result<Issues>
     let counts = opened.terms(&corpus, tokens, TermUnit::Stem, Totals::All);
     let matrix = ThemeMatrix::new(&corpus, &themes, hits);
     let near = (args.window(), settings.selection.min_count.unwrap_or(MIN_COUNT));
-    let found = suggestions(&corpus, (tokens, hits), &counts, &matrix, theme, &rows, near);
-    let table = tables::suggestions(&corpus, &counts, &args.name, &found);
-    sheet::print(settings, &table, 0, &Shape::SUGGESTIONS)?;
+    let table = |rows: &[u32]| {
+        let found = suggestions(&corpus, (tokens, hits), &counts, &matrix, theme, rows, near);
+        tables::suggestions(&corpus, &counts, &args.name, &found)
+    };
+    print_groups(settings, &corpus, &rows, table, &Shape::SUGGESTIONS)?;
     Ok(corpus.issues)
 }
 
@@ -41,18 +45,20 @@ pub(super) fn discover(args: &DiscoverArgs, settings: &Settings) -> Result<Issue
     let corpus = opened.count::<Counts>(&())?;
     let rows = opened.rows(&corpus)?;
     let counts = opened.terms(&corpus, &corpus.counted, TermUnit::Stem, Totals::All);
-    let count = args.topics.map_or_else(|| usual_topics(rows.len()), |topics| topics as usize);
-    let found = topics(&corpus, &counts, &rows, count, args.seed);
-    if found.is_empty() && !rows.is_empty() {
-        let least = TOPIC_LEAST_TURNS;
-        settings
-            .voice
-            .note(format_args!("no term stands in {least} turns: there is nothing to find themes in"));
-    }
+    let least = settings.selection.min_count.unwrap_or(1);
+    let found = |rows: &[u32]| {
+        let count = args.topics.map_or_else(|| usual_topics(rows.len()), |topics| topics as usize);
+        topics(&corpus, &counts, rows, least, count, args.seed)
+    };
     if args.toml {
-        settings.output.write(tables::topics_as_themes(&corpus, &counts, &found).as_bytes())?;
+        settings.output.write(tables::topics_as_themes(&corpus, &counts, &found(&rows)).as_bytes())?;
     } else {
-        sheet::print(settings, &tables::topics(&corpus, &counts, &found), 0, &Shape::TOPICS)?;
+        let table = |rows: &[u32]| tables::topics(&corpus, &counts, &found(rows));
+        if print_groups(settings, &corpus, &rows, table, &Shape::TOPICS)? == 0 && !rows.is_empty() {
+            let note =
+                format!("no term stands in {TOPIC_LEAST_TURNS} turns: there is nothing to find themes in");
+            settings.voice.note(note);
+        }
     }
     Ok(corpus.issues)
 }
@@ -64,7 +70,28 @@ pub(super) fn together(settings: &Settings) -> Result<Issues> {
     let corpus = opened.count::<Hits>(&themes)?;
     let rows = opened.rows(&corpus)?;
     let matrix = ThemeMatrix::new(&corpus, &themes, &corpus.counted);
-    let table = tables::theme_pairs(&themes, &theme_pairs(&themes, &matrix, &rows));
-    sheet::print(settings, &table, 0, &Shape::TOGETHER)?;
+    let table = |rows: &[u32]| tables::theme_pairs(&themes, &theme_pairs(&themes, &matrix, rows));
+    print_groups(settings, &corpus, &rows, table, &Shape::TOGETHER)?;
     Ok(corpus.issues)
+}
+
+/// Prints the table of each group, one after the other; gives how many rows there are.
+fn print_groups<F>(
+    settings: &Settings,
+    corpus: &Corpus<F>,
+    rows: &[u32],
+    table: impl Fn(&[u32]) -> Table,
+    shape: &Shape,
+) -> Result<usize> {
+    let by = settings.selection.by.as_ref();
+    let grouping = grouped(corpus, by, rows, "");
+    let members = grouping.rows();
+    let groups = grouping.labels.into_iter().zip(&members).map(|(label, rows)| (label, table(rows)));
+    let mut groups: Vec<(String, Table)> = groups.collect();
+    if groups.is_empty() {
+        groups.push((String::new(), table(&[])));
+    }
+    let all = tables::of_groups(by, groups);
+    sheet::print(settings, &all, usize::from(by.is_some()), shape)?;
+    Ok(all.rows.len())
 }

@@ -18,6 +18,7 @@ use crate::issues::Issues;
 use crate::render::table::Value;
 use crate::report::tables;
 use crate::scan::{Corpus, Grouping};
+use crate::stats::changes::{LEAST, MOST};
 use crate::suggest;
 use crate::text::{ThemeId, Themes};
 use crate::vocab::TermUnit;
@@ -70,6 +71,7 @@ impl Series<'_> {
         let found = grouping.labels.iter().zip(&members).flat_map(of_group);
         let grouped = usize::from(by.is_some());
         if self.args.changes {
+            say_unsearched(settings, periods(corpus, &period, rows).len());
             return sheet::print_rows(settings, &tables::change_columns(by), found, grouped, &Shape::CHANGES);
         }
         let columns = tables::trend_columns(by, self.args.smooth);
@@ -97,6 +99,14 @@ impl Series<'_> {
             |width: u32| series().map(|series| smoothed(&trends, series, width as usize)).collect();
         let smoothed: Vec<_> = self.args.smooth.map(smoothed).unwrap_or_default();
         tables::trend_rows(&self.themes, group, &trends, &smoothed)
+    }
+}
+
+/// Says that there are too few periods, or too many, to look for changes in.
+fn say_unsearched(settings: &Settings, periods: usize) {
+    if !(LEAST..=MOST).contains(&periods) {
+        let sizes = format!("changes are looked for in {LEAST} to {MOST} periods; there are {periods}");
+        settings.voice.note(sizes);
     }
 }
 

@@ -33,12 +33,23 @@ pub use themes::{theme_entries, theme_hit_columns, theme_hit_rows, themes};
 pub use trends::{change_columns, change_row, shift_columns, shift_rows, trend_columns, trend_rows};
 pub use turns::{findings, token_columns, token_rows, turns};
 
-use crate::render::table::{Column, Value};
+use crate::render::table::{Column, Table, Value};
 
 /// The columns of a table that has a column `group` first where there are groups.
 fn grouped(by: Option<&crate::count::Key>, columns: &[Column]) -> Vec<Column> {
     let group = by.map(|_| Column::text("group"));
     group.into_iter().chain(columns.iter().copied()).collect()
+}
+
+/// The tables of groups as one: with a key, the group first.
+pub fn of_groups(by: Option<&crate::count::Key>, groups: Vec<(String, Table)>) -> Table {
+    let columns = groups.first().map(|(_, table)| grouped(by, &table.columns)).unwrap_or_default();
+    let mut all = Table::new(columns);
+    for (group, table) in groups {
+        let lead = by.map(|_| Value::Text(group));
+        all.rows.extend(table.rows.into_iter().map(|row| lead.iter().cloned().chain(row).collect()));
+    }
+    all
 }
 
 /// Forms with their counts, as one cell: `States 7, stated 2`.

@@ -65,7 +65,7 @@ pub fn dispersions<F>(
 }
 
 /// The part of each of so many rows.
-fn members(parts: &[Vec<u32>], rows: usize) -> Vec<Option<u32>> {
+pub(super) fn members(parts: &[Vec<u32>], rows: usize) -> Vec<Option<u32>> {
     let mut of = vec![None; rows];
     for (part, rows) in (0..).zip(parts) {
         rows.iter().for_each(|&row| of[row as usize] = Some(part));

@@ -2,6 +2,7 @@
 
 use super::attraction::Attraction;
 use super::collocates::{Collocate, Window, Within, collocates};
+use super::dispersion::members;
 use super::terms::TermCounts;
 use super::themes::ThemeMatrix;
 use crate::count::{Dfm, ThemeHits, Tokens};
@@ -105,10 +106,7 @@ impl Together {
         parts: &[Vec<u32>],
         turns: usize,
     ) -> Self {
-        let mut of = vec![None; turns];
-        for (part, rows) in (0..).zip(parts) {
-            rows.iter().for_each(|&row| of[row as usize] = Some(part));
-        }
+        let of = members(parts, turns);
         let [terms, hits] =
             [&counts.matrix, &matrix.matrix].map(|matrix: &Dfm| matrix.group_by(&of, parts.len()));
         let mut together = Self {

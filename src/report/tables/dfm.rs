@@ -2,6 +2,7 @@
 
 use std::io::{BufWriter, Write};
 
+use super::turns::{told, told_columns};
 use crate::analysis::{Cell, Part, TermCounts, Weight, WeightedDfm};
 use crate::error::Result;
 use crate::render::table::{Column, Value};
@@ -12,42 +13,19 @@ const INDEX: &str = "index";
 
 const GROUP: [Column; 1] = [Column::text("group")];
 
-const TURN: [Column; 8] = [
-    Column::text("document"),
-    Column::integer("turn"),
-    Column::text("speaker"),
-    Column::text("affiliation"),
-    Column::text("role"),
-    Column::text("side"),
-    Column::text("kind"),
-    Column::date("date"),
-];
-
 /// What tells one row from every other: a group, or a turn with all that is known of it.
 fn part_columns(dfm: &WeightedDfm<'_>) -> &'static [Column] {
     match dfm.parts.first() {
         Some(Part { group: Some(_), .. }) => &GROUP,
-        Some(Part { group: None, .. }) | None => &TURN,
+        Some(Part { group: None, .. }) | None => told_columns(),
     }
 }
 
 fn part_cells<F>(corpus: &Corpus<F>, part: &Part) -> Vec<Value> {
     match (&part.group, part.rows.first()) {
         (Some(group), _) => vec![group.as_str().into()],
-        (None, None) => vec![Value::Empty; TURN.len()],
-        (None, Some(&row)) => {
-            let turn = &corpus.turns[row as usize];
-            vec![
-                corpus.document(turn).header.name.as_str().into(),
-                turn.number.into(),
-                corpus.speaker(turn).map_or("", |speaker| &speaker.name).into(),
-                corpus.affiliation(turn).into(),
-                corpus.role(turn).into(),
-                turn.side.name().into(),
-                turn.kind.name().into(),
-                turn.date.into(),
-            ]
-        }
+        (None, None) => vec![Value::Empty; told_columns().len()],
+        (None, Some(&row)) => told(corpus, &corpus.turns[row as usize]).into(),
     }
 }
 

@@ -4,10 +4,13 @@ use super::grouped;
 use crate::count::{Key, TurnText};
 use crate::read::Finding;
 use crate::render::table::{Column, Table, Value};
-use crate::scan::Corpus;
+use crate::scan::{Corpus, TurnRecord};
 use crate::text::Analyzer;
 
-const TURN_COLUMNS: [Column; 13] = [
+/// How many of the columns of a turn [`told`] fills.
+const TOLD: usize = 8;
+
+static TURN_COLUMNS: [Column; 13] = [
     Column::text("document"),
     Column::integer("turn"),
     Column::text("speaker"),
@@ -71,6 +74,18 @@ fn turn_cells(corpus: &Corpus<Vec<TurnText>>, by: Option<&Key>, row: u32) -> Vec
     let notes: Vec<&str> = text.notes.iter().map(|note| note.text.as_str()).collect();
     let group = by.map(|key| corpus.value(turn, key).unwrap_or_default().into_owned().into());
     let cells = [
+        turn.line.into(),
+        turn.tokens.into(),
+        turn.elisions.into(),
+        text.text.as_str().into(),
+        notes.join(" ").into(),
+    ];
+    group.into_iter().chain(told(corpus, turn)).chain(cells).collect()
+}
+
+/// What tells a turn from every other, and who speaks in it when: the first cells of its row.
+pub(super) fn told<F>(corpus: &Corpus<F>, turn: &TurnRecord) -> [Value; TOLD] {
+    [
         corpus.document(turn).header.name.as_str().into(),
         turn.number.into(),
         corpus.speaker(turn).map_or("", |speaker| &speaker.name).into(),
@@ -79,13 +94,12 @@ fn turn_cells(corpus: &Corpus<Vec<TurnText>>, by: Option<&Key>, row: u32) -> Vec
         turn.side.name().into(),
         turn.kind.name().into(),
         turn.date.into(),
-        turn.line.into(),
-        turn.tokens.into(),
-        turn.elisions.into(),
-        text.text.as_str().into(),
-        notes.join(" ").into(),
-    ];
-    group.into_iter().chain(cells).collect()
+    ]
+}
+
+/// The columns of [`told`].
+pub(super) fn told_columns() -> &'static [Column] {
+    &TURN_COLUMNS[..TOLD]
 }
 
 /// The columns of `tokens`.

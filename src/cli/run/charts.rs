@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use super::files::{manifest, stage_table};
 use super::opened::Opened;
-use super::report::manifest;
 use super::sheet::{self, Shape};
 use super::study::study;
 use crate::cli::args::ChartsArgs;
@@ -15,7 +15,7 @@ use crate::render::chart::{Chart, Style};
 use crate::render::font::Fonts;
 use crate::render::raster;
 use crate::render::table::{Column, Table};
-use crate::render::writer::{Format, Layout, TableWriter};
+use crate::render::writer::Format;
 use crate::report::{self, Figure, Picture};
 use crate::suggest;
 
@@ -45,7 +45,8 @@ pub(super) fn charts(args: &ChartsArgs, settings: &Settings) -> Result<Issues> {
             let (picture, chart) = report::picture(figure, material, &style);
             files.extend(chart_files(&folder, "", &picture, chart.as_ref(), &style)?);
         }
-        folder.add(files, manifest("charts", &opened, settings, material))
+        let themes = Some(material.methods.themes_hash.clone());
+        folder.add(files, manifest("charts", &opened, material.study.corpus, themes))
     })?;
     for figure in &figures {
         let path = settings.folder.join(figure.name());
@@ -67,11 +68,8 @@ pub(super) fn chart_files(
     Ok([
         folder.stage(&name("png"), |out| Ok(out.write_all(&png)?))?,
         folder.stage(&name("svg"), |out| Ok(out.write_all(picture.svg.as_bytes())?))?,
-        folder.stage(&name("csv"), |out| {
-            let columns = chart.columns();
-            let mut writer = TableWriter::new(Format::Csv, &columns, out, &Layout::default())?;
-            chart.rows().try_for_each(|row| writer.row(&row))?;
-            writer.finish()
+        stage_table(folder, &name("csv"), Format::Csv, &chart.columns(), |writer| {
+            chart.rows().try_for_each(|row| writer.row(&row))
         })?,
     ])
 }

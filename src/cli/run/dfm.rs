@@ -1,16 +1,16 @@
 //! `dictum dfm`: the matrix itself.
 
+use super::files::{manifest, stage_table};
 use super::opened::Opened;
-use super::report::stop_list_and_inputs;
 use crate::analysis::{Totals, WeightedDfm};
 use crate::cli::args::DfmArgs;
-use crate::cli::output::{Folder, Manifest, Staged};
+use crate::cli::output::{Folder, Staged};
 use crate::cli::settings::Settings;
 use crate::count::Counts;
 use crate::error::Result;
 use crate::issues::Issues;
 use crate::render::table::{Column, Value};
-use crate::render::writer::{Format, Layout, TableWriter};
+use crate::render::writer::Format;
 use crate::report::tables;
 use crate::vocab::TermUnit;
 
@@ -38,18 +38,7 @@ pub(super) fn dfm(args: &DfmArgs, settings: &Settings) -> Result<Issues> {
         table(&folder, COLUMNS, &tables::DFM_TERM_COLUMNS, tables::dfm_term_rows(&corpus, &counts, &dfm))?,
         table(&folder, CELLS, &cell_columns, tables::dfm_cell_rows(&corpus, &counts, &dfm))?,
     ];
-    let (stop_words, inputs) = stop_list_and_inputs(&opened, &corpus);
-    let manifest = Manifest {
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        command: "dfm".to_owned(),
-        arguments: settings.arguments.clone(),
-        options: settings.options.clone(),
-        themes: None,
-        stop_words: Some(stop_words),
-        inputs,
-        files: Vec::new(),
-    };
-    folder.write(files, manifest)?;
+    folder.write(files, manifest("dfm", &opened, &corpus, None))?;
     let (parts, terms, cells) = (dfm.parts.len(), dfm.terms.len(), dfm.size());
     let place = settings.folder.join(MATRIX);
     settings
@@ -65,9 +54,5 @@ fn table(
     mut rows: impl Iterator<Item = Vec<Value>>,
 ) -> Result<Staged> {
     let format = if name.ends_with(Format::Parquet.extension()) { Format::Parquet } else { Format::Csv };
-    folder.stage(name, |out| {
-        let mut writer = TableWriter::new(format, columns, out, &Layout::default())?;
-        rows.try_for_each(|row| writer.row(&row))?;
-        writer.finish()
-    })
+    stage_table(folder, name, format, columns, |writer| rows.try_for_each(|row| writer.row(&row)))
 }

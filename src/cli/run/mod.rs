@@ -7,6 +7,7 @@ mod counts;
 mod dfm;
 mod exchanges;
 mod explain;
+mod files;
 mod frequency_list;
 mod grain;
 mod keywords;

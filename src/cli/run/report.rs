@@ -3,11 +3,12 @@
 use rayon::prelude::*;
 
 use super::charts::{chart_files, fonts};
+use super::files::{manifest, stage_table};
 use super::opened::Opened;
 use super::study::study;
 use crate::analysis::{Family, dispersions, group_themes};
 use crate::cli::args::ReportArgs;
-use crate::cli::output::{Folder, InputFile, Manifest, Staged, StopList};
+use crate::cli::output::{Folder, Staged};
 use crate::cli::progress::Unit;
 use crate::cli::settings::Settings;
 use crate::count::Key;
@@ -16,9 +17,8 @@ use crate::issues::Issues;
 use crate::render::chart::{Style, Theme};
 use crate::render::page;
 use crate::render::table::{Column, Table, Value};
-use crate::render::writer::{Layout, TableWriter};
+use crate::render::writer::TableWriter;
 use crate::report::{self, Figure, Material, tables};
-use crate::scan::Corpus;
 
 /// How many keywords of a group the tables keep: the first by rank, and the last.
 const FIRST: usize = 500;
@@ -37,7 +37,8 @@ pub(super) fn report(args: &ReportArgs, settings: &Settings) -> Result<Issues> {
     let issues = study(&opened, settings, |material| {
         let (mut files, left_out) = Tables { folder: &folder, args, settings, material }.stage()?;
         files.extend(pages(&folder, settings, material, &style, left_out)?);
-        folder.write(files, manifest("report", &opened, settings, material))
+        let themes = Some(material.methods.themes_hash.clone());
+        folder.write(files, manifest("report", &opened, material.study.corpus, themes))
     })?;
     settings.voice.note(format_args!("wrote {}", settings.folder.join("report.html").display()));
     Ok(issues)
@@ -177,11 +178,7 @@ impl Tables<'_> {
         fill: impl FnOnce(&mut TableWriter<'_>) -> Result<()>,
     ) -> Result<Staged> {
         let format = self.args.table_format;
-        self.folder.stage(&format!("tables/{name}.{}", format.extension()), |out| {
-            let mut writer = TableWriter::new(format, columns, out, &Layout::default())?;
-            fill(&mut writer)?;
-            writer.finish()
-        })
+        stage_table(self.folder, &format!("tables/{name}.{}", format.extension()), format, columns, fill)
     }
 
     /// The keywords of every group: of each the first 500 and the last 100, unless other numbers are asked for.
@@ -226,36 +223,4 @@ fn kept(settings: &Settings, family: &Family<'_>) -> (usize, usize) {
         Some(rows) if rows as usize == FIRST + LAST => (FIRST, LAST),
         Some(rows) => (rows as usize, 0),
     }
-}
-
-/// What the folder was made from.
-pub(super) fn manifest(
-    command: &str,
-    opened: &Opened<'_>,
-    settings: &Settings,
-    material: &Material<'_>,
-) -> Manifest {
-    let (stop_words, inputs) = stop_list_and_inputs(opened, material.study.corpus);
-    Manifest {
-        version: material.methods.version.clone(),
-        command: command.to_owned(),
-        arguments: settings.arguments.clone(),
-        options: settings.options.clone(),
-        themes: Some(material.methods.themes_hash.clone()),
-        stop_words: Some(stop_words),
-        inputs,
-        files: Vec::new(),
-    }
-}
-
-/// The stop list that was used and the files that were read, as a manifest names them.
-pub(super) fn stop_list_and_inputs<F>(opened: &Opened<'_>, corpus: &Corpus<F>) -> (StopList, Vec<InputFile>) {
-    let (name, blake3) = opened.analyzers().stop_lists();
-    let inputs = corpus.sources.iter().map(|source| InputFile {
-        path: source.path.clone(),
-        size: source.size,
-        // There is one wherever the inputs were opened `with_fingerprints`.
-        blake3: source.blake3.clone().unwrap_or_default(),
-    });
-    (StopList { name, blake3 }, inputs.collect())
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::baselines::{countwords, naive, unicode_words};
 use super::clock::Stopwatch;
@@ -12,7 +12,8 @@ use crate::error::{Error, Result};
 use crate::text::{Analyzer, Span};
 
 /// Who takes part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Contestant {
     /// dictum's words.
     Tokenize,
@@ -21,6 +22,7 @@ pub enum Contestant {
     /// dictum's counts by speaker, with stems and in how many turns and documents each stands, in order.
     Count,
     /// [`countwords`].
+    #[serde(rename = "countwords")]
     CountWords,
     /// [`naive`].
     Naive,
@@ -49,12 +51,6 @@ impl Contestant {
             Self::CountWords | Self::Naive => Some(Self::Count),
             Self::Tokenize | Self::Count => None,
         }
-    }
-}
-
-impl Serialize for Contestant {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
     }
 }
 

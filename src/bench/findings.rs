@@ -1,6 +1,6 @@
 //! What was measured, as plain records: `bench.json`.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::contest::Contestant;
 use super::process::Job;
@@ -10,10 +10,10 @@ use super::stages::Stage;
 /// Everything that one run of `dictum bench` measured.
 ///
 /// Seconds are the processor's for what runs on one thread, the wall's for [`Self::threads`].
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Findings {
     /// dictum's version.
-    pub version: &'static str,
+    pub version: String,
     /// What was measured on.
     pub corpus: CorpusFacts,
     /// How many processors there are for this program.
@@ -33,7 +33,7 @@ pub struct Findings {
 }
 
 /// A corpus in numbers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CorpusFacts {
     /// What it is, in words.
     pub name: String,
@@ -52,7 +52,7 @@ pub struct CorpusFacts {
 }
 
 /// One stage at one size.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct StageFinding {
     /// The stage.
     pub stage: Stage,
@@ -65,7 +65,7 @@ pub struct StageFinding {
 }
 
 /// The whole pass on some threads.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ThreadFinding {
     /// How many threads.
     pub threads: usize,
@@ -76,7 +76,7 @@ pub struct ThreadFinding {
 }
 
 /// A contestant.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ContestFinding {
     /// Who.
     pub contestant: Contestant,
@@ -89,7 +89,7 @@ pub struct ContestFinding {
 }
 
 /// A fresh process.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ProcessFinding {
     /// What it did.
     pub job: Job,

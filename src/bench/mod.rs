@@ -135,7 +135,7 @@ pub fn run(
     }
     let corpus = bench.facts(&cuts[0].corpus);
     Ok(Findings {
-        version: env!("CARGO_PKG_VERSION"),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
         corpus,
         processors: bench.processors.count,
         pinned: bench.processors.can_be_chosen(),

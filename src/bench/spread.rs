@@ -1,9 +1,9 @@
 //! What several runs of the same measurement say: never one number alone.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The least, the middle and the greatest of some measurements, in their own unit.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Spread {
     /// The least.
     pub low: f64,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::clock::Stopwatch;
 use super::drawing;
@@ -20,7 +20,8 @@ use crate::text::Analyzer;
 use crate::vocab::TermRule;
 
 /// A part of the work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Stage {
     /// Bytes out of the files, unpacked, decoded, and cut into blocks.
     Read,
@@ -77,12 +78,6 @@ impl Stage {
             Self::Read | Self::Turns | Self::Tokenize | Self::Intern | Self::Count | Self::Freeze => true,
             Self::Merge | Self::Statistics | Self::Charts => false,
         }
-    }
-}
-
-impl Serialize for Stage {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
     }
 }
 

@@ -12,7 +12,7 @@ use crate::speakers::{Kind, Side};
 pub(super) const LEAST_TURNS: u64 = 3;
 /// With fewer words a group does not stand alone, and a rate is shown as counts.
 pub(super) const LEAST_WORDS: u64 = 200;
-/// So many people, parties or whatever the groups are stand alone at the most: those with the most words.
+/// So many groups stand alone at the most: those with the most words.
 const MOST: usize = 12;
 /// What turns are called that have no name.
 const NO_NAME: &str = "no name given";
@@ -135,27 +135,21 @@ fn labels<F>(corpus: &Corpus<F>, key: &Key, rows: &[u32], statements: Statements
     rows.iter().filter_map(label).collect()
 }
 
-/// The groups that stand alone: large enough, and of the names with the most words. A statement may be one turn.
+/// The groups that stand alone: large enough, and among those with the most words. A statement may be one turn.
 fn stand_alone<F>(corpus: &Corpus<F>, labels: &[(u32, Label)]) -> BTreeSet<Label> {
     let mut sizes: BTreeMap<&Label, (u64, u64)> = BTreeMap::new();
-    let mut words: BTreeMap<&str, u64> = BTreeMap::new();
     for (row, label) in labels {
-        let tokens = corpus.turns[*row as usize].tokens;
         let size = sizes.entry(label).or_default();
         size.0 += 1;
-        size.1 += tokens;
-        *words.entry(&label.name).or_default() += tokens;
+        size.1 += corpus.turns[*row as usize].tokens;
     }
     let is_large = |label: &Label, (turns, words): (u64, u64)| {
         words >= LEAST_WORDS && (turns >= LEAST_TURNS || label.part == Part::Statements)
     };
     let mut large: Vec<(&Label, (u64, u64))> =
         sizes.into_iter().filter(|(label, size)| is_large(label, *size)).collect();
-    let mut names: Vec<&str> = large.iter().map(|(label, _)| label.name.as_str()).collect();
-    names.dedup();
-    names.sort_by_key(|name| (Reverse(words[name]), *name));
-    names.truncate(MOST);
-    large.retain(|(label, _)| names.contains(&label.name.as_str()));
+    large.sort_by_key(|&(label, (_, words))| (Reverse(words), label));
+    large.truncate(MOST);
     large.into_iter().map(|(label, _)| label.clone()).collect()
 }
 

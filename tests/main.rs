@@ -19,6 +19,8 @@ mod explain;
 #[cfg(test)]
 mod formats;
 #[cfg(test)]
+mod gallery;
+#[cfg(test)]
 mod golden;
 #[cfg(test)]
 mod invariance;

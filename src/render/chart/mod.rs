@@ -15,6 +15,8 @@ mod keywords;
 mod legend;
 #[cfg(test)]
 mod nasty;
+#[cfg(test)]
+mod overlap;
 mod scale;
 mod scaling;
 mod strip;

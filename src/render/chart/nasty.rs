@@ -1,7 +1,5 @@
 //! Every chart over inputs that break layouts: no text may overlap another or leave the picture.
 
-use resvg::usvg::{Group as Node, Node as Child, Rect};
-
 use super::*;
 use crate::render::raster;
 
@@ -249,52 +247,14 @@ fn charts(size: usize) -> impl Iterator<Item = (&'static str, Box<dyn Chart>)> {
     makers.into_iter().flat_map(move |(name, make)| make(size).into_iter().map(move |chart| (name, chart)))
 }
 
-/// Every text with the box that the rasteriser sets it in, by the font's own metrics.
-fn boxes(node: &Node, found: &mut Vec<(String, Rect)>) {
-    for child in node.children() {
-        match child {
-            Child::Text(text) => {
-                let words = text.chunks().iter().map(|chunk| chunk.text()).collect();
-                found.push((words, text.abs_bounding_box()));
-            }
-            Child::Group(group) => boxes(group, found),
-            Child::Path(_) | Child::Image(_) => {}
-        }
-    }
-}
-
-fn is_overlapping(a: &Rect, b: &Rect) -> bool {
-    let slack = 0.5;
-    a.left() + slack < b.right()
-        && b.left() + slack < a.right()
-        && a.top() + slack < b.bottom()
-        && b.top() + slack < a.bottom()
-}
-
 /// What is wrong with the picture of `chart`.
 fn faults(name: &str, chart: &dyn Chart) -> Vec<String> {
     let style = Style::default();
     let svg = chart.svg(&style);
-    let mut faults = Vec::new();
-    if svg.contains("NaN") || svg.contains("style=") {
-        faults.push(format!("{name}: a word in the SVG that must not be there"));
-    }
-    let tree = raster::parse(&svg, &style.fonts).expect("an SVG that can be read");
-    let mut found = Vec::new();
-    boxes(tree.root(), &mut found);
-    found.sort_by(|a, b| a.1.top().total_cmp(&b.1.top()));
-    let (width, height) = (tree.size().width(), tree.size().height());
-    for (at, (text, place)) in found.iter().enumerate() {
-        if place.left() < 0.0 || place.right() > width || place.top() < 0.0 || place.bottom() > height {
-            faults.push(format!("{name}: {text:?} leaves the picture: {place:?} in {width} × {height}"));
-        }
-        for (other, theirs) in found[at + 1..].iter().take_while(|(_, next)| next.top() < place.bottom()) {
-            if is_overlapping(place, theirs) {
-                faults.push(format!("{name}: {text:?} {place:?} lies over {other:?} {theirs:?}"));
-            }
-        }
-    }
-    faults
+    overlap::faults(&svg, style.fonts.database())
+        .into_iter()
+        .map(|fault| format!("{name}: {fault}"))
+        .collect()
 }
 
 #[test]

@@ -81,9 +81,15 @@ pub(super) fn fonts(path: Option<&Path>) -> Result<Fonts> {
     Fonts::with_face(bytes).map_err(|error| error.at(path.display()))
 }
 
+/// The chart that `dictum bench` draws, since it shows the machine and not the corpus.
+const SCALING: &str = "scaling";
+
 fn figures(args: &ChartsArgs) -> Result<Vec<Figure>> {
     let known = || Figure::ALL.iter().map(|figure| figure.name());
     for name in &args.only {
+        if name == SCALING {
+            return Err(Error::config("the chart 'scaling' is drawn by dictum bench -o FOLDER"));
+        }
         if !known().any(|figure| figure == name) {
             return Err(suggest::unknown("chart", name, known()));
         }
@@ -96,5 +102,8 @@ fn figures(args: &ChartsArgs) -> Result<Vec<Figure>> {
 fn list(settings: &Settings) -> Result<()> {
     let mut table = Table::new([Column::text("chart"), Column::text("shows")]);
     table.rows = Figure::ALL.iter().map(|figure| vec![figure.name().into(), figure.shows().into()]).collect();
+    table
+        .rows
+        .push(vec![SCALING.into(), "how fast dictum is on this machine (dictum bench draws it)".into()]);
     sheet::print(settings, &table, 0, &Shape::LIST)
 }

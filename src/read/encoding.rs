@@ -61,6 +61,9 @@ pub(super) fn is_utf8(bytes: &[u8]) -> bool {
 ///
 /// In a legacy encoding, bytes that happen to form a UTF-8 character are rare.
 pub(super) fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    if is_utf8(bytes) {
+        return true;
+    }
     let (mut valid, mut invalid) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         valid += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();

@@ -128,18 +128,17 @@ struct Shape {
 
 impl Shape {
     fn of(text: &str) -> Self {
-        let spoken = |word: &&str| word.chars().any(char::is_alphanumeric);
-        let words = text.split_whitespace().filter(spoken).count();
+        let words = spoken_words(text);
         let end = text.trim_end_matches(|c: char| c.is_whitespace() || "”\"’')]".contains(c));
         let greek =
             text.chars().find(|c| c.is_alphabetic()).is_some_and(|c| matches!(c, '\u{370}'..='\u{3ff}'));
         Self {
             words,
-            asks: text.contains(MARKS) || greek && text.contains(';'),
+            asks: has_mark(text) || greek && text.contains(';'),
             ends_by_asking: end.ends_with(MARKS) || greek && end.ends_with(';'),
             exclaims: end.ends_with('!'),
             broken_off: end.ends_with(['—', '–', '-', '…', ',']),
-            courteous: words <= GREETING && text.split_whitespace().filter(spoken).all(is_courtesy),
+            courteous: words <= GREETING && text.split_whitespace().filter(is_spoken).all(is_courtesy),
             gives_floor: words <= FLOOR && gives_floor(&text.to_lowercase()),
         }
     }
@@ -147,6 +146,27 @@ impl Shape {
 
 /// The question marks of most scripts; Greek has the semicolon.
 const MARKS: [char; 4] = ['?', '？', '؟', '\u{37e}'];
+
+fn has_mark(text: &str) -> bool {
+    memchr::memchr(b'?', text.as_bytes()).is_some()
+        || !text.is_ascii() && text.chars().any(|letter| MARKS[1..].contains(&letter))
+}
+
+/// How many pieces between white space hold a letter or a figure.
+fn spoken_words(text: &str) -> usize {
+    let mut words = 0;
+    let mut is_counted = false;
+    for letter in text.chars() {
+        let is_first = !is_counted && letter.is_alphanumeric();
+        words += usize::from(is_first);
+        is_counted = (is_counted || is_first) && !letter.is_whitespace();
+    }
+    words
+}
+
+fn is_spoken(word: &&str) -> bool {
+    word.chars().any(char::is_alphanumeric)
+}
 
 fn is_courtesy(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'");
@@ -266,6 +286,22 @@ mod tests {
 
     const LONG: &str = "This budget is about schools, and it is about roads, and it is about the harbour that we have \
                         promised to the people of this town for so many years now.";
+
+    #[test]
+    fn words_are_pieces_with_a_letter_or_a_figure() {
+        let (ascii, unicode) = ("", "\u{2028}\u{a0}");
+        for (text, words) in [
+            (ascii, 0),
+            (" So -- we\tmeet\u{b}at 10:30 . ", 5),
+            ("x\u{1c}y", 1),
+            (unicode, 0),
+            ("Кто\u{a0}там ؟ – ½", 3),
+        ] {
+            assert_eq!(spoken_words(text), words, "{text:?}");
+            let pieces = text.split_whitespace().filter(is_spoken).count();
+            assert_eq!(pieces, words, "{text:?}");
+        }
+    }
 
     #[test]
     fn remarks_questions_and_answers_are_told_apart() {

@@ -239,13 +239,16 @@ fn dash(line: &str, body: usize) -> Option<Candidate<'_>> {
         match sign {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
+            '-' | '–' | '—' | '―' if depth == 0 => {
+                let before = &near[..at];
+                let after = near[at..].strip_prefix("--").map_or(at + sign.len_utf8(), |_| at + 2);
+                let after = &text[after..];
+                let set_off = before.ends_with([' ', '\u{a0}', '.']);
+                return (set_off && after.starts_with([' ', '\u{a0}'])).then_some((before, after));
+            }
             _ => {}
         }
-        let before = &near[..at];
-        let set_off = before.ends_with([' ', '\u{a0}', '.']);
-        let mark = ["–", "—", "--", "-", "―"].iter().find(|mark| near[at..].starts_with(**mark))?;
-        let after = &text[at + mark.len()..];
-        (depth == 0 && set_off && after.starts_with([' ', '\u{a0}'])).then_some((before, after))
+        None
     });
     let (before, after) = found?;
     let label = before.trim_end_matches(['.', ' ', '\u{a0}']);
@@ -266,7 +269,7 @@ fn names_office(text: &str) -> bool {
 
 /// A name in a script without what says how it is heard: `MARGO (CONT'D)`, `TEDDY (V.O.)`.
 fn strip_delivery(label: &str) -> &str {
-    let open = label.rfind('(').filter(|_| label.ends_with(')')).unwrap_or(label.len());
+    let open = label.ends_with(')').then(|| label.rfind('(')).flatten().unwrap_or(label.len());
     let inside = label[open..].trim_matches(['(', ')']);
     let short =
         inside.len() <= 9 && inside.contains(['.', '\'', '’']) && !inside.contains(char::is_lowercase);
@@ -320,6 +323,8 @@ mod tests {
                 "The clerk",
             ),
             ("记者：你好", "记者", Ender::Colon, "你好"),
+            ("HALL -- I ask", "HALL", Ender::Dash, "I ask"),
+            ("Ana Ruiz. – I ask", "Ana Ruiz", Ender::Dash, "I ask"),
         ] {
             assert_eq!(found(line), Some((label, ender, rest)), "{line}");
         }

@@ -57,7 +57,9 @@ fn stamp(text: &str) -> Option<usize> {
 /// Whether a word can be of a date or time: figures, `PM`, `Mar`.
 fn is_of_a_time(word: &str) -> bool {
     let bare = word.trim_matches([',', '.']);
-    let figures = bare.contains(|c: char| c.is_ascii_digit());
+    if !bare.contains(|c: char| c.is_ascii_digit()) {
+        return matches!(bare, "AM" | "PM" | "am" | "pm" | "a.m" | "p.m" | "-" | "–" | "-->");
+    }
     let plain = bare.chars().all(|c| c.is_ascii_digit() || ":.,/-–TZ".contains(c));
     let all = |part: &str, is: fn(&char) -> bool| !part.is_empty() && part.chars().all(|c| is(&c));
     let dated = match bare.split('-').collect::<Vec<_>>()[..] {
@@ -68,8 +70,7 @@ fn is_of_a_time(word: &str) -> bool {
         }
         _ => false,
     };
-    figures && (plain || dated)
-        || matches!(bare, "AM" | "PM" | "am" | "pm" | "a.m" | "p.m" | "-" | "–" | "-->")
+    plain || dated
 }
 
 /// Whether figures round a colon tell a time.

@@ -15,7 +15,8 @@ pub(super) fn period(line: &str, body: usize) -> Option<Candidate<'_>> {
     let (mut at, mut depth) = (0, 0usize);
     for (count, word) in text.split_inclusive(' ').take(LONGEST).enumerate() {
         let bare = word.trim_end();
-        depth = (depth + bare.matches('(').count()).saturating_sub(bare.matches(')').count());
+        let signs = |wanted: u8| bare.bytes().filter(|byte| *byte == wanted).count();
+        depth = (depth + signs(b'(')).saturating_sub(signs(b')'));
         let stem = bare.strip_suffix('.').filter(|_| bare.len() < word.len() && depth == 0);
         let after = &text[at + word.len()..];
         if let Some(stem) = stem

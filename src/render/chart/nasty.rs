@@ -76,11 +76,12 @@ fn keywords(size: usize) -> Vec<Box<dyn Chart>> {
         let items = |count: usize| -> Vec<Item> {
             let item = |(at, (label, value)): (usize, (String, f64))| {
                 let interval = [None, Some([value - 1.0, value * 1.5]), Some([-9e9, 9e9])][at % 3];
-                let finding = match at % 3 {
-                    0 => Finding::Established(Estimate { value, interval }),
-                    1 => Finding::Suggestive(Estimate { value, interval }),
-                    _ => Finding::Words("only here (3 : 0), in one turn alone".into()),
+                let extent = match at % 3 {
+                    2 => Extent::Words("only here (3 : 0), in one turn alone".into()),
+                    _ => Extent::Ratio(Estimate { value, interval }),
                 };
+                let standing = [Standing::Established, Standing::Suggestive][at % 2];
+                let finding = Finding { standing, extent };
                 Item {
                     label, frequency: at as u64 * 7, finding, note: format!("{at} : 2 · in 3 of 5 turns")
                 }

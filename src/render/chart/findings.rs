@@ -5,7 +5,7 @@ use super::scale::count;
 use crate::render::table::{Column, Value};
 
 /// Whether a difference passes the test.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
     /// It does: a filled mark.
     Established,

@@ -5,6 +5,8 @@ use resvg::usvg::{Group as Node, Node as Child, Rect};
 use super::*;
 use crate::render::raster;
 
+mod contrasts;
+
 /// Names as they come: usual, marked, other scripts, ninety letters, one word too long to break, empty, hostile.
 fn names(count: usize) -> Vec<String> {
     let awkward = [
@@ -237,9 +239,11 @@ fn trends(size: usize) -> Vec<Box<dyn Chart>> {
 type Maker = fn(usize) -> Vec<Box<dyn Chart>>;
 
 fn charts(size: usize) -> impl Iterator<Item = (&'static str, Box<dyn Chart>)> {
-    let makers: [(&str, Maker); 8] = [
+    let makers: [(&str, Maker); 10] = [
         ("terms", terms),
         ("keywords", keywords),
+        ("keyness", contrasts::keyness),
+        ("scatter", contrasts::scatters),
         ("themes", themes),
         ("floor", floors),
         ("dispersion", dispersions),

@@ -13,6 +13,11 @@ use crate::stats::contingency::{Contingency, Zero};
 const SHOWN: usize = 15;
 /// What a bar shows.
 const MEASURE: &str = "How many times as often as the other says it";
+/// What stands beside a bar and upon it.
+const HOW_TO_READ: [&str; 2] = [
+    "Beside a bar: how many times as often, and uses here : uses by the other.",
+    "Intervals take the turn as the unit of sampling, each at 95 %, not simultaneous.",
+];
 
 pub(super) fn chart(study: &Study<'_>) -> Keyness {
     let sides = match &study.contrast {
@@ -37,18 +42,14 @@ fn told(study: &Study<'_>) -> Frame {
         (Mode::Comparative, _) => format!("What {one} says more than {other}, and the other way round"),
     };
     let tested = counted(contrast.tested as u64, "term", "terms");
-    let (subtitle, told) = match study.mode {
-        Mode::Descriptive => (format!("Uses here : uses by the other; compared: {tested}"), None),
-        Mode::Comparative => (
-            format!("{MEASURE}; tested: {tested}"),
-            Some(
-                "Beside a bar: how many times as often, and uses here : uses by the other. Intervals take the turn \
-                 as the unit of sampling, each at 95 %, not simultaneous.",
-            ),
-        ),
-    };
     let mut notes = vec![chosen(study)];
-    notes.extend(told.map(str::to_owned));
+    let subtitle = match study.mode {
+        Mode::Descriptive => format!("Uses here : uses by the other; compared: {tested}"),
+        Mode::Comparative => {
+            notes.extend(HOW_TO_READ.map(str::to_owned));
+            format!("{MEASURE}; tested: {tested}")
+        }
+    };
     notes.push(format!("On each side the {SHOWN} that differ most; {LEFT_OUT}"));
     let mut frame = frame(study, title, subtitle, notes);
     "No word is said more by either of the two.".clone_into(&mut frame.nothing);

@@ -69,7 +69,7 @@ fn pictures() -> impl Iterator<Item = (PathBuf, PathBuf)> {
 }
 
 #[test]
-fn the_gallery_shows_what_is_drawn_now() {
+fn the_gallery_shows_and_names_what_is_drawn_now() {
     let is_to_draw = std::env::var("DICTUM_GALLERY").is_ok_and(|wish| wish == "draw");
     for (drawn, kept) in pictures() {
         if is_to_draw {
@@ -79,10 +79,10 @@ fn the_gallery_shows_what_is_drawn_now() {
         let is_same = fs::read(&kept).is_ok_and(|kept| kept == fs::read(&drawn).expect("a picture"));
         assert!(is_same, "{} is stale: DICTUM_GALLERY=draw cargo test gallery draws it anew", kept.display());
     }
+    names_every_picture_and_no_other();
 }
 
-#[test]
-fn the_gallery_names_every_picture_that_it_holds_and_no_other() {
+fn names_every_picture_and_no_other() {
     let text = fs::read_to_string(root().join("docs/gallery.md")).expect("docs/gallery.md");
     let mut shown: Vec<&str> =
         text.split("](gallery/").skip(1).filter_map(|rest| rest.split(')').next()).collect();

@@ -11,6 +11,8 @@ mod cli;
 #[cfg(test)]
 mod concordance;
 #[cfg(test)]
+mod contrasts;
+#[cfg(test)]
 mod dfm;
 #[cfg(test)]
 mod exchanges;

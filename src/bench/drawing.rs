@@ -3,7 +3,8 @@
 use super::stages::Records;
 use crate::error::Result;
 use crate::render::chart::{
-    Bar, Chart, Estimate, Finding, Frame, Item, Keywords, Panel, PanelBody, Series, Style, Terms,
+    Bar, Chart, Estimate, Extent, Finding, Frame, Item, Keywords, Panel, PanelBody, Series, Standing, Style,
+    Terms,
 };
 use crate::render::raster;
 
@@ -32,7 +33,10 @@ fn keywords(records: &Records) -> Keywords {
         let items = profile.terms.iter().map(|(term, frequency, value)| Item {
             label: term.clone(),
             frequency: *frequency,
-            finding: Finding::Suggestive(Estimate { value: *value, interval: None }),
+            finding: Finding {
+                standing: Standing::Suggestive,
+                extent: Extent::Ratio(Estimate { value: *value, interval: None }),
+            },
             note: String::new(),
         });
         Panel {

@@ -1,5 +1,6 @@
 //! Which records answer which question: the page, its tables and its charts.
 
+mod contrast;
 mod evidence;
 mod figures;
 mod groups;

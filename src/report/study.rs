@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::contrast::Contrast;
 use super::groups::{Groups, page_groups};
 use super::said::Said;
 use crate::analysis::{
@@ -81,6 +82,8 @@ pub struct Study<'a> {
     pub said: Said,
     /// The groups of the page against each other.
     pub keyness: Keyness<'a, ThemeHits>,
+    /// The two groups of the page with the most words, one against the other; `None` where fewer stand alone.
+    pub contrast: Option<Contrast>,
     /// The themes by group of the page.
     pub group_themes: Vec<GroupThemes>,
     /// The themes in all turns together.
@@ -141,6 +144,8 @@ impl<'a> Study<'a> {
             &rows,
             options.keyness.clone(),
         )?;
+        let by = (&options.by, &groups);
+        let contrast = Contrast::new(corpus, counts, by, &said.rituals, &rows, &options.keyness)?;
         let exchanges = exchanges(corpus, &rows);
         let (period, periods) = page_periods(corpus, &rows);
         let trends = trends(&matrix, &periods);
@@ -167,6 +172,7 @@ impl<'a> Study<'a> {
             matrix,
             groups,
             keyness,
+            contrast,
             exchanges,
             period,
             trends,

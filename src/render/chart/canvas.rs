@@ -69,6 +69,16 @@ impl<'a> Canvas<'a> {
         self.marks.push((Mark::Rect(corners), colour));
     }
 
+    /// A hollow rectangle that hides what is behind it; its first corner is the left upper one.
+    pub fn frame(&mut self, [(left, top), (right, bottom)]: [(f64, f64); 2], colour: Colour) {
+        const LINE: f64 = 3.0;
+        self.rect([(left, top), (right, bottom)], colour);
+        if right - left > 2.0 * LINE && bottom - top > 2.0 * LINE {
+            let within = [(left + LINE, top + LINE), (right - LINE, bottom - LINE)];
+            self.rect(within, self.ink.ground);
+        }
+    }
+
     /// A straight line.
     pub fn line(&mut self, ends: [(f64, f64); 2], width: f64, colour: Colour) {
         self.path(ends.to_vec(), width, colour);

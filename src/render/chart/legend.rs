@@ -8,6 +8,8 @@ use super::colour::Colour;
 pub enum Key {
     /// A filled square.
     Block(Colour),
+    /// A hollow square.
+    Frame(Colour),
     /// A filled dot of a radius.
     Dot(Colour, f64),
     /// A hollow dot of a radius.
@@ -42,6 +44,7 @@ pub fn draw(canvas: &mut Canvas, keys: &[(Key, String)]) {
 fn sign(canvas: &mut Canvas, key: Key, x: f64, y: f64) {
     match key {
         Key::Block(colour) => canvas.rect([(x, y - 11.0), (x + 22.0, y + 11.0)], colour),
+        Key::Frame(colour) => canvas.frame([(x, y - 11.0), (x + 22.0, y + 11.0)], colour),
         Key::Dot(colour, radius) => canvas.dot((x + 15.0, y), radius, colour),
         Key::Ring(colour, radius) => canvas.ring((x + 15.0, y), radius, colour),
         Key::Whisker(colour) => canvas.line([(x, y), (x + 28.0, y)], 3.0, colour),

@@ -3,6 +3,8 @@
 use super::*;
 use crate::render::raster;
 
+mod contrasts;
+
 /// Names as they come: usual, marked, other scripts, ninety letters, one word too long to break, empty, hostile.
 fn names(count: usize) -> Vec<String> {
     let awkward = [
@@ -74,11 +76,12 @@ fn keywords(size: usize) -> Vec<Box<dyn Chart>> {
         let items = |count: usize| -> Vec<Item> {
             let item = |(at, (label, value)): (usize, (String, f64))| {
                 let interval = [None, Some([value - 1.0, value * 1.5]), Some([-9e9, 9e9])][at % 3];
-                let finding = match at % 3 {
-                    0 => Finding::Established(Estimate { value, interval }),
-                    1 => Finding::Suggestive(Estimate { value, interval }),
-                    _ => Finding::Words("only here (3 : 0), in one turn alone".into()),
+                let extent = match at % 3 {
+                    2 => Extent::Words("only here (3 : 0), in one turn alone".into()),
+                    _ => Extent::Ratio(Estimate { value, interval }),
                 };
+                let standing = [Standing::Established, Standing::Suggestive][at % 2];
+                let finding = Finding { standing, extent };
                 Item {
                     label, frequency: at as u64 * 7, finding, note: format!("{at} : 2 · in 3 of 5 turns")
                 }
@@ -234,9 +237,11 @@ fn trends(size: usize) -> Vec<Box<dyn Chart>> {
 type Maker = fn(usize) -> Vec<Box<dyn Chart>>;
 
 fn charts(size: usize) -> impl Iterator<Item = (&'static str, Box<dyn Chart>)> {
-    let makers: [(&str, Maker); 8] = [
+    let makers: [(&str, Maker); 10] = [
         ("terms", terms),
         ("keywords", keywords),
+        ("keyness", contrasts::keyness),
+        ("scatter", contrasts::scatters),
         ("themes", themes),
         ("floor", floors),
         ("dispersion", dispersions),

@@ -51,6 +51,19 @@ pub fn round_step(size: f64) -> f64 {
         .unwrap_or(10.0 * power)
 }
 
+/// The round values from `low` to `high`, both above 0, for an axis of logarithms: 1, 2 and 5 times powers of ten, or,
+/// where these are more than `most`, powers of ten alone.
+pub fn log_ticks(low: f64, high: f64, most: usize) -> Vec<f64> {
+    let first = low.max(f64::MIN_POSITIVE).log10().floor() as i32;
+    let last = high.max(low).min(f64::MAX).log10().floor() as i32;
+    let with = |leads: &[f64]| -> Vec<f64> {
+        let all = (first..=last).flat_map(|power| leads.iter().map(move |lead| lead * 10f64.powi(power)));
+        all.filter(|tick| (low..=high).contains(tick)).collect()
+    };
+    let close = with(&[1.0, 2.0, 5.0]);
+    if close.len() <= most { close } else { with(&[1.0]) }
+}
+
 /// `count` with thousands set apart: 1,668.
 pub fn count(count: u64) -> String {
     let digits = count.to_string();
@@ -112,6 +125,13 @@ mod tests {
             let ticks = Scale::new(wild, [0.0, 1.0]).ticks(5);
             assert!(ticks.len() <= 101 && ticks.iter().all(|tick| tick.is_finite()), "{wild:?} {ticks:?}");
         }
+    }
+
+    #[test]
+    fn ticks_of_logarithms_are_round_and_on_the_axis() {
+        assert_eq!(log_ticks(3.0, 60.0, 9), [5.0, 10.0, 20.0, 50.0]);
+        assert_eq!(log_ticks(3.0, 20_000.0, 9), [10.0, 100.0, 1_000.0, 10_000.0]);
+        assert_eq!(log_ticks(f64::NAN, f64::INFINITY, 9), [0.0; 0]);
     }
 
     #[test]

@@ -4,8 +4,8 @@ use super::super::profiles::{Profile, Verdict, tested, verdict};
 use super::super::prose::{count, counted};
 use super::super::study::{Mode, Study};
 use super::frame;
-use crate::render::chart::{Estimate, Finding, Item, Keywords, Panel, PanelBody};
-use crate::stats::contingency::Zero;
+use crate::render::chart::{Estimate, Extent, Finding, Item, Keywords, Panel, PanelBody, Standing};
+use crate::stats::contingency::{Contingency, Zero};
 use crate::stats::keyness::{KeynessMeasure, Keyword, Status};
 
 /// How many keywords a panel shows.
@@ -60,21 +60,23 @@ fn panel(study: &Study<'_>, profile: &Profile<'_>) -> Panel {
 /// A ratio where it has an interval, else counts. Nothing is established in a corpus too small to test.
 fn finding(study: &Study<'_>, keyword: &Keyword<'_>) -> Finding {
     let table = &keyword.counts.table;
-    let is_established =
-        study.mode == Mode::Comparative && keyword.judged.status == Some(Status::Established);
-    match (table.zero(), keyword.score(KeynessMeasure::LogRatio), keyword.interval()) {
-        (Some(Zero::Reference), _, _) => {
-            let mark = if is_established { ", established" } else { "" };
-            Finding::Words(format!("only here ({} : 0){mark}", count(table.target)))
-        }
+    let standing = match (study.mode, keyword.judged.status) {
+        (Mode::Comparative, Some(Status::Established)) => Standing::Established,
+        (Mode::Comparative | Mode::Descriptive, _) => Standing::Suggestive,
+    };
+    let extent = match (table.zero(), keyword.score(KeynessMeasure::LogRatio), keyword.interval()) {
+        (Some(Zero::Reference), _, _) => Extent::Words(format!("only here ({} : 0)", count(table.target))),
         (None, Some(value), Some(interval)) => {
-            let estimate = Estimate { value, interval: Some([interval.low, interval.high]) };
-            if is_established { Finding::Established(estimate) } else { Finding::Suggestive(estimate) }
+            Extent::Ratio(Estimate { value, interval: Some([interval.low, interval.high]) })
         }
-        (Some(Zero::Target) | None, _, _) => {
-            Finding::Words(format!("{} : {}", count(table.target), count(table.reference)))
-        }
-    }
+        (Some(Zero::Target) | None, _, _) => Extent::Words(uses(table)),
+    };
+    Finding { standing, extent }
+}
+
+/// Uses here and elsewhere: `17 : 2`.
+fn uses(table: &Contingency) -> String {
+    format!("{} : {}", count(table.target), count(table.reference))
 }
 
 fn note(study: &Study<'_>, profile: &Profile<'_>, keyword: &Keyword<'_>) -> String {
@@ -84,10 +86,8 @@ fn note(study: &Study<'_>, profile: &Profile<'_>, keyword: &Keyword<'_>) -> Stri
         1 => String::new(),
         all => format!("{turns} of {}", count(all)),
     };
-    match finding(study, keyword) {
-        Finding::Words(_) => place,
-        Finding::Established(_) | Finding::Suggestive(_) => {
-            format!("{} : {} · {place}", count(table.target), count(table.reference))
-        }
+    match finding(study, keyword).extent {
+        Extent::Words(_) => place,
+        Extent::Ratio(_) => format!("{} · {place}", uses(table)),
     }
 }

@@ -3,7 +3,9 @@
 mod dispersion;
 mod exchanges;
 mod floor;
+mod keyness;
 mod keywords;
+mod scatter;
 mod terms;
 mod themes;
 mod trends;
@@ -24,6 +26,10 @@ pub enum Figure {
     Terms,
     /// Each group's keyword profile.
     Keywords,
+    /// Two groups against each other.
+    Keyness,
+    /// How often terms occur against how much more one of two groups says them.
+    Scatter,
     /// Themes by group.
     Themes,
     /// Themes over time.
@@ -38,11 +44,13 @@ pub enum Figure {
 
 impl Figure {
     /// Every chart, in the order in which a report shows them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Floor,
         Self::Terms,
         Self::Dispersion,
         Self::Keywords,
+        Self::Keyness,
+        Self::Scatter,
         Self::Themes,
         Self::Exchanges,
         Self::Trends,
@@ -53,6 +61,8 @@ impl Figure {
         match self {
             Self::Terms => "terms",
             Self::Keywords => "keywords",
+            Self::Keyness => "keyness",
+            Self::Scatter => "scatter",
             Self::Themes => "themes",
             Self::Trends => "trends",
             Self::Dispersion => "dispersion",
@@ -71,6 +81,8 @@ impl Figure {
         match self {
             Self::Terms => "the terms said most",
             Self::Keywords => "what each speaker says more than the others",
+            Self::Keyness => "what each speaker says more, of the two with the most words",
+            Self::Scatter => "how often each term is said, and by which of the same two more",
             Self::Themes => "how often each speaker names each theme",
             Self::Trends => "which themes come up when",
             Self::Dispersion => "where each theme and top term falls along the corpus",
@@ -85,6 +97,8 @@ impl Figure {
         match self {
             Self::Terms => Box::new(terms::chart(study)),
             Self::Keywords => Box::new(keywords::chart(study, material.profiles)),
+            Self::Keyness => Box::new(keyness::chart(study)),
+            Self::Scatter => Box::new(scatter::chart(study)),
             Self::Themes => Box::new(themes::chart(study)),
             Self::Trends => Box::new(trends::chart(study)),
             Self::Dispersion => Box::new(dispersion::chart(study)),

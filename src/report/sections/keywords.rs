@@ -23,7 +23,9 @@ pub(super) fn section(material: &Material<'_>, pictures: &[Picture], left_out: u
         return super::section("keywords", "Keyword profiles", vec![alone]);
     }
     let mut blocks = vec![paragraph(told_verdict(material))];
-    blocks.extend(figure(study, pictures, Figure::Keywords));
+    for which in [Figure::Keywords, Figure::Keyness, Figure::Scatter] {
+        blocks.extend(figure(study, pictures, which));
+    }
     blocks.extend(study.groups.notes.iter().map(|note| paragraph(note.as_str())));
     for profile in material.profiles {
         let sizes = format!(

@@ -6,12 +6,15 @@
 use super::font::Fonts;
 use super::table::{Column, Value};
 
+mod boxes;
 mod canvas;
+mod collocations;
 mod colour;
 mod dispersion;
 mod exchanges;
 mod floor;
 mod keywords;
+mod layout;
 mod legend;
 #[cfg(test)]
 mod nasty;
@@ -23,6 +26,7 @@ mod themes;
 mod trends;
 
 pub use canvas::{Anchor, Canvas};
+pub use collocations::{Collocations, Link, Node};
 pub use colour::{Colour, Ink, Series, Theme};
 pub use dispersion::{Dispersion, Hit, HitRow};
 pub use exchanges::{Exchange, Exchanges, Proportion};

@@ -1,5 +1,6 @@
 //! Records as charts: one file a chart.
 
+mod collocations;
 mod dispersion;
 mod exchanges;
 mod floor;
@@ -34,14 +35,17 @@ pub enum Figure {
     Floor,
     /// Whether a question's theme is taken up.
     Exchanges,
+    /// Which terms go together.
+    Collocations,
 }
 
 impl Figure {
     /// Every chart, in the order in which a report shows them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Floor,
         Self::Terms,
         Self::Dispersion,
+        Self::Collocations,
         Self::Keywords,
         Self::Themes,
         Self::Exchanges,
@@ -58,6 +62,7 @@ impl Figure {
             Self::Dispersion => "dispersion",
             Self::Floor => "floor",
             Self::Exchanges => "exchanges",
+            Self::Collocations => "collocations",
         }
     }
 
@@ -76,6 +81,7 @@ impl Figure {
             Self::Dispersion => "where each theme and top term falls along the corpus",
             Self::Floor => "who speaks when, and how much",
             Self::Exchanges => "whether a theme raised in a question is taken up in the answer",
+            Self::Collocations => "which terms go together",
         }
     }
 
@@ -90,6 +96,7 @@ impl Figure {
             Self::Dispersion => Box::new(dispersion::chart(study)),
             Self::Floor => Box::new(floor::chart(study)),
             Self::Exchanges => Box::new(exchanges::chart(study)),
+            Self::Collocations => Box::new(collocations::chart(study)),
         }
     }
 }

@@ -39,12 +39,12 @@ pub struct Collocations {
     pub links: Vec<Link>,
     /// What a link's width means: "log-dice".
     pub strength_label: String,
-    /// What a dot's area means: "times said".
+    /// What a dot's area means: "uses".
     pub size_label: String,
 }
 
 /// A link of length one, across and down.
-const LENGTH: Size = Size { width: 168.0, height: 108.0 };
+const LENGTH: Size = Size { width: 168.0, height: 120.0 };
 /// The radius of the smallest dot, and of the largest.
 const RADII: [f64; 2] = [5.0, 22.0];
 /// The width of the weakest link, and of the strongest.
@@ -55,10 +55,21 @@ const LEGEND_RADIUS: f64 = 14.0;
 const NAME: f64 = 300.0;
 /// How high a name is.
 const LINE: f64 = 32.0;
-/// Between a dot and its name.
-const BELOW: f64 = 4.0;
-/// Round each dot with its name, and between the parts.
-const APART: Size = Size { width: 22.0, height: 16.0 };
+/// Round each dot with its name.
+const APART: Size = Size { width: 20.0, height: 14.0 };
+/// The parts stand in columns of a width: so many.
+const COLUMNS: f64 = 20.0;
+/// A shorter link has no room for an arrow.
+const ARROWED: f64 = 80.0;
+/// How far from level most links of a dot must run upwards or downwards for its name to keep out of their way.
+const SLOPE: f64 = 0.4;
+
+/// Where the name of a dot stands.
+#[derive(Clone, Copy)]
+enum Side {
+    Above,
+    Below,
+}
 
 /// A dot with its name, and where it stands.
 struct Placed {
@@ -67,17 +78,26 @@ struct Placed {
     size: Size,
     /// The middle of the box round both.
     middle: Point,
+    side: Side,
 }
 
 impl Placed {
     /// The middle of the dot.
     fn dot(&self) -> Point {
-        (self.middle.0, self.middle.1 - self.size.height / 2.0 + APART.height / 2.0 + self.radius)
+        (self.middle.0, self.middle.1 - self.downwards() * LINE / 2.0)
     }
 
     /// The middle of the name.
     fn text(&self) -> Point {
-        (self.middle.0, self.middle.1 + self.size.height / 2.0 - APART.height / 2.0 - LINE / 2.0)
+        (self.middle.0, self.middle.1 + self.downwards() * RADII[1])
+    }
+
+    /// The sign of the way from the dot to its name.
+    fn downwards(&self) -> f64 {
+        match self.side {
+            Side::Above => -1.0,
+            Side::Below => 1.0,
+        }
     }
 }
 
@@ -113,8 +133,8 @@ impl Collocations {
             let name = canvas.shorten(&node.label, LABEL, NAME);
             let radius = self.radius(node.size);
             let width = canvas.width(&name, LABEL).max(2.0 * radius) + APART.width;
-            let height = 2.0 * radius + BELOW + LINE + APART.height;
-            Placed { name, radius, size: Size { width, height }, middle: (0.0, 0.0) }
+            let height = 2.0 * RADII[1] + LINE + APART.height;
+            Placed { name, radius, size: Size { width, height }, middle: (0.0, 0.0), side: Side::Below }
         };
         self.nodes.iter().map(placed).collect()
     }
@@ -128,15 +148,20 @@ impl Collocations {
         for part in &parts {
             frames.push(self.place_part(placed, part, &links, room));
         }
-        let (corners, height) = pack(&frames, room);
-        let right = corners.iter().zip(&frames).map(|(corner, frame)| corner.0 + frame.width);
-        let left = LEFT + (room - right.fold(0.0, f64::max)) / 2.0;
-        for (part, corner) in parts.iter().zip(&corners) {
+        let column = room / COLUMNS;
+        let columns = |frame: &Size| Size { width: (frame.width / column).ceil() * column, ..*frame };
+        let cells: Vec<Size> = frames.iter().map(columns).collect();
+        let (corners, height) = pack(&cells, room);
+        let right =
+            corners.iter().zip(&cells).map(|(corner, cell)| corner.0 + cell.width).fold(0.0, f64::max);
+        for ((part, frame), (cell, corner)) in parts.iter().zip(&frames).zip(cells.iter().zip(&corners)) {
+            let left = LEFT + (room - right) / 2.0 + corner.0 + (cell.width - frame.width) / 2.0;
             for &node in part {
                 let middle = &mut placed[node].middle;
-                *middle = (middle.0 + left + corner.0, middle.1 + top + corner.1);
+                *middle = (middle.0 + left, middle.1 + top + corner.1);
             }
         }
+        turn_names(placed, &links);
         top + height
     }
 
@@ -178,8 +203,36 @@ impl Collocations {
     }
 }
 
+/// Sets the names of dots whose links run downwards above them.
+fn turn_names(placed: &mut [Placed], links: &[[usize; 2]]) {
+    let mut ways = vec![(0.0, 0.0); placed.len()];
+    for &[from, to] in links {
+        let (start, end) = (placed[from].middle, placed[to].middle);
+        let way = ((end.0 - start.0).abs(), end.1 - start.1);
+        ways[from] = (ways[from].0 + way.0, ways[from].1 + way.1);
+        ways[to] = (ways[to].0 + way.0, ways[to].1 - way.1);
+    }
+    for (node, (across, down)) in placed.iter_mut().zip(ways) {
+        if down > SLOPE * across {
+            node.side = Side::Above;
+        }
+    }
+}
+
 fn link_colour(canvas: &Canvas) -> super::Colour {
     canvas.ink.rule
+}
+
+/// A triangle in the middle of a link, from the first of two words to the second.
+fn arrow([start, end]: [Point; 2], width: f64) -> Vec<Point> {
+    let (across, down) = (end.0 - start.0, end.1 - start.1);
+    let length = across.hypot(down).max(1.0);
+    let (x, y) = (across / length, down / length);
+    let middle = ((start.0 + end.0) / 2.0, (start.1 + end.1) / 2.0);
+    let (long, wide) = (9.0 + width / 2.0, 7.0 + width / 2.0);
+    let corner =
+        |along: f64, aside: f64| (middle.0 + along * x - aside * y, middle.1 + along * y + aside * x);
+    vec![corner(long, 0.0), corner(-long, wide), corner(-long, -wide)]
 }
 
 impl Chart for Collocations {
@@ -201,7 +254,11 @@ impl Chart for Collocations {
         let links: Vec<&Link> = self.drawn().collect();
         for link in links.iter().rev() {
             let ends = link.ends.map(|end| placed[end].dot());
-            canvas.line(ends, widths.at(link.strength).round(), colour);
+            let width = widths.at(link.strength).round();
+            canvas.line(ends, width, colour);
+            if (ends[0].0 - ends[1].0).hypot(ends[0].1 - ends[1].1) > ARROWED {
+                canvas.polygon(arrow(ends, width), colour);
+            }
         }
         for node in &placed {
             let (x, y) = node.text();
@@ -240,5 +297,66 @@ impl Chart for Collocations {
             ]
         };
         Box::new(self.drawn().map(row))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chart(ends: &[[usize; 2]]) -> Collocations {
+        let node = |at: u64| Node { label: format!("n{at}"), size: 10 * at };
+        let link = |&ends: &[usize; 2]| Link { ends, strength: 12.0, count: 5 };
+        Collocations {
+            nodes: (0..6).map(node).collect(),
+            links: ends.iter().map(link).collect(),
+            ..Collocations::default()
+        }
+    }
+
+    fn placed(chart: &Collocations) -> Vec<Placed> {
+        let style = super::super::Style::default();
+        let mut placed = chart.boxes(&mut Canvas::new(&style));
+        chart.place(&mut placed, 0.0);
+        placed
+    }
+
+    #[test]
+    fn a_link_from_a_node_to_itself_or_to_none_is_not_drawn() {
+        let chart = chart(&[[0, 0], [0, 6], [9, 1], [2, 1]]);
+        assert_eq!(chart.drawn().map(|link| link.ends).collect::<Vec<_>>(), [[2, 1]]);
+        assert_eq!(chart.rows().count(), 1);
+    }
+
+    #[test]
+    fn a_pair_is_read_from_left_to_right_on_one_line() {
+        let placed = placed(&chart(&[[4, 1]]));
+        assert!(placed[4].dot().0 < placed[1].dot().0);
+        assert_eq!(placed[4].dot().1.round(), placed[1].dot().1.round());
+        assert_eq!(placed[4].text().1.round(), placed[1].text().1.round());
+    }
+
+    #[test]
+    fn a_name_keeps_out_of_the_way_of_its_links() {
+        let placed = placed(&chart(&[[0, 1], [0, 2], [0, 3], [0, 4], [0, 5]]));
+        let hub = placed[0].dot().1;
+        for leaf in &placed[1..] {
+            let (dot, text) = (leaf.dot().1, leaf.text().1);
+            assert!((dot - hub).abs() < 60.0 || (dot < hub) == (text < dot), "{dot} {text} {hub}");
+        }
+    }
+
+    #[test]
+    fn an_arrow_points_to_the_second_word() {
+        let corners = arrow([(0.0, 0.0), (200.0, 0.0)], 4.0);
+        assert_eq!(corners, [(111.0, 0.0), (89.0, 9.0), (89.0, -9.0)]);
+    }
+
+    #[test]
+    fn an_area_is_as_large_as_its_number() {
+        let chart = chart(&[]);
+        assert_eq!([chart.radius(0), chart.radius(50)], RADII);
+        let ratio = (chart.radius(50) / chart.radius(25)).powi(2);
+        assert!((ratio - 2.0).abs() < 1e-9, "{ratio}");
     }
 }

@@ -6,11 +6,14 @@ use std::f64::consts::TAU;
 pub type Point = (f64, f64);
 
 /// So many neighbours fit round a node at a distance of one; more need more.
-const ROUND: f64 = 9.0;
+const ROUND: f64 = 7.0;
 /// No link is longer than this.
 const LONGEST: f64 = 4.0;
 /// How many pairs of nodes are looked at in all; it bounds the time of large networks.
 const STEPS: usize = 2_500_000;
+/// Where links close a ring, the tree is turned so much further with each step from its centre: nodes that begin on a
+/// straight line would stay there.
+const TWIST: f64 = 0.05;
 /// A layout whose one axis is hardly longer than the other is not turned.
 const LENGTHY: f64 = 0.1;
 
@@ -47,7 +50,9 @@ pub fn stress(size: usize, links: &[[usize; 2]]) -> Vec<Point> {
     let walks: Vec<Walk> = (0..size).map(|start| walk(&neighbours, start)).collect();
     let total = |node: &usize| walks[*node].distances.iter().sum::<f64>();
     let Some(centre) = (0..size).min_by(|a, b| total(a).total_cmp(&total(b))) else { return Vec::new() };
-    let mut points = radial(&walks[centre], centre);
+    let ends: usize = neighbours.iter().map(Vec::len).sum();
+    let twist = if ends / 2 < size { 0.0 } else { TWIST };
+    let mut points = radial(&walks[centre], centre, twist);
     let rounds = (STEPS / (size * size)).clamp(8, 300);
     for _ in 0..rounds {
         for node in 0..size {
@@ -104,7 +109,7 @@ fn walk(neighbours: &[Vec<usize>], start: usize) -> Walk {
 }
 
 /// The tree of a walk round its start: each branch has as much of the circle as it has leaves.
-fn radial(walk: &Walk, centre: usize) -> Vec<Point> {
+fn radial(walk: &Walk, centre: usize, twist: f64) -> Vec<Point> {
     let mut leaves = vec![0.0f64; walk.distances.len()];
     for &(node, from) in walk.order.iter().rev() {
         leaves[node] = leaves[node].max(1.0);
@@ -121,8 +126,8 @@ fn radial(walk: &Walk, centre: usize) -> Vec<Point> {
         let (start, wide) = (starts[from], leaves[node]);
         starts[from] += wide;
         starts[node] = start;
-        let angle = (start + wide / 2.0) * share;
         let distance = walk.distances[node];
+        let angle = (start + wide / 2.0) * share + twist * distance;
         points[node] = (distance * angle.cos(), distance * angle.sin());
     }
     points

@@ -1,6 +1,6 @@
 //! Every chart over inputs that break layouts: no text may overlap another or leave the picture.
 
-use resvg::usvg::{Group as Node, Node as Child, Rect};
+use resvg::usvg::{Group as Branch, Node as Child, Rect};
 
 use super::*;
 use crate::render::raster;
@@ -255,7 +255,7 @@ fn collocations(size: usize) -> Vec<Box<dyn Chart>> {
             nodes: names(size).into_iter().enumerate().map(node).collect(),
             links: ends.into_iter().enumerate().map(link).collect(),
             strength_label: "log-dice".into(),
-            size_label: "times said".into(),
+            size_label: "uses".into(),
         }) as Box<dyn Chart>
     };
     let values = numbers(size);
@@ -281,7 +281,7 @@ fn charts(size: usize) -> impl Iterator<Item = (&'static str, Box<dyn Chart>)> {
 }
 
 /// Every text with the box that the rasteriser sets it in, by the font's own metrics.
-fn boxes(node: &Node, found: &mut Vec<(String, Rect)>) {
+fn boxes(node: &Branch, found: &mut Vec<(String, Rect)>) {
     for child in node.children() {
         match child {
             Child::Text(text) => {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::prose::count;
 use super::super::study::Study;
 use super::frame;
-use crate::analysis::Ngram;
+use crate::analysis::{Frequency, Ngram};
 use crate::render::chart::{Collocations, Link, Node};
 use crate::stats::association::AssociationMeasure;
 use crate::vocab::TermId;
@@ -22,34 +22,28 @@ pub(super) fn chart(study: &Study<'_>) -> Collocations {
     let all = pairs.len();
     let shown = strongest(pairs);
     let terms: BTreeSet<TermId> = shown.iter().flat_map(|(pair, _)| pair.terms.iter().copied()).collect();
-    let terms: Vec<TermId> = terms.into_iter().collect();
-    let place = |term: TermId| terms.partition_point(|&before| before < term);
-    let links = shown.iter().map(|(pair, strength)| Link {
-        ends: [place(pair.terms[0]), place(pair.terms[1])],
-        strength: *strength,
-        count: pair.attraction.observed(),
-    });
-    let links = links.collect();
-    let frequencies: BTreeMap<TermId, u64> =
-        study.said.frequencies.iter().map(|row| (row.term, row.frequency)).collect();
-    let node = |term: &TermId| Node {
-        label: study.shown(*term).to_owned(),
-        size: frequencies.get(term).copied().unwrap_or(0),
+    // The most frequent first, so that what stands beside it comes first among parts of a size.
+    let rows = study.said.frequencies.iter().filter(|row| terms.contains(&row.term));
+    let places: BTreeMap<TermId, usize> = rows.clone().map(|row| row.term).zip(0..).collect();
+    let link = |(pair, strength): &(&Ngram, f64)| {
+        let [first, second] = [0, 1].map(|word| places.get(&pair.terms[word]).copied());
+        Some(Link { ends: [first?, second?], strength: *strength, count: pair.attraction.observed() })
     };
+    let node = |row: &Frequency| Node { label: study.shown(row.term).to_owned(), size: row.frequency };
     let mut frame = frame(
         study,
         "Which words go together",
-        "Terms that follow one another. The wider the link, the more they keep to each other (log-dice, 14 at most); \
-         the larger the dot, the more often the term is said",
+        "Terms that follow one another, in the order of the arrows; a wide link: they keep to each other (log-dice, at \
+         most 14)",
         notes(study, all, shown.len()),
     );
-    frame.nothing = format!("No two terms follow one another {} times.", study.said.least_links);
+    frame.nothing = format!("No two terms follow one another {} times or more.", study.said.least_links);
     Collocations {
         frame,
-        nodes: terms.iter().map(node).collect(),
-        links,
+        nodes: rows.map(node).collect(),
+        links: shown.iter().filter_map(link).collect(),
         strength_label: "log-dice".to_owned(),
-        size_label: "times said".to_owned(),
+        size_label: "uses".to_owned(),
     }
 }
 
@@ -78,15 +72,15 @@ fn notes(study: &Study<'_>, all: usize, shown: usize) -> Vec<String> {
     }
     let chosen = match all {
         all if all <= shown => format!("All {} pairs", count(all as u64)),
-        all if all <= CANDIDATES => format!("The {shown} of {all} pairs that keep together most,"),
+        all if all <= CANDIDATES => format!("The {shown} of {all} pairs that keep to each other most"),
         all => format!(
-            "Of the {CANDIDATES} pairs said most (there are {}) the {shown} that keep together most,",
+            "Of the {CANDIDATES} pairs said most (there are {}) the {shown} that keep to each other most",
             count(all as u64)
         ),
     };
     let least = study.said.least_links;
     vec![format!(
-        "{chosen} said at least {least} times side by side in reading order, each term in {LEAST_TURNS} turns or more. Left \
-         out: stop words, numbers, words of greeting and address, speakers' own names, a word said twice running."
+        "{chosen}; each pair is said at least {least} times, each of its terms in {LEAST_TURNS} turns or more. Left out: \
+         stop words, numbers, words of greeting and address, speakers' own names, a word said twice running."
     )]
 }

@@ -221,6 +221,11 @@ fn trends(size: usize) -> Vec<Box<dyn Chart>> {
         let line = |label| TrendLine {
             label,
             levels: values.iter().enumerate().map(level).collect(),
+            means: if size > 12 {
+                values.iter().map(|value| Some(value / 2.0)).collect()
+            } else {
+                Vec::new()
+            },
             changes: vec![0, size / 2, size],
         };
         Box::new(Trends {

@@ -24,6 +24,8 @@ mod strip;
 mod terms;
 mod themes;
 mod trends;
+#[cfg(test)]
+mod vision;
 
 pub use canvas::{Anchor, Canvas};
 pub use collocations::{Collocations, Link, Node};

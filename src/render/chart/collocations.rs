@@ -61,6 +61,8 @@ const APART: Size = Size { width: 20.0, height: 14.0 };
 const COLUMNS: f64 = 20.0;
 /// A shorter link has no room for an arrow.
 const ARROWED: f64 = 80.0;
+/// How far from its middle, as a part of the link, an arrow stands where one end has more links.
+const ASIDE: f64 = 0.09;
 /// How far from level most links of a dot must run upwards or downwards for its name to keep out of their way.
 const SLOPE: f64 = 0.4;
 
@@ -178,6 +180,25 @@ impl Collocations {
         frame
     }
 
+    fn draw_links(&self, canvas: &mut Canvas, placed: &[Placed], widths: &Scale) {
+        let colour = link_colour(canvas);
+        // The weakest first, so that none hides a stronger one.
+        let links: Vec<&Link> = self.drawn().collect();
+        let mut degrees = vec![0u32; placed.len()];
+        links.iter().flat_map(|link| link.ends).for_each(|end| degrees[end] += 1);
+        for link in links.iter().rev() {
+            let ends = link.ends.map(|end| placed[end].dot());
+            let width = widths.at(link.strength).round();
+            canvas.line(ends, width, colour);
+            if (ends[0].0 - ends[1].0).hypot(ends[0].1 - ends[1].1) > ARROWED {
+                // Away from the node that has more about it.
+                let [from, to] = link.ends.map(|end| degrees[end]);
+                let share = 0.5 + ASIDE * f64::from(from.cmp(&to) as i8);
+                canvas.polygon(arrow(ends, width, share), colour);
+            }
+        }
+    }
+
     fn draw_legend(&self, canvas: &mut Canvas, widths: &Scale) {
         let strengths = || self.drawn().map(|link| link.strength).filter(|strength| strength.is_finite());
         let [low, high] = [strengths().fold(f64::MAX, f64::min), strengths().fold(f64::MIN, f64::max)];
@@ -203,6 +224,20 @@ impl Collocations {
     }
 }
 
+/// Draws dots and names, and hides the links behind them.
+fn draw_nodes(canvas: &mut Canvas, placed: &[Placed]) {
+    for node in placed {
+        let (x, y) = node.text();
+        let half = ((node.size.width - APART.width) / 2.0 + 3.0, LINE / 2.0 - 2.0);
+        canvas.rect([(x - half.0, y - half.1), (x + half.0, y + half.1)], canvas.ink.ground);
+    }
+    for node in placed {
+        canvas.dot(node.dot(), node.radius + 3.0, canvas.ink.ground);
+        canvas.dot(node.dot(), node.radius, canvas.ink.series(Series(0)));
+        canvas.text(&node.name, node.text(), Anchor::Middle, LABEL, canvas.ink.text);
+    }
+}
+
 /// Sets the names of dots whose links run downwards above them.
 fn turn_names(placed: &mut [Placed], links: &[[usize; 2]]) {
     let mut ways = vec![(0.0, 0.0); placed.len()];
@@ -223,12 +258,12 @@ fn link_colour(canvas: &Canvas) -> super::Colour {
     canvas.ink.rule
 }
 
-/// A triangle in the middle of a link, from the first of two words to the second.
-fn arrow([start, end]: [Point; 2], width: f64) -> Vec<Point> {
+/// A triangle on a link, from the first of two words to the second, so far along it.
+fn arrow([start, end]: [Point; 2], width: f64, share: f64) -> Vec<Point> {
     let (across, down) = (end.0 - start.0, end.1 - start.1);
     let length = across.hypot(down).max(1.0);
     let (x, y) = (across / length, down / length);
-    let middle = ((start.0 + end.0) / 2.0, (start.1 + end.1) / 2.0);
+    let middle = (start.0 + share * across, start.1 + share * down);
     let (long, wide) = (9.0 + width / 2.0, 7.0 + width / 2.0);
     let corner =
         |along: f64, aside: f64| (middle.0 + along * x - aside * y, middle.1 + along * y + aside * x);
@@ -249,27 +284,8 @@ impl Chart for Collocations {
         self.draw_legend(canvas, &widths);
         let mut placed = self.boxes(canvas);
         let bottom = self.place(&mut placed, canvas.y);
-        let colour = link_colour(canvas);
-        // The weakest first, so that none hides a stronger one.
-        let links: Vec<&Link> = self.drawn().collect();
-        for link in links.iter().rev() {
-            let ends = link.ends.map(|end| placed[end].dot());
-            let width = widths.at(link.strength).round();
-            canvas.line(ends, width, colour);
-            if (ends[0].0 - ends[1].0).hypot(ends[0].1 - ends[1].1) > ARROWED {
-                canvas.polygon(arrow(ends, width), colour);
-            }
-        }
-        for node in &placed {
-            let (x, y) = node.text();
-            let half = ((node.size.width - APART.width) / 2.0 + 3.0, LINE / 2.0 - 2.0);
-            canvas.rect([(x - half.0, y - half.1), (x + half.0, y + half.1)], canvas.ink.ground);
-        }
-        for node in &placed {
-            canvas.dot(node.dot(), node.radius + 3.0, canvas.ink.ground);
-            canvas.dot(node.dot(), node.radius, canvas.ink.series(Series(0)));
-            canvas.text(&node.name, node.text(), Anchor::Middle, LABEL, canvas.ink.text);
-        }
+        self.draw_links(canvas, &placed, &widths);
+        draw_nodes(canvas, &placed);
         canvas.y = bottom;
     }
 
@@ -348,7 +364,7 @@ mod tests {
 
     #[test]
     fn an_arrow_points_to_the_second_word() {
-        let corners = arrow([(0.0, 0.0), (200.0, 0.0)], 4.0);
+        let corners = arrow([(0.0, 0.0), (200.0, 0.0)], 4.0, 0.5);
         assert_eq!(corners, [(111.0, 0.0), (89.0, 9.0), (89.0, -9.0)]);
     }
 

@@ -33,8 +33,7 @@ pub(super) fn chart(study: &Study<'_>) -> Collocations {
     let mut frame = frame(
         study,
         "Which words go together",
-        "Terms that follow one another, in the order of the arrows; a wide link: they keep to each other (log-dice, at \
-         most 14)",
+        "Terms that follow one another, as the arrows point; a wide link: they keep to each other",
         notes(study, all, shown.len()),
     );
     frame.nothing = format!("No two terms follow one another {} times or more.", study.said.least_links);
@@ -42,7 +41,7 @@ pub(super) fn chart(study: &Study<'_>) -> Collocations {
         frame,
         nodes: rows.map(node).collect(),
         links: shown.iter().filter_map(link).collect(),
-        strength_label: "log-dice".to_owned(),
+        strength_label: "log-dice (14 at most):".to_owned(),
         size_label: "uses".to_owned(),
     }
 }

@@ -83,7 +83,8 @@ impl Look {
         let without = rates().filter(|rate| rate.bounds.is_none()).count();
         let alone = rates().filter(|rate| rate.counts.turns < 2).count();
         let all = rates().count();
-        let window = (periods > MOST_PERIODS).then(|| (periods / OF_PERIODS | 1).clamp(WINDOW[0], WINDOW[1]));
+        let window =
+            (periods > MOST_PERIODS).then(|| ((periods / OF_PERIODS) | 1).clamp(WINDOW[0], WINDOW[1]));
         let bands = if is_most(alone, all) {
             Bands::OneTurn
         } else if is_most(without, all) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::rituals::rituals;
+use super::study::LEAST_WORDS;
 use crate::analysis::{
     Frequency, GroupDiversity, Ngram, NgramOptions, NgramSize, TermCounts, diversities, ngrams,
 };
@@ -16,6 +17,8 @@ const XRAY_TERMS: usize = 6;
 
 /// Pairs that are rarer have no row.
 const LEAST_PAIRS: u64 = 3;
+/// Pairs that are rarer have no link, where there are [`LEAST_WORDS`] words or more, and where there are fewer.
+const LEAST_LINKS: [u64; 2] = [5, 2];
 /// Of how many terms, the most frequent, pairs are made.
 const PAIR_TERMS: usize = 5_000;
 
@@ -29,7 +32,9 @@ pub struct Said {
     /// The terms said most, each with where it stands: row, and token from 0 in its turn.
     pub(super) places: Vec<(TermId, Vec<(u32, u32)>)>,
     /// The pairs of terms that follow one another, the most frequent first.
-    pub pairs: Vec<Ngram>,
+    pairs: Vec<Ngram>,
+    /// Pairs that are rarer have no link in the chart of those that go together.
+    pub(super) least_links: u64,
     /// How many different words each group uses.
     pub diversity: Vec<GroupDiversity>,
 }
@@ -44,14 +49,17 @@ impl Said {
         by: &Key,
         frequencies: Vec<Frequency>,
     ) -> Self {
-        let options =
-            NgramOptions { size: NgramSize::PAIR, skip: 0, min_count: LEAST_PAIRS, terms: Some(PAIR_TERMS) };
+        let words: u64 = rows.iter().map(|&row| corpus.turns[row as usize].tokens).sum();
+        let least_links = LEAST_LINKS[usize::from(words < LEAST_WORDS)];
+        let min_count = LEAST_PAIRS.min(least_links);
+        let options = NgramOptions { size: NgramSize::PAIR, skip: 0, min_count, terms: Some(PAIR_TERMS) };
         let groups = corpus.group_by(by, rows);
         let mut said = Self {
             frequencies,
             rituals: rituals(corpus, counts, rows),
             places: Vec::new(),
             pairs: ngrams(tokens, counts, rows, &options),
+            least_links,
             diversity: diversities(corpus, tokens, groups, TermUnit::Type, MATTR_WINDOW),
         };
         let most: Vec<(TermId, u64)> =
@@ -66,9 +74,27 @@ impl Said {
         self.frequencies.iter().filter(|row| !self.rituals.contains(&row.term)).take(limit)
     }
 
+    /// The pairs of terms that follow one another often enough for a table, the most frequent first.
+    pub fn pairs(&self) -> &[Ngram] {
+        self.pairs_from(LEAST_PAIRS)
+    }
+
     /// The most frequent pairs without a ritual, at most `limit`.
     pub fn top_pairs(&self, limit: usize) -> impl Iterator<Item = &Ngram> {
-        let has_ritual = |pair: &&Ngram| pair.terms.iter().any(|term| self.rituals.contains(term));
-        self.pairs.iter().filter(move |pair| !has_ritual(pair)).take(limit)
+        self.pairs().iter().filter(|pair| !self.has_ritual(pair)).take(limit)
+    }
+
+    /// The pairs that may be links: of two terms, neither a ritual, the most frequent first.
+    pub(super) fn links(&self) -> impl Iterator<Item = &Ngram> {
+        let pairs = self.pairs_from(self.least_links).iter();
+        pairs.filter(|pair| pair.terms[0] != pair.terms[1] && !self.has_ritual(pair))
+    }
+
+    fn pairs_from(&self, least: u64) -> &[Ngram] {
+        &self.pairs[..self.pairs.partition_point(|pair| pair.attraction.observed() >= least)]
+    }
+
+    fn has_ritual(&self, pair: &Ngram) -> bool {
+        pair.terms.iter().any(|term| self.rituals.contains(term))
     }
 }

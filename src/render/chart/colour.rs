@@ -80,7 +80,7 @@ impl Colour {
     }
 }
 
-fn linear(channel: f64) -> f64 {
+pub(super) fn linear(channel: f64) -> f64 {
     if channel <= 0.040_45 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
 }
 
@@ -113,12 +113,11 @@ impl Ink {
     /// The colours of `theme`.
     ///
     /// # Source
-    /// Okabe & Ito 2008, *Color Universal Design*; its yellow is a shade darker on white, its black white on black.
+    /// Okabe & Ito 2008, *Color Universal Design*. On white its orange, purple and yellow are a shade darker, so that those who
+    /// see two primary colours can tell them from one another and from grey; on black its blue is lighter and its black white.
     pub fn of(theme: Theme) -> Self {
-        let hues = [0x0072b2, 0xd55e00, 0x009e73, 0xe69f00, 0xcc79a7, 0x56b4e9].map(Colour::hex);
-        let [blue, vermilion, green, orange, purple, sky] = hues;
-        let series = |blue, black, yellow| {
-            [blue, vermilion, green, orange, purple, sky, Colour::hex(black), Colour::hex(yellow)]
+        let series = |[blue, orange, purple, black, yellow]: [u32; 5]| {
+            [blue, 0xd55e00, 0x009e73, orange, purple, 0x56b4e9, black, yellow].map(Colour::hex)
         };
         match theme {
             Theme::Light => Self {
@@ -127,7 +126,7 @@ impl Ink {
                 muted: Colour::hex(0x5f6368),
                 grid: Colour::hex(0xe6e8ea),
                 rule: Colour::hex(0x9aa0a6),
-                series: series(blue, 0x000000, 0xd9c710),
+                series: series([0x0072b2, 0xda9400, 0xc16f9c, 0x000000, 0xd9c710]),
                 others: Colour::hex(0xa3a8ad),
                 scale: [[0.965, -0.006, -0.016], [0.36, -0.035, -0.115]],
             },
@@ -137,7 +136,7 @@ impl Ink {
                 muted: Colour::hex(0xa6adb5),
                 grid: Colour::hex(0x2c3137),
                 rule: Colour::hex(0x6b737c),
-                series: series(Colour::hex(0x2a93d5), 0xffffff, 0xf0e442),
+                series: series([0x2a93d5, 0xe69f00, 0xcc79a7, 0xffffff, 0xf0e442]),
                 others: Colour::hex(0x767d85),
                 scale: [[0.25, -0.006, -0.02], [0.86, -0.055, -0.085]],
             },

@@ -16,6 +16,8 @@ pub enum Key {
     Ring(Colour, f64),
     /// A horizontal line.
     Whisker(Colour),
+    /// A horizontal line of a width.
+    Link(Colour, f64),
 }
 
 /// Draws every key with its meaning, in as many lines as they need, and moves the canvas below them.
@@ -47,6 +49,7 @@ fn sign(canvas: &mut Canvas, key: Key, x: f64, y: f64) {
         Key::Frame(colour) => canvas.frame([(x, y - 11.0), (x + 22.0, y + 11.0)], colour),
         Key::Dot(colour, radius) => canvas.dot((x + 15.0, y), radius, colour),
         Key::Ring(colour, radius) => canvas.ring((x + 15.0, y), radius, colour),
+        Key::Link(colour, width) => canvas.line([(x, y), (x + 28.0, y)], width, colour),
         Key::Whisker(colour) => canvas.line([(x, y), (x + 28.0, y)], 3.0, colour),
     }
 }

@@ -6,7 +6,9 @@
 use super::font::Fonts;
 use super::table::{Column, Value};
 
+mod boxes;
 mod canvas;
+mod collocations;
 mod colour;
 mod dispersion;
 mod doublings;
@@ -16,6 +18,7 @@ mod floor;
 mod keyness;
 mod keywords;
 mod labels;
+mod layout;
 mod legend;
 #[cfg(test)]
 mod nasty;
@@ -28,8 +31,11 @@ mod strip;
 mod terms;
 mod themes;
 mod trends;
+#[cfg(test)]
+mod vision;
 
 pub use canvas::{Anchor, Canvas};
+pub use collocations::{Collocations, Link, Node};
 pub use colour::{Colour, Ink, Series, Theme};
 pub use dispersion::{Dispersion, Hit, HitRow};
 pub use exchanges::{Exchange, Exchanges, Proportion};

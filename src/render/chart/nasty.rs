@@ -222,6 +222,11 @@ fn trends(size: usize) -> Vec<Box<dyn Chart>> {
         let line = |label| TrendLine {
             label,
             levels: values.iter().enumerate().map(level).collect(),
+            means: if size > 12 {
+                values.iter().map(|value| Some(value / 2.0)).collect()
+            } else {
+                Vec::new()
+            },
             changes: vec![0, size / 2, size],
         };
         Box::new(Trends {
@@ -234,10 +239,40 @@ fn trends(size: usize) -> Vec<Box<dyn Chart>> {
     numbers(size).map(chart).into()
 }
 
+/// A star, a chain, all with all (of twelve), no links, and pairs with loops and ends that are no node.
+fn webs(size: usize) -> [Vec<[usize; 2]>; 5] {
+    let all = size.min(12);
+    [
+        (1..size).map(|leaf| [leaf, 0]).collect(),
+        (1..size).map(|node| [node - 1, node]).collect(),
+        (0..all).flat_map(|from| (0..from).map(move |to| [from, to])).collect(),
+        Vec::new(),
+        (0..size).flat_map(|node| [[node, node ^ 1], [node, node], [node, size + 1]]).collect(),
+    ]
+}
+
+fn collocations(size: usize) -> Vec<Box<dyn Chart>> {
+    let chart = |(ends, values): (Vec<[usize; 2]>, Vec<f64>)| {
+        let node = |(at, label): (usize, String)| Node { label, size: [7, 1_000_000, 0, 12][at % 4] };
+        let strength = |at: usize| values.get(at % size.max(1)).copied().unwrap_or(1e6);
+        let link = |(at, ends): (usize, [usize; 2])| Link { ends, strength: strength(at), count: at as u64 };
+        Box::new(Collocations {
+            frame: frame(size),
+            nodes: names(size).into_iter().enumerate().map(node).collect(),
+            links: ends.into_iter().enumerate().map(link).collect(),
+            strength_label: "log-dice".into(),
+            size_label: "uses".into(),
+        }) as Box<dyn Chart>
+    };
+    let values = numbers(size);
+    let values = values.iter().cloned().chain([vec![f64::NAN; size]]);
+    webs(size).into_iter().zip(values).map(chart).collect()
+}
+
 type Maker = fn(usize) -> Vec<Box<dyn Chart>>;
 
 fn charts(size: usize) -> impl Iterator<Item = (&'static str, Box<dyn Chart>)> {
-    let makers: [(&str, Maker); 10] = [
+    let makers: [(&str, Maker); 11] = [
         ("terms", terms),
         ("keywords", keywords),
         ("keyness", contrasts::keyness),
@@ -248,6 +283,7 @@ fn charts(size: usize) -> impl Iterator<Item = (&'static str, Box<dyn Chart>)> {
         ("exchanges", exchanges),
         ("scaling", scalings),
         ("trends", trends),
+        ("collocations", collocations),
     ];
     makers.into_iter().flat_map(move |(name, make)| make(size).into_iter().map(move |chart| (name, chart)))
 }

@@ -2,7 +2,7 @@
 
 use super::canvas::{Anchor, Canvas, HEAD, LABEL, LEFT, RIGHT, SMALL};
 use super::colour::{Colour, Series};
-use super::scale::{Scale, decimals, number};
+use super::scale::{Scale, number};
 use super::{Chart, Frame};
 use crate::render::table::{Column, Value};
 
@@ -31,6 +31,8 @@ pub struct TrendLine {
     pub label: String,
     /// The rate in each period; `None` where nothing was said at all.
     pub levels: Vec<Option<Level>>,
+    /// A running mean at each period, drawn in place of the levels, which then stand behind it, faint; may be empty.
+    pub means: Vec<Option<f64>>,
     /// The periods, by index, with which a new level begins.
     pub changes: Vec<usize>,
 }
@@ -54,6 +56,10 @@ const GAP: f64 = 16.0;
 const MOST_POINTS: usize = 60;
 /// An interval may be so many times as high as the highest rate; beyond, it is cut off.
 const ROOM: f64 = 1.6;
+/// A level behind a running mean may be so many times as high as the highest mean; beyond, it is cut off.
+const SPIKES: f64 = 4.0;
+/// A running mean is broken where more periods than this are missing.
+const MISSING: i64 = 10;
 
 impl Trends {
     fn widths(&self, left: f64, right: f64) -> Scale {
@@ -79,13 +85,20 @@ impl Trends {
             }
         }
         for stretch in self.stretches(line) {
-            self.draw_stretch(canvas, &stretch, &heights, axis, series);
+            match line.means.is_empty() {
+                true => self.draw_stretch(canvas, &stretch, &heights, axis, series),
+                false => canvas.path(places(&stretch, &heights, axis), 2.0, series.faint(0.4)),
+            }
+        }
+        let means: Vec<(&Moment, Level)> = self.means(line).collect();
+        for stretch in means.chunk_by(|a, b| b.0.place - a.0.place <= MISSING) {
+            canvas.path(places(stretch, &heights, axis), 5.0, series);
         }
         if let Some((moment, level)) = self.points(line).next_back() {
-            let value = number(level.value, decimals(line.values()));
-            let x = axis.widths.at(moment.place as f64) + GAP;
-            let y = heights.at(level.value).clamp(top + 8.0, bottom - 8.0);
-            canvas.text(&value, (x, y), Anchor::Start, LABEL, canvas.ink.text);
+            let value = means.last().map_or(level.value, |(_, mean)| mean.value);
+            let x = axis.widths.at(moment.place as f64) + 1.4 * GAP;
+            let y = heights.at(value).clamp(top + 8.0, bottom - 8.0);
+            canvas.text(&ending(value, line), (x, y), Anchor::Start, LABEL, canvas.ink.text);
         }
         canvas.y = bottom + 30.0;
     }
@@ -98,10 +111,11 @@ impl Trends {
         axis: &Axis,
         colour: Colour,
     ) {
-        let at = |moment: &Moment, value: f64| (axis.widths.at(moment.place as f64), heights.at(value));
         for band in stretch.chunk_by(|a, b| a.1.range.is_some() && b.1.range.is_some()) {
             let bound = |side: usize| {
-                let of = move |(moment, level): &(&Moment, Level)| Some(at(moment, level.range?[side]));
+                let of = move |(moment, level): &(&Moment, Level)| {
+                    Some(at(moment, level.range?[side], heights, axis))
+                };
                 band.iter().filter_map(of)
             };
             if band.len() > 1 {
@@ -110,9 +124,11 @@ impl Trends {
                 canvas.line([high, low], 4.0, colour.faint(0.35));
             }
         }
-        canvas.path(stretch.iter().map(|(moment, level)| at(moment, level.value)).collect(), 4.0, colour);
+        canvas.path(places(stretch, heights, axis), 4.0, colour);
         if self.moments.len() <= MOST_POINTS || stretch.len() == 1 {
-            stretch.iter().for_each(|(moment, level)| canvas.dot(at(moment, level.value), 6.0, colour));
+            stretch
+                .iter()
+                .for_each(|(moment, level)| canvas.dot(at(moment, level.value, heights, axis), 6.0, colour));
         }
     }
 
@@ -122,6 +138,14 @@ impl Trends {
     ) -> impl DoubleEndedIterator<Item = (&'a Moment, Level)> + 'a {
         let known = |(moment, level): (&'a Moment, &Option<Level>)| Some((moment, (*level)?.drawn()));
         self.moments.iter().zip(&line.levels).filter_map(known)
+    }
+
+    /// The running mean where it is known.
+    fn means<'a>(&'a self, line: &'a TrendLine) -> impl Iterator<Item = (&'a Moment, Level)> + 'a {
+        let known = |(moment, mean): (&'a Moment, &Option<f64>)| {
+            Some((moment, Level { value: (*mean)?, range: None }.drawn()))
+        };
+        self.moments.iter().zip(&line.means).filter_map(known)
     }
 
     /// The points of a line in stretches that no missing period interrupts.
@@ -161,11 +185,44 @@ impl TrendLine {
         self.levels.iter().flatten().map(|level| level.drawn().value)
     }
 
-    /// What is at the top of the panel: the highest interval, but not much more than the highest rate.
+    /// What is at the top of the panel: the highest interval, but not much more than the highest rate; with a running mean
+    /// the highest rate, but not much more than the highest mean.
     fn highest(&self) -> f64 {
         let highest = self.values().fold(0.0, f64::max);
+        let means = self.means.iter().flatten().filter(|mean| mean.is_finite());
+        let mean = means.fold(0.0, |most, mean| mean.max(most));
+        if mean > 0.0 {
+            return highest.min(mean * SPIKES);
+        }
         let ranges = self.levels.iter().flatten().filter_map(|level| Some(level.drawn().range?[1]));
         ranges.fold(highest, f64::max).min(highest * ROOM)
+    }
+}
+
+/// Where a value of a period stands.
+fn at(moment: &Moment, value: f64, heights: &Scale, axis: &Axis) -> (f64, f64) {
+    (axis.widths.at(moment.place as f64), heights.at(value))
+}
+
+/// Where the values of a stretch stand.
+fn places(stretch: &[(&Moment, Level)], heights: &Scale, axis: &Axis) -> Vec<(f64, f64)> {
+    stretch.iter().map(|(moment, level)| at(moment, level.value, heights, axis)).collect()
+}
+
+/// The value at a line's end: nothing is 0, and what is there never looks like nothing.
+fn ending(value: f64, line: &TrendLine) -> String {
+    let places = match line.highest() {
+        high if high >= 100.0 => 0,
+        high if high >= 10.0 => 1,
+        high if high >= 0.1 => 2,
+        _ => 4,
+    };
+    let least = 10f64.powi(-places);
+    match value {
+        0.0 => "0".to_owned(),
+        little if little < least / 2.0 => format!("<{}", number(least, places.unsigned_abs() as usize)),
+        value if value.fract() == 0.0 => number(value, 0),
+        value => number(value, places.unsigned_abs() as usize),
     }
 }
 
@@ -184,13 +241,19 @@ fn ticks(moments: &[Moment]) -> Vec<&Moment> {
 fn grid(canvas: &mut Canvas, heights: &Scale, axis: &Axis) {
     let [left, right] = axis.ends;
     let ticks = heights.ticks(3);
-    let places = decimals(ticks.iter().copied());
+    let places = step_decimals(&ticks);
     for &tick in &ticks {
         let y = heights.at(tick);
         let colour = if tick == 0.0 { canvas.ink.rule } else { canvas.ink.grid };
         canvas.line([(left, y), (right, y)], 2.0, colour);
         canvas.text(&number(tick, places), (left - GAP, y), Anchor::End, SMALL, canvas.ink.muted);
     }
+}
+
+/// The decimals that evenly spaced ticks need.
+fn step_decimals(ticks: &[f64]) -> usize {
+    let step = ticks.windows(2).map(|pair| pair[1] - pair[0]).next().unwrap_or(1.0);
+    (-(step.log10() + 1e-9).floor()).clamp(0.0, 6.0) as usize
 }
 
 fn dashes(canvas: &mut Canvas, x: f64, [top, bottom]: [f64; 2]) {
@@ -230,6 +293,7 @@ impl Chart for Trends {
             Column::float("value"),
             Column::float("low"),
             Column::float("high"),
+            Column::float("mean"),
             Column::boolean("new_level"),
         ]
     }
@@ -243,6 +307,7 @@ impl Chart for Trends {
                 level.map(|level| level.value).into(),
                 range.map(|range| range[0]).into(),
                 range.map(|range| range[1]).into(),
+                line.means.get(place).copied().flatten().into(),
                 line.changes.contains(&place).into(),
             ]
         };
@@ -277,5 +342,26 @@ mod tests {
     fn an_interval_is_cut_off_where_it_would_flatten_the_line() {
         assert_eq!(chart(&[1, 5]).lines[0].highest(), 8.0);
         assert_eq!(chart(&[]).lines[0].highest(), 0.0);
+    }
+
+    #[test]
+    fn behind_a_running_mean_a_spike_is_cut_off_before_it_flattens_it() {
+        let mut line = chart(&[1, 2, 90]).lines.remove(0);
+        line.means = vec![Some(2.0), None, Some(f64::NAN)];
+        assert_eq!(line.highest(), 8.0);
+        line.means = vec![Some(0.0); 3];
+        assert_eq!(line.highest(), 99.0);
+    }
+
+    #[test]
+    fn numbers_have_the_decimals_that_they_need() {
+        let [wide, narrow] = [&chart(&[1, 50]).lines[0], &chart(&[1, 2]).lines[0]];
+        assert_eq!([0.0, 0.001, 12.34, 3.0].map(|value| ending(value, wide)), ["0", "<0.1", "12.3", "3"]);
+        assert_eq!([0.001, 1.236].map(|value| ending(value, narrow)), ["<0.01", "1.24"]);
+        assert_eq!(step_decimals(&[0.0, 5.0, 10.0]), 0);
+        assert_eq!(
+            [step_decimals(&[0.0, 0.5]), step_decimals(&[0.0, 0.1]), step_decimals(&[0.0, 0.02])],
+            [1, 1, 2]
+        );
     }
 }

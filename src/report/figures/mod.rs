@@ -1,5 +1,6 @@
 //! Records as charts: one file a chart.
 
+mod collocations;
 mod dispersion;
 mod exchanges;
 mod floor;
@@ -40,14 +41,17 @@ pub enum Figure {
     Floor,
     /// Whether a question's theme is taken up.
     Exchanges,
+    /// Which terms go together.
+    Collocations,
 }
 
 impl Figure {
     /// Every chart, in the order in which a report shows them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Floor,
         Self::Terms,
         Self::Dispersion,
+        Self::Collocations,
         Self::Keywords,
         Self::Keyness,
         Self::Scatter,
@@ -68,6 +72,7 @@ impl Figure {
             Self::Dispersion => "dispersion",
             Self::Floor => "floor",
             Self::Exchanges => "exchanges",
+            Self::Collocations => "collocations",
         }
     }
 
@@ -88,6 +93,7 @@ impl Figure {
             Self::Dispersion => "where each theme and top term falls along the corpus",
             Self::Floor => "who speaks when, and how much",
             Self::Exchanges => "whether a theme raised in a question is taken up in the answer",
+            Self::Collocations => "which terms go together",
         }
     }
 
@@ -104,6 +110,7 @@ impl Figure {
             Self::Dispersion => Box::new(dispersion::chart(study)),
             Self::Floor => Box::new(floor::chart(study)),
             Self::Exchanges => Box::new(exchanges::chart(study)),
+            Self::Collocations => Box::new(collocations::chart(study)),
         }
     }
 }

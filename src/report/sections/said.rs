@@ -44,6 +44,7 @@ pub(super) fn section(material: &Material<'_>, pictures: &[Picture]) -> Section 
         .into(),
     ];
     blocks.push(Block::Table(shown));
+    blocks.extend(figure(study, pictures, Figure::Collocations));
     blocks.extend(pairs(study));
     blocks.push(Block::Heading("In their own words".to_owned()));
     for row in top.iter().take(QUOTED_TERMS) {

@@ -6,8 +6,8 @@ use super::groups::{Groups, page_groups};
 use super::said::Said;
 use crate::analysis::{
     Change, EntryCount, Exchange, Frequency, GroupThemes, Keyness, KeynessOptions, Period, PeriodRates,
-    SpeakerRow, TermCounts, ThemeMatrix, ThemeUptake, changes, entry_counts, exchanges, group_themes,
-    periods, rates, speakers, trends, uptakes, usual_period,
+    Latest, SpeakerRow, TermCounts, ThemeMatrix, ThemeUptake, changes, entry_counts, exchanges, group_themes,
+    latest, periods, rates, shifts, speakers, trends, uptakes, usual_period,
 };
 use crate::count::{Key, ThemeHits};
 use crate::error::Result;
@@ -97,6 +97,18 @@ pub struct Study<'a> {
     pub trends: Vec<PeriodRates>,
     /// Where the rate of a theme changes for good: asked only of a corpus that can be compared, and not turn by turn.
     pub changes: Vec<Change>,
+    /// The terms of the last period against all that is earlier: asked only of a corpus that can be compared; `None` where
+    /// the dates do not part it.
+    pub shift: Option<Shift<'a>>,
+}
+
+/// The terms of a last period against all that is earlier.
+#[derive(Debug)]
+pub struct Shift<'a> {
+    /// Which turns.
+    pub latest: Latest,
+    /// The terms of the later turns, the earlier ones the reference: one group.
+    pub keyness: Keyness<'a, ThemeHits>,
 }
 
 /// Over so many months a page follows themes month by month; over more, year by year.
@@ -141,6 +153,11 @@ impl<'a> Study<'a> {
             &rows,
             options.keyness.clone(),
         )?;
+        let latest = if is_enough { latest(corpus, &rows) } else { None };
+        let shift = latest.map(|latest| -> Result<_> {
+            let keyness = shifts(corpus, counts, latest.rows.clone(), options.keyness.min_count)?;
+            Ok(Shift { latest, keyness })
+        });
         let exchanges = exchanges(corpus, &rows);
         let (period, periods) = page_periods(corpus, &rows);
         let trends = trends(&matrix, &periods);
@@ -171,6 +188,7 @@ impl<'a> Study<'a> {
             period,
             trends,
             changes,
+            shift: shift.transpose()?,
             rows,
         })
     }

@@ -82,6 +82,7 @@ fn decimals(numbers: impl Iterator<Item = f64> + Clone) -> usize {
         size if size >= 1000.0 => 0,
         size if size >= 100.0 => 1,
         size if size >= 10.0 => 2,
+        size if size >= 1.0 => 2,
         _ => 3,
     };
     let smallest = match sizes().fold(f64::INFINITY, f64::min) {

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::groups::{Groups, page_groups};
 use super::said::Said;
 use crate::analysis::{
-    Change, EntryCount, Exchange, Frequency, GroupThemes, Keyness, KeynessOptions, Period, PeriodRates,
-    Latest, SpeakerRow, TermCounts, ThemeMatrix, ThemeUptake, changes, entry_counts, exchanges, group_themes,
-    latest, periods, rates, shifts, speakers, trends, uptakes, usual_period,
+    Change, EntryCount, Exchange, Frequency, GroupThemes, Keyness, KeynessOptions, Latest, Period,
+    PeriodRates, SpeakerRow, TermCounts, ThemeMatrix, ThemeUptake, changes, entry_counts, exchanges,
+    group_themes, latest, periods, rates, shifts, speakers, trends, uptakes, usual_period,
 };
 use crate::count::{Key, ThemeHits};
 use crate::error::Result;

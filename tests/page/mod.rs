@@ -123,7 +123,8 @@ fn a_hostile_corpus_is_shown_and_does_nothing() {
     for width in [360, 1280] {
         let (visit, said) = read(&browser, folder.path(), &reader(width));
         assert_calm(&visit);
-        for what in ["one script",
+        for what in [
+            "one script",
             "no handler of an event",
             "no wider than the window",
             "as it is written",
@@ -141,13 +142,16 @@ fn a_hostile_corpus_is_shown_and_does_nothing() {
 #[test]
 fn every_page_is_accessible_by_day_and_by_night() {
     let (Some(browser), Some(axe)) = (Browser::find(), Axe::find()) else { return };
-    let pages = [("the sample", report("corpus")), ("a made corpus", comparative()), ("a hostile one", hostile())];
+    let pages =
+        [("the sample", report("corpus")), ("a made corpus", comparative()), ("a hostile one", hostile())];
     let mut faults = Vec::new();
     for (what, folder) in &pages {
         for (scheme, width) in [(Scheme::Light, 1280), (Scheme::Dark, 1280), (Scheme::Light, 360)] {
             let found = axe.faults(&browser, &page_of(folder), scheme, width);
             assert!(found.passed > 20, "axe has tried only {} rules", found.passed);
-            faults.extend(found.faults.into_iter().map(|fault| format!("{what}, {scheme:?}, {width}: {fault}")));
+            faults.extend(
+                found.faults.into_iter().map(|fault| format!("{what}, {scheme:?}, {width}: {fault}")),
+            );
         }
     }
     assert!(faults.is_empty(), "{faults:#?}");
@@ -160,7 +164,9 @@ fn a_fault_of_access_is_seen() {
     let folder = tempfile::tempdir().expect("a folder");
     let page = folder.path().join("page.html");
     let faint = "<p style=\"color: #bbb\">Hardly to be read</p><img src=\"data:,\">";
-    let html = format!("<!doctype html><html lang=\"en\"><title>A page</title><body><main>{faint}</main></body></html>");
+    let html = format!(
+        "<!doctype html><html lang=\"en\"><title>A page</title><body><main>{faint}</main></body></html>"
+    );
     fs::write(&page, html).expect("a page");
     let found = axe.faults(&browser, &page, Scheme::Light, 1280).faults;
     for rule in ["color-contrast", "image-alt"] {

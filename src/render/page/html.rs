@@ -78,8 +78,7 @@ mod tests {
         let mut table = Table::new([Column::text("term"), Column::float("rate")]);
         table.rows.push(vec![text.into(), (1.0 / 3.0).into()]);
         table.rows.push(vec![Value::Empty, Value::Empty]);
-        let head =
-            Head { label: text.into(), unit: text.into(), help: text.into(), ..Head::default() };
+        let head = Head { label: text.into(), unit: text.into(), help: text.into(), ..Head::default() };
         let table = TableBlock {
             id: text.into(),
             caption: text.into(),
@@ -117,7 +116,12 @@ mod tests {
             Block::Code(text.into()),
             Block::Sentences(vec![Sentence { words: words(), href: Some("#row".into()) }]),
             Block::Definitions(vec![(text.into(), words())]),
-            Block::Details(Details { id: text.into(), alias: "other".into(), summary: words(), blocks: inner }),
+            Block::Details(Details {
+                id: text.into(),
+                alias: "other".into(),
+                summary: words(),
+                blocks: inner,
+            }),
         ];
         let section = Section { id: text.into(), title: text.into(), blocks };
         let title = text.to_owned();

@@ -106,7 +106,11 @@ impl<'a> BlockView<'a> {
             .collect();
         for (index, column) in table.table.columns.iter().enumerate() {
             let values = rows.iter().map(|row| row.get(index).unwrap_or(&Value::Empty));
-            let cells = if column.is_number() { numbers(values, table.form(index)) } else { values.map(words).collect() };
+            let cells = if column.is_number() {
+                numbers(values, table.form(index))
+            } else {
+                values.map(words).collect()
+            };
             for (view, cell) in views.iter_mut().zip(cells) {
                 view.cells.push(cell);
             }

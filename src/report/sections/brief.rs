@@ -342,8 +342,12 @@ fn changed(study: &Study<'_>, names: &Names) -> Option<Sentence> {
         false => best,
     })?;
     let period = &study.trends.get(change.period)?.period;
+    let which = match study.theme_source {
+        ThemeSource::BuiltIn => "the built-in theme ",
+        ThemeSource::File => "",
+    };
     let words = format!(
-        "From {period} on, “{}” is named {} times as often as before (95 % interval {} to {}).",
+        "From {period} on, {which}“{}” is named {} times as often as before (95 % interval {} to {}).",
         study.themes.themes()[change.series.index()].label,
         figure(ratio),
         figure(bounds.low),

@@ -149,7 +149,9 @@ fn counts(material: &Material<'_>, profile: &Profile<'_>, keyword: &Keyword<'_>)
                 [log_ratio, interval.low, interval.high].map(|logarithm| digits(logarithm.exp2()));
             sentences.push(match interval.low > 0.0 {
                 true => format!("That is {ratio} times as often (95 % interval {low} to {high})."),
-                false => format!("The ratio is {ratio}, but it may be none: the 95 % interval, {low} to {high}, holds 1."),
+                false => format!(
+                    "The ratio is {ratio}, but it may be none: the 95 % interval, {low} to {high}, holds 1."
+                ),
             });
         }
         (Mode::Comparative, Some(_), None) => {

@@ -27,7 +27,11 @@ pub(super) fn page(material: &Material<'_>, pictures: &[Picture], keywords_left_
     if study.rows.is_empty() {
         return whole(
             material,
-            vec![brief::section(material, &Names::default()), issues::section(study), methods::section(material)],
+            vec![
+                brief::section(material, &Names::default()),
+                issues::section(study),
+                methods::section(material),
+            ],
         );
     }
     let names = Names::of(material);

@@ -144,8 +144,14 @@ mod tests {
     fn no_name_is_given_twice() {
         let mut given = Given::default();
         let names = ["<b>", "B", "b-2", "!", "b", ""].map(|words| given.name("speaker", words));
-        let expected =
-            ["speaker-b", "speaker-b-2", "speaker-b-2-2", "speaker-unnamed", "speaker-b-3", "speaker-unnamed-2"];
+        let expected = [
+            "speaker-b",
+            "speaker-b-2",
+            "speaker-b-2-2",
+            "speaker-unnamed",
+            "speaker-b-3",
+            "speaker-unnamed-2",
+        ];
         assert_eq!(names, expected);
         assert!(given.name("term", &"a".repeat(10_000)).len() < 120);
     }

@@ -18,6 +18,9 @@ use crate::vocab::TermId;
 /// What stands behind the rates: in the command's table, too wide for the page.
 const COUNTS: [&str; 6] =
     ["periods_before", "hits_before", "tokens_before", "periods_after", "hits_after", "tokens_after"];
+/// What is said where nothing is compared.
+const UNPARTED: &str = "Later turns are not compared with earlier ones: by their dates, no last year, quarter, month, \
+    week or day holds ten turns and at most half of the words. dictum trends --compare A..B compares any two periods.";
 /// How many terms of each kind the page shows.
 const SHOWN: usize = 10;
 
@@ -29,7 +32,7 @@ pub(super) fn section(study: &Study<'_>, names: &Names, pictures: &[Picture]) ->
         }
         (Mode::Comparative, None) => {
             blocks.push(changes(study, names));
-            blocks.push(paragraph("The dates do not part the turns into earlier and later ones."));
+            blocks.push(paragraph(UNPARTED));
         }
         (Mode::Comparative, Some(shift)) => {
             blocks.push(changes(study, names));

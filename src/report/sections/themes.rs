@@ -61,19 +61,19 @@ fn with_hits<'a>(study: &'a Study<'_>) -> impl Iterator<Item = (ThemeId, &'a The
 
 /// The themes that a group names more or less often than all others, where the test passes and the interval excludes 1:
 /// the group's place, the theme, its rate. Nothing in a corpus that cannot be compared.
-pub(super) fn compared<'a>(
-    study: &'a Study<'_>,
-) -> impl Iterator<Item = (usize, ThemeId, &'a ThemeRate)> {
-    let groups = study.groups.order.iter().filter(|&&place| {
-        study.mode == Mode::Comparative && !study.groups.is_pool[place]
-    });
+pub(super) fn compared<'a>(study: &'a Study<'_>) -> impl Iterator<Item = (usize, ThemeId, &'a ThemeRate)> {
+    let groups = study
+        .groups
+        .order
+        .iter()
+        .filter(|&&place| study.mode == Mode::Comparative && !study.groups.is_pool[place]);
     groups.flat_map(|&place| {
         let rates = (0..).map(ThemeId).zip(&study.group_themes[place].rates);
         let passes = |rate: &ThemeRate| {
             rate.q_cluster.is_some_and(|q| q < ALPHA)
-                && rate.ratio_bounds.is_some_and(|bounds| {
-                    !bounds.is_too_wide() && (bounds.low > 1.0 || bounds.high < 1.0)
-                })
+                && rate
+                    .ratio_bounds
+                    .is_some_and(|bounds| !bounds.is_too_wide() && (bounds.low > 1.0 || bounds.high < 1.0))
         };
         rates.filter(move |(_, rate)| passes(rate)).map(move |(theme, rate)| (place, theme, rate))
     })
@@ -134,8 +134,12 @@ fn lint(study: &Study<'_>) -> Vec<Block> {
     }
     if !silent.is_empty() {
         let all = counted(entries.len() as u64, "entry", "entries");
-        let without = paragraph(format!("{} of {all} without a hit: {}.", silent.len(), silent.join("; ")));
-        blocks.push(without);
+        blocks.push(Block::Details(Details {
+            id: "entries-without-a-hit".to_owned(),
+            summary: vec![format!("{} of {all} without a hit", silent.len()).into()],
+            blocks: vec![paragraph(format!("{}.", silent.join("; ")))],
+            ..Details::default()
+        }));
     }
     if !found.is_empty() {
         let rows = tables::theme_lint(study.themes, None, &[(String::new(), found)]);
@@ -144,7 +148,9 @@ fn lint(study: &Study<'_>) -> Vec<Block> {
         shown.csv = None;
         blocks.push(Block::Table(shown));
     }
-    blocks.push(paragraph("dictum themes --lint says more: what takes the hits of an entry, and words in other spellings."));
+    blocks.push(paragraph(
+        "dictum themes --lint says more: what takes the hits of an entry, and words in other spellings.",
+    ));
     blocks
 }
 

@@ -14,7 +14,11 @@ fn brief(name: &str, text: &str) -> Vec<String> {
     let (_, rest) = page.split_once("</a>In brief\n\n").expect("a section in brief");
     let (section, _) = rest.split_once("\n\n## ").expect("a section after it");
     let lines = section.lines().filter_map(|line| line.strip_prefix("- "));
-    lines.map(|line| line.split(" ([evidence]").next().unwrap_or(line).replace('\\', "")).collect()
+    lines
+        .map(|line| {
+            line.split(" ([evidence]").next().unwrap_or(line).replace('\\', "").replace('\u{a0}', " ")
+        })
+        .collect()
 }
 
 #[test]
@@ -109,8 +113,7 @@ fn the_last_period_is_compared_with_all_that_is_earlier() {
     fs::write(&input, two_years()).expect("an input");
     let folder = report(&input.to_string_lossy());
     let page = fs::read_to_string(folder.path().join("report.md")).expect("report.md");
-    let (_, rest) =
-        page.split_once("### 2021-Q4 against all that is earlier").expect("a comparison");
+    let (_, rest) = page.split_once("### 2021-Q4 against all that is earlier").expect("a comparison");
     assert!(rest.contains("`dictum trends … --compare ..2021-Q4` lists every term."), "another command");
     let row = rest.lines().find(|line| line.starts_with("| sanctions |")).expect("a row for sanctions");
     assert!(row.starts_with("| sanctions | rising | 84 | 24 |"), "{row}");

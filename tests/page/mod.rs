@@ -4,6 +4,7 @@
 
 mod axe;
 mod browser;
+mod large;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -6,6 +6,7 @@ use super::super::tables;
 use super::names::Names;
 use super::{drop_column, figure, paragraph, table};
 use crate::render::page::{Block, Section};
+use crate::render::table::Value;
 use crate::report::{Figure, Picture};
 
 pub(super) fn section(study: &Study<'_>, names: &Names, pictures: &[Picture]) -> Section {
@@ -13,6 +14,15 @@ pub(super) fn section(study: &Study<'_>, names: &Names, pictures: &[Picture]) ->
     drop_column(&mut rows, "aliases");
     for (row, _) in rows.rows.iter_mut().zip(&study.speakers).filter(|(_, row)| row.speaker.is_none()) {
         row[0] = NO_NAME.into();
+    }
+    for name in ["role", "affiliation"] {
+        let place = rows.columns.iter().position(|column| column.name == name);
+        if place.is_some_and(|place| rows.rows.iter().all(|row| row[place] == Value::from(""))) {
+            drop_column(&mut rows, name);
+        }
+    }
+    if study.elisions() == 0 {
+        drop_column(&mut rows, "elisions");
     }
     let mut blocks: Vec<Block> = figure(study, pictures, Figure::Floor).into_iter().collect();
     if study.elisions() > 0 {

@@ -7,6 +7,8 @@ mod architecture;
 #[cfg(test)]
 mod bench;
 #[cfg(test)]
+mod brief;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod concordance;

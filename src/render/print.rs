@@ -47,6 +47,77 @@ pub fn rounded(value: &Value) -> Cow<'_, str> {
     }
 }
 
+/// How the numbers of a column are written for eyes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    /// As numbers, all with as many decimals.
+    #[default]
+    Number,
+    /// As hundredths of a whole, with one decimal: `6.7 %`.
+    Share,
+}
+
+/// The numbers of one column for eyes: floats with as many decimals each, so that the largest keeps about four digits and
+/// the smallest shows one, if four decimals will do; below that a float has an exponent. Everything else as in [`rounded`].
+pub fn column<'t>(values: impl Iterator<Item = &'t Value> + Clone, form: Form) -> Vec<String> {
+    let decimals = decimals(values.clone().filter_map(|value| match value {
+        Value::Float(number) => Some(*number),
+        Value::Empty | Value::Text(_) | Value::Integer(_) | Value::Boolean(_) | Value::Date(_) => None,
+    }));
+    let written = |value: &Value| match (form, value) {
+        (Form::Number, Value::Float(number)) => fixed(*number, decimals),
+        (Form::Share, Value::Float(share)) => hundredths(*share),
+        (Form::Number | Form::Share, value) => rounded(value).into_owned(),
+    };
+    values.map(written).collect()
+}
+
+/// How many decimals fit the numbers.
+fn decimals(numbers: impl Iterator<Item = f64> + Clone) -> usize {
+    let sizes = || numbers.clone().map(f64::abs).filter(|size| size.is_finite() && *size > 0.0);
+    if sizes().all(|size| size.fract() == 0.0) {
+        return 0;
+    }
+    let largest = match sizes().fold(0.0, f64::max) {
+        size if size >= 1000.0 => 0,
+        size if size >= 100.0 => 1,
+        size if size >= 10.0 => 2,
+        size if size >= 1.0 => 2,
+        _ => 3,
+    };
+    let smallest = match sizes().fold(f64::INFINITY, f64::min) {
+        size if size >= 1.0 => 0,
+        size if size >= 0.1 => 1,
+        size if size >= 0.01 => 2,
+        size if size >= 0.001 => 3,
+        _ => 4,
+    };
+    largest.max(smallest)
+}
+
+/// A float with so many decimals; as [`rounded`] has it where nothing would be left of it, or it is very large.
+fn fixed(number: f64, decimals: usize) -> String {
+    let digits = format!("{number:.decimals$}");
+    let is_lost = number != 0.0 && digits.chars().all(|c| !c.is_ascii_digit() || c == '0');
+    if is_lost || !number.is_finite() || number.abs() >= 1e15 {
+        return significant(number);
+    }
+    let digits = if number == 0.0 { digits.trim_start_matches('-') } else { &digits };
+    match digits.split_once('.') {
+        Some((whole, part)) => format!("{}.{part}", separated(whole)),
+        None => separated(digits),
+    }
+}
+
+fn hundredths(share: f64) -> String {
+    let hundredths = share * 100.0;
+    match hundredths {
+        _ if !share.is_finite() => String::new(),
+        small if small > 0.0 && small < 0.05 => "< 0.1 %".to_owned(),
+        _ => format!("{hundredths:.1} %"),
+    }
+}
+
 fn shortest(number: f64) -> String {
     let Some(finite) = serde_json::Number::from_f64(number) else { return String::new() };
     let digits = finite.to_string();
@@ -126,6 +197,27 @@ fn shown(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_floats_of_a_column_have_as_many_decimals() {
+        let of = |numbers: &[f64], form| {
+            let values: Vec<Value> = numbers.iter().map(|&number| Value::from(number)).collect();
+            column(values.iter(), form)
+        };
+        assert_eq!(of(&[12.345_6, 2.0, 0.6], Form::Number), ["12.35", "2.00", "0.60"]);
+        assert_eq!(of(&[0.9, 0.000_2, 0.0], Form::Number), ["0.9000", "0.0002", "0.0000"]);
+        assert_eq!(of(&[1500.0, 3.0], Form::Number), ["1,500", "3"]);
+        assert_eq!(of(&[0.5, 1.5e-7], Form::Number), ["0.5000", "1.5e-7"]);
+        assert_eq!(of(&[-1_234.56], Form::Number), ["-1,235"]);
+        assert_eq!(of(&[0.067_23, 1.0, 0.000_1, 0.0], Form::Share), ["6.7 %", "100.0 %", "< 0.1 %", "0.0 %"]);
+    }
+
+    #[test]
+    fn what_is_undefined_stays_empty_in_its_column() {
+        let values = [Value::Empty, Value::Float(f64::NAN), Value::Integer(1_234)];
+        assert_eq!(column(values.iter(), Form::Number), ["", "", "1,234"]);
+        assert_eq!(column(values.iter().take(2), Form::Share), ["", ""]);
+    }
 
     fn print(number: f64) -> (String, String) {
         let value = Value::Float(number);

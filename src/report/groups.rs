@@ -15,7 +15,7 @@ pub(super) const LEAST_WORDS: u64 = 200;
 /// So many groups stand alone at the most: those with the most words.
 const MOST: usize = 12;
 /// What turns are called that have no name.
-const NO_NAME: &str = "no name given";
+pub(super) const NO_NAME: &str = "no name given";
 
 /// Groups of turns for page and charts, with their colours.
 #[derive(Debug, Clone)]

@@ -18,7 +18,7 @@ pub use figures::Figure;
 pub use methods::{Found, LanguageUsed, LanguagesUsed, Methods, Stems, Told};
 pub use profiles::{Profile, profiles};
 pub use said::Said;
-pub use study::{Mode, Study, StudyOptions, ThemeSource};
+pub use study::{Mode, Shift, Study, StudyOptions, ThemeSource};
 
 use crate::render::chart::{Chart, Style, Theme};
 use crate::render::page::Page;

@@ -13,12 +13,12 @@ pub(super) fn counted(number: u64, one: &str, many: &str) -> String {
     format!("{} {}", count(number), if number == 1 { one } else { many })
 }
 
-/// A share as a whole percentage: `88 %`; below one percent with one digit more.
+/// A share as a whole percentage: `88 %`, with a blank that keeps a line together; below one percent with one digit more.
 pub(super) fn percent(share: f64) -> String {
     let hundredths = share * 100.0;
     match hundredths {
-        small if small > 0.0 && small < 1.0 => format!("{small:.1} %"),
-        _ => format!("{hundredths:.0} %"),
+        small if small > 0.0 && small < 1.0 => format!("{small:.1}\u{a0}%"),
+        _ => format!("{hundredths:.0}\u{a0}%"),
     }
 }
 
@@ -63,9 +63,9 @@ mod tests {
 
     #[test]
     fn shares_and_ratios_are_rounded_for_reading() {
-        assert_eq!(percent(1465.0 / 1668.0), "88 %");
-        assert_eq!(percent(0.004), "0.4 %");
-        assert_eq!(percent(0.0), "0 %");
+        assert_eq!(percent(1465.0 / 1668.0), "88\u{a0}%");
+        assert_eq!(percent(0.004), "0.4\u{a0}%");
+        assert_eq!(percent(0.0), "0\u{a0}%");
         assert_eq!(figure(2.0 / 3.0), "0.67");
         assert_eq!(figure(1234.5), "1234");
     }

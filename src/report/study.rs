@@ -6,9 +6,9 @@ use super::contrast::Contrast;
 use super::groups::{Groups, page_groups};
 use super::said::Said;
 use crate::analysis::{
-    Change, EntryCount, Exchange, Frequency, GroupThemes, Keyness, KeynessOptions, Period, PeriodRates,
-    SpeakerRow, TermCounts, ThemeMatrix, ThemeUptake, changes, entry_counts, exchanges, group_themes,
-    periods, rates, speakers, trends, uptakes, usual_period,
+    Change, EntryCount, Exchange, Frequency, GroupThemes, Keyness, KeynessOptions, Latest, Period,
+    PeriodRates, SpeakerRow, TermCounts, ThemeMatrix, ThemeUptake, changes, entry_counts, exchanges,
+    group_themes, latest, periods, rates, shifts, speakers, trends, uptakes, usual_period,
 };
 use crate::count::{Key, ThemeHits};
 use crate::error::Result;
@@ -100,6 +100,18 @@ pub struct Study<'a> {
     pub trends: Vec<PeriodRates>,
     /// Where the rate of a theme changes for good: asked only of a corpus that can be compared, and not turn by turn.
     pub changes: Vec<Change>,
+    /// The terms of the last period against all that is earlier: asked only of a corpus that can be compared; `None` where
+    /// the dates do not part it.
+    pub shift: Option<Shift<'a>>,
+}
+
+/// The terms of a last period against all that is earlier.
+#[derive(Debug)]
+pub struct Shift<'a> {
+    /// Which turns.
+    pub latest: Latest,
+    /// The terms of the later turns, the earlier ones the reference: one group.
+    pub keyness: Keyness<'a, ThemeHits>,
 }
 
 /// Over so many months a page follows themes month by month; over more, year by year.
@@ -146,6 +158,11 @@ impl<'a> Study<'a> {
         )?;
         let by = (&options.by, &groups);
         let contrast = Contrast::new(corpus, counts, by, &said.rituals, &rows, &options.keyness)?;
+        let latest = if is_enough { latest(corpus, &rows) } else { None };
+        let shift = latest.map(|latest| -> Result<_> {
+            let keyness = shifts(corpus, counts, latest.rows.clone(), options.keyness.min_count)?;
+            Ok(Shift { latest, keyness })
+        });
         let exchanges = exchanges(corpus, &rows);
         let (period, periods) = page_periods(corpus, &rows);
         let trends = trends(&matrix, &periods);
@@ -177,6 +194,7 @@ impl<'a> Study<'a> {
             period,
             trends,
             changes,
+            shift: shift.transpose()?,
             rows,
         })
     }

@@ -15,6 +15,18 @@ const OWN_HOSTS: [&str; 3] = ["google.com", "googleapis.com", "gvt1.com"];
 /// A Chromium on this machine.
 pub struct Browser(PathBuf);
 
+/// Whether the reader's machine is set to light or to dark pages.
+#[derive(Debug, Clone, Copy)]
+pub enum Scheme {
+    Light,
+    Dark,
+}
+
+/// Whether a test must fail where there is no browser.
+pub fn is_required() -> bool {
+    std::env::var("DICTUM_REQUIRE_BROWSER").is_ok_and(|value| value == "1")
+}
+
 /// What became of a page.
 pub struct Visit {
     /// The document after all scripts ran.
@@ -36,8 +48,7 @@ impl Browser {
                 NAMES.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
             candidates.into_iter().find(|path| path.is_file())
         });
-        let is_required = std::env::var("DICTUM_REQUIRE_BROWSER").is_ok_and(|value| value == "1");
-        assert!(found.is_some() || !is_required, "no Chromium, and DICTUM_REQUIRE_BROWSER is set");
+        assert!(found.is_some() || !is_required(), "no Chromium, and DICTUM_REQUIRE_BROWSER is set");
         if found.is_none() {
             eprintln!("skipped: there is no Chromium here (DICTUM_CHROMIUM names one)");
         }
@@ -46,12 +57,25 @@ impl Browser {
 
     /// Opens `page` and waits until its scripts are done.
     pub fn open(&self, page: &Path) -> Visit {
+        self.open_as(page, Scheme::Light, 1280)
+    }
+
+    /// The same in light or dark, in a window so wide.
+    pub fn open_as(&self, page: &Path, scheme: Scheme, width: u32) -> Visit {
         let folder = tempfile::tempdir().expect("a folder");
         let net = folder.path().join("net.json");
         let options = [
             "--dump-dom".to_owned(),
             "--virtual-time-budget=10000".to_owned(),
             format!("--log-net-log={}", net.display()),
+            format!("--window-size={width},900"),
+            format!(
+                "--blink-settings=preferredColorScheme={}",
+                match scheme {
+                    Scheme::Dark => 0,
+                    Scheme::Light => 1,
+                }
+            ),
         ];
         let output = self.run(page, &options);
         let said = String::from_utf8_lossy(&output.stderr);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::listed::repeated;
 use super::{Evidence, Finding, Lint, entry_ids, is_related, most_frequent};
-use crate::count::ThemeHit;
+use crate::count::{ThemeHit, ThemeHits};
 use crate::text::{EntryId, ThemeId, Themes};
 
 /// A theme has to have that many hits before one entry is said to carry it.
@@ -22,28 +22,52 @@ struct Caught {
 
 /// Entries without hits, with most of them, and with hits that others have too.
 pub(super) fn findings(evidence: &Evidence<'_>, rows: &[u32]) -> Vec<Lint> {
-    let themes = evidence.themes;
+    let Evidence { themes, hits, .. } = *evidence;
+    let (mut caught, totals) = caught(themes, hits, rows);
+    for &row in rows {
+        look_at_matches(themes, hits.in_row(row), evidence.alone.in_row(row), &mut caught);
+    }
+    let repeated: BTreeSet<EntryId> = repeated(themes).collect();
+    let is_silent = |entry: EntryId, caught: &Caught| caught.hits == 0 && !repeated.contains(&entry);
+    let silent = entry_ids(themes).zip(&caught).filter(|(entry, caught)| is_silent(*entry, caught));
+    let silent = silent.map(|(entry, caught)| {
+        let Caught { matches, taken, excluded, .. } = caught;
+        let finding =
+            Finding::NoHit { matches: *matches, taken: most_frequent(taken.clone()), excluded: *excluded };
+        Lint { entry, finding }
+    });
+    let mut found: Vec<Lint> = silent.collect();
+    found.extend(shared(themes, caught, &totals));
+    found
+}
+
+/// Entries with most hits of their theme, and with hits that others have too.
+pub(super) fn overlaps(themes: &Themes, hits: &ThemeHits, rows: &[u32]) -> Vec<Lint> {
+    let (caught, totals) = caught(themes, hits, rows);
+    shared(themes, caught, &totals)
+}
+
+/// What is known of every entry by the hits alone, and how many each theme has.
+fn caught(themes: &Themes, of: &ThemeHits, rows: &[u32]) -> (Vec<Caught>, Vec<u64>) {
     let mut caught: Vec<Caught> = themes.entries().iter().map(|_| Caught::default()).collect();
     let mut totals = vec![0_u64; themes.themes().len()];
     for &row in rows {
-        let hits = evidence.hits.in_row(row);
+        let hits = of.in_row(row);
         hits.iter().for_each(|hit| totals[hit.theme.index()] += 1);
         let own: Vec<&ThemeHit> = hits.iter().filter(|hit| is_own(themes, hit)).collect();
         own.iter().for_each(|hit| caught[hit.entry.index()].hits += 1);
-        look_at_matches(themes, hits, evidence.alone.in_row(row), &mut caught);
-        look_at_overlaps(evidence, own, &mut caught);
+        look_at_overlaps(themes, of, own, &mut caught);
     }
+    (caught, totals)
+}
+
+fn shared(themes: &Themes, caught: Vec<Caught>, totals: &[u64]) -> Vec<Lint> {
     let is_single = singles(themes);
-    let repeated: BTreeSet<EntryId> = repeated(themes).collect();
     let mut found = Vec::new();
     for (entry, caught) in entry_ids(themes).zip(caught) {
         let theme = themes.entries()[entry.index()].theme;
         let of = totals[theme.index()];
-        if caught.hits == 0 && !repeated.contains(&entry) {
-            let Caught { matches, taken, excluded, .. } = caught;
-            let finding = Finding::NoHit { matches, taken: most_frequent(taken), excluded };
-            found.push(Lint { entry, finding });
-        } else if of >= ENOUGH && 2 * caught.hits > of && !is_single[theme.index()] {
+        if of >= ENOUGH && 2 * caught.hits > of && !is_single[theme.index()] {
             found.push(Lint { entry, finding: Finding::CarriesTheme { hits: caught.hits, of } });
         }
         for (other, forms) in caught.shared {
@@ -84,20 +108,20 @@ fn look_at_matches(themes: &Themes, hits: &[ThemeHit], matches: &[ThemeHit], cau
 }
 
 /// Notes where hits of themes that have nothing to do with one another overlap.
-fn look_at_overlaps(evidence: &Evidence<'_>, mut own: Vec<&ThemeHit>, caught: &mut [Caught]) {
+fn look_at_overlaps(themes: &Themes, of: &ThemeHits, mut own: Vec<&ThemeHit>, caught: &mut [Caught]) {
     own.sort_by_key(|hit| (hit.position, hit.theme));
     let mut pairs: BTreeSet<(usize, ThemeId)> = BTreeSet::new();
     for (first, hit) in own.iter().enumerate() {
         let rest = own.iter().enumerate().skip(first + 1);
         for (second, other) in rest.take_while(|(_, other)| overlap(hit, other)) {
-            if !is_related(evidence.themes, hit.theme, other.theme) {
+            if !is_related(themes, hit.theme, other.theme) {
                 pairs.extend([(first, other.theme), (second, hit.theme)]);
             }
         }
     }
     for (place, other) in pairs {
         let forms = caught[own[place].entry.index()].shared.entry(other).or_default();
-        *forms.entry(evidence.hits.surface(own[place]).to_owned()).or_default() += 1;
+        *forms.entry(of.surface(own[place]).to_owned()).or_default() += 1;
     }
 }
 

@@ -155,6 +155,15 @@ pub fn lint<F>(corpus: &Corpus<F>, evidence: &Evidence<'_>, rows: &[u32]) -> Res
     Ok(found)
 }
 
+/// What is to be looked into as far as hits alone show it, over the turns of `rows`, ascending: entries that are written
+/// again, that carry their theme, or that share hits with another; in the order of [`lint`].
+pub fn overlaps(themes: &Themes, hits: &ThemeHits, rows: &[u32]) -> Vec<Lint> {
+    let mut found = listed::findings(themes);
+    found.extend(caught::overlaps(themes, hits, rows));
+    found.sort_by_key(|lint| (lint.entry, lint.finding.rank()));
+    found
+}
+
 /// Whether two themes are the same, or one stands under the other.
 fn is_related(themes: &Themes, one: ThemeId, other: ThemeId) -> bool {
     themes.is_within(one, other) || themes.is_within(other, one)

@@ -13,8 +13,8 @@ static PERIODS: [Key; 7] =
 /// Two periods to be compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Compared {
-    /// The name of the earlier.
-    pub before: String,
+    /// The name of the earlier; `None` for all that is dated before the later.
+    pub before: Option<String>,
     /// The name of the later.
     pub after: String,
 }
@@ -22,10 +22,13 @@ pub struct Compared {
 impl Compared {
     fn parse(text: &str) -> Result<Self> {
         match text.split_once("..").map(|(before, after)| (before.trim(), after.trim())) {
-            Some((before, after)) if !before.is_empty() && !after.is_empty() => {
-                Ok(Self { before: before.to_owned(), after: after.to_owned() })
+            Some((before, after)) if !after.is_empty() => {
+                let before = (!before.is_empty()).then(|| before.to_owned());
+                Ok(Self { before, after: after.to_owned() })
             }
-            Some(_) | None => Err(Error::config("two periods are to be A..B, as in 2021..2022")),
+            Some(_) | None => {
+                Err(Error::config("two periods are to be A..B, as in 2021..2022, or ..B for all before B"))
+            }
         }
     }
 }
@@ -47,7 +50,7 @@ pub struct TrendsArgs {
     /// A row for each lasting change of a rate: when, and from what to what; looked for in 12 to 5,000 periods
     #[arg(long, conflicts_with_all = ["smooth", "compare"])]
     pub changes: bool,
-    /// A row for each term: how it rises or falls from one period to another, as in 2021..2022 or 2022-01..2022-02
+    /// A row for each term: how it rises or falls from one period to another, as in 2021..2022 or 2022-01..2022-02, or from all that is dated before it, as in ..2022
     #[arg(long, value_name = "A..B", conflicts_with_all = ["smooth", "followed"], value_parser = Compared::parse)]
     pub compare: Option<Compared>,
 }
@@ -58,9 +61,11 @@ mod tests {
 
     #[test]
     fn two_periods_have_two_dots_between_them() {
-        let two = Compared { before: "2021".into(), after: "2022-03".into() };
+        let two = Compared { before: Some("2021".into()), after: "2022-03".into() };
         assert_eq!(Compared::parse("2021 .. 2022-03").unwrap(), two);
-        for text in ["2021", "2021..", "..2022", "2021-2022", ".."] {
+        let all_before = Compared { before: None, after: "2022".into() };
+        assert_eq!(Compared::parse("..2022").unwrap(), all_before);
+        for text in ["2021", "2021..", "2021-2022", ".."] {
             assert!(Compared::parse(text).is_err(), "{text}");
         }
     }

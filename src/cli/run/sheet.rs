@@ -28,7 +28,7 @@ impl Shape {
     pub const FREQUENCY: Self =
         Self::plain(&["group", "term", "frequency", "per_million"]).bar("per_million");
     pub const KEYWORDS: Self =
-        Self::plain(&["group", "rank", "term", "target", "reference", "log_ratio", "status"]);
+        Self::plain(&["group", "term", "target", "log_ratio", "status"]).bar("log_ratio");
     pub const THEMES: Self =
         Self::plain(&["group", "theme", "hits", "per_thousand", "ratio"]).bar("per_thousand");
     pub const ENTRIES: Self = Self::plain(&["group", "theme", "entry", "hits", "forms"]);

@@ -7,8 +7,8 @@ use super::opened::Opened;
 use super::pattern::{is_theme, of_term};
 use super::sheet::{self, Shape};
 use crate::analysis::{
-    Keyness, KeynessOptions, Period, Reference, TermCounts, ThemeMatrix, Totals, changes, grouped, periods,
-    smoothed, trends as find_trends, usual_period,
+    KeynessOptions, Period, ThemeMatrix, Totals, changes, earlier, grouped, periods, shifts, smoothed,
+    trends as find_trends, usual_period,
 };
 use crate::cli::args::{Compared, TrendsArgs};
 use crate::cli::settings::Settings;
@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::issues::Issues;
 use crate::render::table::Value;
 use crate::report::tables;
-use crate::scan::{Corpus, Grouping};
+use crate::scan::Corpus;
 use crate::stats::changes::{LEAST, MOST};
 use crate::suggest;
 use crate::text::{ThemeId, Themes};
@@ -131,6 +131,7 @@ fn compare(args: &TrendsArgs, compared: &Compared, settings: &Settings) -> Resul
     let period = period(args.period.as_ref(), &corpus, &rows, settings);
     let [before, after] = rows_of_both(compared, &period, &corpus, &rows)?;
     let counts = opened.terms(&corpus, &corpus.counted, TermUnit::Stem, Totals::All);
+    let min_count = settings.selection.min_count.unwrap_or(KeynessOptions::default().min_count);
     let by = settings.selection.by.as_ref();
     let grouping = grouped(&corpus, by, &rows, "");
     let (mut found, mut one_sided) = (Vec::new(), 0);
@@ -142,14 +143,14 @@ fn compare(args: &TrendsArgs, compared: &Compared, settings: &Settings) -> Resul
             one_sided += 1;
             continue;
         }
-        let keyness = shifts(&corpus, &counts, [before, after], settings)?;
+        let keyness = shifts(&corpus, &counts, [before, after], min_count)?;
         found.extend(tables::shift_rows(&corpus, &counts, by.map(|_| label.as_str()), &keyness.family(0)));
     }
     if one_sided > 0 {
         let all = grouping.labels.len();
+        let (before, after) = (before_name(compared), format!("in {}", compared.after));
         settings.voice.note(format_args!(
-            "groups without a turn in {} or in {} have no rows: {one_sided} of {all}",
-            compared.before, compared.after
+            "groups without a turn {before} or {after} have no rows: {one_sided} of {all}"
         ));
     }
     let columns = tables::shift_columns(by);
@@ -157,38 +158,35 @@ fn compare(args: &TrendsArgs, compared: &Compared, settings: &Settings) -> Resul
     Ok(corpus.issues)
 }
 
-/// The terms of later turns with the earlier ones as the reference.
-fn shifts<'a, F>(
-    corpus: &'a Corpus<F>,
-    counts: &'a TermCounts,
-    [before, after]: [Vec<u32>; 2],
-    settings: &Settings,
-) -> Result<Keyness<'a, F>> {
-    let options = KeynessOptions {
-        min_count: settings.selection.min_count.unwrap_or(KeynessOptions::default().min_count),
-        reference: Reference::Turns(before),
-        ..KeynessOptions::default()
-    };
-    let mut of = vec![None; corpus.turns.len()];
-    after.iter().for_each(|&row| of[row as usize] = Some(0));
-    let grouping = Grouping { labels: vec![String::new()], of };
-    Keyness::of(corpus, counts, grouping, "period", &after, options)
+/// When the earlier turns are: in a period, or before one.
+fn before_name(compared: &Compared) -> String {
+    match &compared.before {
+        Some(before) => format!("in {before}"),
+        None => format!("before {}", compared.after),
+    }
 }
 
-/// The rows of two periods that share none.
+/// The rows of two periods that share none, or of a period and of all that is earlier.
 fn rows_of_both<F>(
     compared: &Compared,
     period: &Key,
     corpus: &Corpus<F>,
     rows: &[u32],
 ) -> Result<[Vec<u32>; 2]> {
-    let before = rows_of(&compared.before, period, corpus, rows)?;
     let after = rows_of(&compared.after, period, corpus, rows)?;
+    let Some(before_label) = &compared.before else {
+        let before = earlier(corpus, rows, &after);
+        return match before.is_empty() {
+            true => Err(Error::config(format!("no turn is dated before {}", compared.after))),
+            false => Ok([before, after]),
+        };
+    };
+    let before = rows_of(before_label, period, corpus, rows)?;
     match after.iter().find(|row| before.binary_search(row).is_ok()) {
         None => Ok([before, after]),
         Some(&both) => {
             let turn = corpus.value(&corpus.turns[both as usize], &Key::Turn).unwrap_or_default();
-            let what = format!("{} and {} overlap: {turn} is in both", compared.before, compared.after);
+            let what = format!("{before_label} and {} overlap: {turn} is in both", compared.after);
             Err(Error::config(what))
         }
     }

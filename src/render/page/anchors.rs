@@ -52,6 +52,7 @@ impl<'a> Anchors<'a> {
                 }
                 Block::Details(details) => {
                     self.add(&details.id);
+                    self.add(&details.alias);
                     self.add_blocks(&details.blocks, rows);
                 }
                 Block::Heading(_)

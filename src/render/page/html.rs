@@ -78,7 +78,7 @@ mod tests {
         let mut table = Table::new([Column::text("term"), Column::float("rate")]);
         table.rows.push(vec![text.into(), (1.0 / 3.0).into()]);
         table.rows.push(vec![Value::Empty, Value::Empty]);
-        let head = Head { label: text.into(), unit: text.into(), help: text.into() };
+        let head = Head { label: text.into(), unit: text.into(), help: text.into(), ..Head::default() };
         let table = TableBlock {
             id: text.into(),
             caption: text.into(),
@@ -116,7 +116,12 @@ mod tests {
             Block::Code(text.into()),
             Block::Sentences(vec![Sentence { words: words(), href: Some("#row".into()) }]),
             Block::Definitions(vec![(text.into(), words())]),
-            Block::Details(Details { id: text.into(), summary: words(), blocks: inner }),
+            Block::Details(Details {
+                id: text.into(),
+                alias: "other".into(),
+                summary: words(),
+                blocks: inner,
+            }),
         ];
         let section = Section { id: text.into(), title: text.into(), blocks };
         let title = text.to_owned();
@@ -177,7 +182,7 @@ mod tests {
     #[test]
     fn a_rounded_cell_carries_its_exact_number_and_an_undefined_one_nothing() {
         let html = html(&page("word")).unwrap();
-        assert!(html.contains("<td class=\"n\" data-v=\"0.3333333333333333\">0.3333</td>"));
+        assert!(html.contains("<td class=\"n\" data-v=\"0.3333333333333333\">0.333</td>"));
         assert!(html.contains("<td class=\"n\"></td>"));
         assert!(html.contains("First 2 of 9,000 rows. All rows: <a href=\"tables/t.csv\">"));
     }

@@ -4,7 +4,8 @@ use super::anchors::Anchors;
 use super::model::{Block, Details, Figure, Inline, Page, Quotation, Section, Sentence, Span, TableBlock};
 use super::{MARKDOWN_ROWS, view};
 use crate::render::markdown::{escaped, head, row};
-use crate::render::print::rounded;
+use crate::render::print::{column, rounded};
+use crate::render::table::Value;
 
 /// The heading level of a section; what stands in it is one level lower, and so on.
 const SECTION: usize = 2;
@@ -93,7 +94,13 @@ impl Writer<'_> {
     }
 
     fn details(&self, details: &Details, level: usize) -> String {
-        let summary = format!("{} {}{}", hashes(level), anchor(&details.id), self.words(&details.summary));
+        let summary = format!(
+            "{} {}{}{}",
+            hashes(level),
+            anchor(&details.id),
+            anchor(&details.alias),
+            self.words(&details.summary)
+        );
         let blocks = details.blocks.iter().map(|block| self.block(block, level + 1));
         std::iter::once(summary).chain(blocks).collect::<Vec<_>>().join("\n\n")
     }
@@ -126,14 +133,30 @@ impl Writer<'_> {
         format!("{}> {words}\n>\n> — {}", anchor_line(&quotation.id), place.join(", "))
     }
 
+    /// The cells of the rows that are shown.
+    fn rows(&self, block: &TableBlock) -> Vec<Vec<String>> {
+        let rows = &block.table.rows[..block.table.rows.len().min(MARKDOWN_ROWS)];
+        let mut written: Vec<Vec<String>> = rows.iter().map(|_| Vec::new()).collect();
+        for (index, known) in block.table.columns.iter().enumerate() {
+            let values = rows.iter().map(|row| row.get(index).unwrap_or(&Value::Empty));
+            let cells = match known.is_number() {
+                true => column(values, block.form(index)),
+                false => values.map(|value| rounded(value).into_owned()).collect(),
+            };
+            for (row, cell) in written.iter_mut().zip(cells) {
+                row.push(escaped(&cell));
+            }
+        }
+        written
+    }
+
     fn table(&self, block: &TableBlock) -> String {
         let labels = block.table.columns.iter().enumerate().map(|(index, column)| {
             let unit = block.heads.get(index).map_or("", |head| head.unit.as_str());
             (escaped(format!("{} {unit}", block.label(index, column)).trim_end()), column)
         });
         let mut text = format!("{}{}\n\n{}", anchor(&block.id), wrapped(&block.caption, "**"), head(labels));
-        for (index, cells) in block.table.rows.iter().take(MARKDOWN_ROWS).enumerate() {
-            let mut cells: Vec<_> = cells.iter().map(|cell| escaped(&rounded(cell))).collect();
+        for (index, mut cells) in self.rows(block).into_iter().enumerate() {
             if let Some(first) = cells.first_mut() {
                 let href = block.row_links.get(index).map_or("", String::as_str);
                 let id = block.row_ids.get(index).map_or("", String::as_str);

@@ -9,6 +9,7 @@ mod markdown;
 mod model;
 mod view;
 
+pub use crate::render::print::Form;
 pub use anchors::slug;
 pub use html::html;
 pub use json::{SCHEMA_VERSION, json};

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::render::print::Form;
 use crate::render::table::{Column, Table};
 
 /// A whole page.
@@ -131,6 +132,11 @@ impl TableBlock {
         head.map_or_else(|| column.name.replace('_', " "), |head| head.label.clone())
     }
 
+    /// How the numbers of the column at `index` are written.
+    pub(super) fn form(&self, index: usize) -> Form {
+        self.heads.get(index).map_or(Form::default(), |head| head.form)
+    }
+
     /// How many rows there are, shown or not.
     pub(super) fn rows_in_all(&self) -> usize {
         self.rows_in_all.unwrap_or(0).max(self.table.rows.len())
@@ -146,6 +152,9 @@ pub struct Head {
     pub unit: String,
     /// A sentence on what it means; empty for none.
     pub help: String,
+    /// How its numbers are written for eyes; JSON has them as they are.
+    #[serde(skip)]
+    pub form: Form,
 }
 
 /// A picture with its words.
@@ -204,6 +213,8 @@ pub enum Span {
 pub struct Details {
     /// Its name in links, unique on the page; empty for none. A link to anything in it unfolds it.
     pub id: String,
+    /// Another name in links, unique on the page; empty for none.
+    pub alias: String,
     /// The line that is always seen.
     pub summary: Vec<Inline>,
     /// What unfolds.

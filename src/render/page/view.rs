@@ -7,7 +7,7 @@ use askama::Template;
 use super::PAGE_ROWS;
 use super::anchors::Anchors;
 use super::model::{Block, Figure, Inline, Sentence, Span, TableBlock};
-use crate::render::print::{align_points, exact, rounded};
+use crate::render::print::{Form, align_points, column as written, exact, rounded};
 use crate::render::table::Value;
 
 /// A cell of more bytes than this scrolls within a box of its own.
@@ -106,7 +106,11 @@ impl<'a> BlockView<'a> {
             .collect();
         for (index, column) in table.table.columns.iter().enumerate() {
             let values = rows.iter().map(|row| row.get(index).unwrap_or(&Value::Empty));
-            let cells = if column.is_number() { numbers(values) } else { values.map(words).collect() };
+            let cells = if column.is_number() {
+                numbers(values, table.form(index))
+            } else {
+                values.map(words).collect()
+            };
             for (view, cell) in views.iter_mut().zip(cells) {
                 view.cells.push(cell);
             }
@@ -123,8 +127,8 @@ fn words(value: &Value) -> CellView<'_> {
 }
 
 /// Numbers with their points in one line, by blanks as wide as a digit and a point.
-fn numbers<'t>(values: impl Iterator<Item = &'t Value> + Clone) -> Vec<CellView<'t>> {
-    let mut texts: Vec<_> = values.clone().map(|value| rounded(value).into_owned()).collect();
+fn numbers<'t>(values: impl Iterator<Item = &'t Value> + Clone, form: Form) -> Vec<CellView<'t>> {
+    let mut texts = written(values.clone(), form);
     let exact = values.zip(&texts).map(|(value, text)| full(value, text)).collect::<Vec<_>>();
     align_points(&mut texts, '\u{2007}', '\u{2008}');
     let cells = texts.into_iter().zip(exact);

@@ -129,6 +129,110 @@
     document.querySelector("nav ol")?.append(item);
   }
 
+  /* Everything that has a name in links and a name for readers can be looked for. */
+  function entries() {
+    const heading = (place) => text(place.closest("section").querySelector("h2"));
+    const found = [];
+    const add = (place, name, where) => { if (name) found.push({ id: place.id, name, where, folded: folded(name) }); };
+    for (const section of all("main > section")) add(section, heading(section), "");
+    for (const place of all("details.fold[id], tr[id], figure.chart[id]")) {
+      if (place.matches("tr")) {
+        add(place, text(place.cells[0]), text(place.closest("table").caption));
+      } else if (place.matches("figure")) {
+        add(place, text(place.querySelector("figcaption").firstChild), `${heading(place)}, chart`);
+      } else {
+        let above = place.previousElementSibling;
+        while (above && !above.matches("h3")) above = above.previousElementSibling;
+        const summary = place.firstElementChild;
+        const where = [heading(place), above && text(above)].filter(Boolean).join(", ");
+        add(place, text(summary.querySelector("strong") ?? summary), where);
+      }
+    }
+    return found;
+  }
+
+  function search() {
+    const most = 12;
+    const box = make("input", { type: "search", placeholder: "Search this page", autocomplete: "off" });
+    const list = make("ul", { id: "_found", hidden: true });
+    const said = make("span", { className: "unseen" });
+    const label = { role: "combobox", "aria-label": "Search this page", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id };
+    const set = (element, attributes) => { for (const name in attributes) element.setAttribute(name, attributes[name]); };
+    set(box, label);
+    set(list, { role: "listbox", "aria-label": "Found on this page" });
+    set(said, { role: "status" });
+    let known = null;
+    let active = -1;
+
+    function close() {
+      list.hidden = true;
+      active = -1;
+      box.setAttribute("aria-expanded", "false");
+      box.removeAttribute("aria-activedescendant");
+    }
+    function show(found) {
+      list.replaceChildren(...found.slice(0, most).map(({ id, name, where }, place) => {
+        const item = make("li", { id: `_found_${place}` });
+        set(item, { role: "option", "aria-selected": "false", "data-to": id });
+        const named = make("bdi", { textContent: name.length > 80 ? `${name.slice(0, 79)}\u2026` : name });
+        item.append(named, " ", make("small", { textContent: where }));
+        return item;
+      }));
+      active = -1;
+      box.removeAttribute("aria-activedescendant");
+      list.hidden = found.length === 0;
+      box.setAttribute("aria-expanded", String(!list.hidden));
+    }
+    function look() {
+      known ??= entries();
+      const wanted = folded(box.value).split(/\s+/).filter(Boolean);
+      if (wanted.length === 0) {
+        said.textContent = "";
+        return close();
+      }
+      const found = known.filter((entry) => wanted.every((word) => entry.folded.includes(word)));
+      const first = (entry) => (entry.folded.startsWith(wanted[0]) ? 0 : 1);
+      show(found.sort((a, b) => first(a) - first(b)));
+      said.textContent = found.length === 0 ? "Nothing found" : found.length > most ? `${found.length} found, the first ${most} shown` : `${found.length} found`;
+    }
+    function move(step) {
+      const items = list.children;
+      if (list.hidden || items.length === 0) return;
+      items[active]?.setAttribute("aria-selected", "false");
+      active = (active + step + (active < 0 && step < 0 ? 1 : 0) + items.length) % items.length;
+      items[active].setAttribute("aria-selected", "true");
+      items[active].scrollIntoView({ block: "nearest" });
+      box.setAttribute("aria-activedescendant", items[active].id);
+    }
+    function go(item) {
+      if (!item) return;
+      close();
+      const hash = `#${encodeURIComponent(item.dataset.to)}`;
+      if (location.hash === hash) reveal(hash); else location.hash = hash;
+    }
+    box.addEventListener("input", look);
+    box.addEventListener("keydown", (event) => {
+      const keys = {
+        ArrowDown: () => move(1),
+        ArrowUp: () => move(-1),
+        Enter: () => { if (!list.hidden) go(list.children[Math.max(active, 0)]); },
+        Escape: () => { box.value = ""; said.textContent = ""; close(); },
+      };
+      if (!(event.key in keys)) return;
+      event.preventDefault();
+      keys[event.key]();
+    });
+    box.addEventListener("blur", close);
+    box.addEventListener("focus", look);
+    list.addEventListener("mousedown", (event) => event.preventDefault());
+    list.addEventListener("click", (event) => go(event.target.closest("li")));
+    const whole = make("div", { className: "search" });
+    whole.setAttribute("role", "search");
+    whole.append(box, list, said);
+    document.querySelector("nav")?.append(whole);
+  }
+  search();
+
   /* A link to anything unfolds what it stands in. */
   function reveal(hash) {
     let id = hash.slice(1);

@@ -4,31 +4,43 @@ use super::super::Material;
 use super::super::profiles::{Profile, Verdict, tested, verdict};
 use super::super::prose::{capital, count, counted, figure, list, percent};
 use super::super::study::{Mode, Study, ThemeSource};
-use super::keywords::keyword_id;
-use crate::render::page::{Block, Section, Sentence, slug};
+use super::names::Names;
+use super::themes;
+use crate::analysis::Change;
+use crate::count::Key;
+use crate::render::page::{Block, Section, Sentence};
 use crate::report::figures::LEAST_CASES;
 use crate::speakers::Kind;
 use crate::stats::exchanges::Uptake;
 use crate::stats::keyness::{KeynessMeasure, Keyword};
+use crate::text::ThemeId;
 use crate::vocab::TermId;
 
-pub(super) fn section(material: &Material<'_>) -> Section {
+/// So many sentences are told at most.
+const MOST: usize = 7;
+/// Fewer uses or hits are called few.
+const FEW: u64 = 5;
+
+pub(super) fn section(material: &Material<'_>, names: &Names) -> Section {
     let study = material.study;
     let first = Block::Notice(vec![carries(study).into()]);
     if study.rows.is_empty() {
         return super::section("brief", "In brief", vec![first]);
     }
     let told = [
-        most_words(study),
-        most_said(study),
-        most_named_theme(study),
-        uptake(study),
-        keyness(material),
-        compared_theme(study),
-        unattributed(study),
+        most_words(study, names),
+        most_said(study, names),
+        most_named_theme(study, names),
+        uptake(study, names),
+        keyness(material, names),
+        compared_theme(study, names),
+        unattributed(study, names),
     ];
-    let told = Block::Sentences(told.into_iter().flatten().collect());
-    super::section("brief", "In brief", vec![first, told])
+    let mut told: Vec<Sentence> = told.into_iter().flatten().collect();
+    if told.len() < MOST {
+        told.extend(changed(study, names));
+    }
+    super::section("brief", "In brief", vec![first, Block::Sentences(told)])
 }
 
 /// `1 document, 9 turns, 1,668 words`.
@@ -70,7 +82,7 @@ fn excerpt(study: &Study<'_>) -> Option<String> {
     let elsewhere = study.elisions() - in_questions;
     let mut clauses = Vec::new();
     if cut > 0 {
-        let verb = if questions.len() == 1 { "is" } else { "are" };
+        let verb = if cut == 1 { "is" } else { "are" };
         let all = counted(questions.len() as u64, "question", "questions");
         clauses.push(format!("{cut} of {all} {verb} cut"));
     }
@@ -113,27 +125,36 @@ fn absent(study: &Study<'_>) -> Option<String> {
     Some(format!("{named}, named in the heading, {verb} no turn"))
 }
 
-fn told(words: String, href: &str) -> Option<Sentence> {
-    Some(Sentence { words: vec![words.into()], href: Some(href.to_owned()) })
+/// A sentence with a link to what it tells of.
+fn told(words: String, name: &str) -> Option<Sentence> {
+    Some(Sentence { words: vec![words.into()], href: Some(format!("#{name}")) })
 }
 
-fn most_words(study: &Study<'_>) -> Option<Sentence> {
+fn most_words(study: &Study<'_>, names: &Names) -> Option<Sentence> {
     let first = study.speakers.iter().find(|row| row.speaker.is_some())?;
     let name = &study.corpus.speakers[first.speaker?.index()].name;
-    let what = if study.elisions() > 0 { "words printed" } else { "words" };
+    let printed = if study.elisions() > 0 { " printed" } else { "" };
     let share = first.share_of_words.map(|share| format!(" ({})", percent(share))).unwrap_or_default();
     let people = study.speakers.iter().filter(|row| row.speaker.is_some()).count() as u64;
+    let as_many = study.speakers.iter().filter(|row| row.speaker.is_some() && row.tokens == first.tokens);
+    let others = as_many.count() as u64 - 1;
     let turns = counted(first.turns, "turn", "turns");
-    let words = format!("{} of {} {what}{share}, in {turns}", count(first.tokens), count(study.words()));
-    let has = match people {
-        1 => format!("{name} is the only speaker with a name: {words}."),
-        _ => format!("{name} has the most words of {people} speakers: {words}."),
+    let all = counted(study.words(), "word", "words");
+    let words = format!("{} of {all}{printed}{share}, in {turns}", count(first.tokens));
+    let has = match (people, others) {
+        (1, _) => format!("{name} is the only speaker with a name: {words}."),
+        (_, 0) => format!("{name} has the most words of {people} speakers: {words}."),
+        (_, others) => {
+            let have = if others == 1 { "another has" } else { "others have" };
+            let others = if others == 1 { String::new() } else { format!("{} ", count(others)) };
+            format!("{name} has the most words of {people} speakers, and {others}{have} as many: {words}.")
+        }
     };
-    told(has, "#people")
+    told(has, names.speaker(first.speaker))
 }
 
 /// The terms said most, as far as they do not tie with what would be left out.
-fn most_said(study: &Study<'_>) -> Option<Sentence> {
+fn most_said(study: &Study<'_>, names: &Names) -> Option<Sentence> {
     let top: Vec<_> = study.top_terms(4).collect();
     let fourth = top.get(3).map_or(0, |row| row.frequency);
     let said: Vec<String> = top
@@ -142,36 +163,42 @@ fn most_said(study: &Study<'_>) -> Option<Sentence> {
         .filter(|row| row.frequency > fourth)
         .map(|row| format!("“{}” ({})", study.shown(row.term), count(row.frequency)))
         .collect();
+    let first = top.first()?;
+    let few = if first.frequency < FEW { ", but said few times" } else { "" };
+    let name = names.term(first.term);
     match said.len() {
         0 => None,
-        1 => told(format!("The term said most is {}.", said[0]), "#said"),
-        _ => told(format!("The terms said most are {}.", list(&said)), "#said"),
+        1 => told(format!("The term said most is {}{few}.", said[0]), name),
+        _ => told(format!("The terms said most are {}{few}.", list(&said)), name),
     }
 }
 
-fn most_named_theme(study: &Study<'_>) -> Option<Sentence> {
+fn most_named_theme(study: &Study<'_>, names: &Names) -> Option<Sentence> {
     let themes = study.themes.themes();
-    let top_level = study.theme_rates.iter().zip(themes).filter(|(_, theme)| theme.parent.is_none());
-    let (rate, theme) =
-        top_level.max_by_key(|(rate, theme)| (rate.counts.hits, std::cmp::Reverse(&theme.key)))?;
+    let all = (0..).map(ThemeId).zip(&study.theme_rates);
+    let top_level = all.filter(|(id, _)| themes[id.index()].parent.is_none());
+    let (id, rate) =
+        top_level.max_by_key(|(id, rate)| (rate.counts.hits, std::cmp::Reverse(&themes[id.index()].key)))?;
+    let theme = &themes[id.index()];
     if rate.counts.hits == 0 {
-        return told("None of the themes is named.".to_owned(), "#themes");
+        return told("None of the themes is named.".to_owned(), "themes");
     }
     let which = match study.theme_source {
         ThemeSource::BuiltIn => "Of the built-in themes",
         ThemeSource::File => "Of the themes",
     };
+    let few = if rate.counts.hits < FEW { ", but few times" } else { "" };
     let named = format!(
-        "{which}, “{}” is named most: {}, in {} of {}.",
+        "{which}, “{}” is named most{few}: {}, in {} of {}.",
         theme.label,
         counted(rate.counts.hits, "hit", "hits"),
         rate.counts.turns_with_theme,
         counted(rate.counts.turns, "turn", "turns")
     );
-    told(named, &format!("#theme-{}", slug(&theme.key)))
+    told(named, names.rate(id))
 }
 
-fn uptake(study: &Study<'_>) -> Option<Sentence> {
+fn uptake(study: &Study<'_>, names: &Names) -> Option<Sentence> {
     let themes = study.themes.themes();
     let top_level = study.uptakes.iter().filter(|row| themes[row.theme.index()].parent.is_none());
     let row = top_level.max_by_key(|row| (row.uptake.raised, std::cmp::Reverse(row.theme)))?;
@@ -185,7 +212,7 @@ fn uptake(study: &Study<'_>) -> Option<Sentence> {
             taken_up(&row.uptake),
             unasked(&row.uptake)
         ),
-        "#exchanges",
+        names.uptake(row.theme),
     )
 }
 
@@ -200,6 +227,7 @@ fn unasked(uptake: &Uptake) -> String {
 fn taken_up(uptake: &Uptake) -> String {
     let of = format!("in {} of {}", uptake.taken_up, counted(uptake.raised, "exchange", "exchanges"));
     match uptake.uptake.filter(|estimate| uptake.raised >= LEAST_CASES && !estimate.bounds.is_too_wide()) {
+        None if uptake.raised < LEAST_CASES => format!("{of}, too few for a rate"),
         Some(estimate) => format!(
             "{of} ({}, 95 % interval {} to {})",
             percent(estimate.value),
@@ -210,14 +238,14 @@ fn taken_up(uptake: &Uptake) -> String {
     }
 }
 
-fn keyness(material: &Material<'_>) -> Option<Sentence> {
+fn keyness(material: &Material<'_>, names: &Names) -> Option<Sentence> {
     let study = material.study;
     let profiles = material.profiles;
     if profiles.is_empty() || study.groups.order.len() < 2 {
         return None;
     }
     let none = |why: &str| {
-        told(format!("No term sets one group apart: tested {}, {why}.", tested(profiles)), "#keywords")
+        told(format!("No term sets one group apart: tested {}, {why}.", tested(profiles)), "keywords")
     };
     match verdict(study, profiles) {
         Verdict::NonePasses => return none("none passes"),
@@ -233,18 +261,18 @@ fn keyness(material: &Material<'_>) -> Option<Sentence> {
         first.map(move |(term, keyword)| (profile, *term, keyword))
     });
     let told_first = all.clone().find_map(|found| Some((told_of(found)?, found)));
-    let link = |profile: &Profile<'_>, term: TermId| keyword_id(study.shown(term), &profile.name);
     match told_first {
-        Some((words, (profile, term, _))) => told(words, &format!("#{}", link(profile, term))),
+        Some((words, (profile, term, _))) => told(words, names.keyword(profile.group, term)),
         None => {
             let (profile, term, keyword) = all.clone().next()?;
             let table = &keyword.counts.table;
             let uses = counted(table.target, "use", "uses");
             let shown = study.shown(term);
             let against = count(table.reference);
+            let few = if table.target < FEW { "few times, " } else { "" };
             told(
-                format!("“{shown}” is a keyword of {}: {uses} against {against}.", profile.name),
-                &format!("#{}", link(profile, term)),
+                format!("“{shown}” is a keyword of {}: {few}{uses} against {against}.", profile.name),
+                names.keyword(profile.group, term),
             )
         }
     }
@@ -273,38 +301,62 @@ fn times_as_often(
 }
 
 /// A theme that one group names more often than the others, where the interval excludes 1.
-fn compared_theme(study: &Study<'_>) -> Option<Sentence> {
-    match study.mode {
-        Mode::Descriptive => return None,
-        Mode::Comparative => {}
-    }
+fn compared_theme(study: &Study<'_>, names: &Names) -> Option<Sentence> {
     match study.theme_source {
         ThemeSource::BuiltIn => return None,
         ThemeSource::File => {}
     }
-    let mut best = None;
-    for &place in study.groups.order.iter().filter(|&&group| !study.groups.is_pool[group]) {
-        let group = &study.group_themes[place];
-        for (rate, theme) in group.rates.iter().zip(study.themes.themes()) {
-            let (Some(ratio), Some(bounds)) = (rate.ratio, rate.ratio_bounds) else { continue };
-            let passes = rate.q_cluster.is_some_and(|q| q < crate::stats::ALPHA) && bounds.low > 1.0;
-            if passes && !bounds.is_too_wide() && best.as_ref().is_none_or(|(low, _)| bounds.low > *low) {
-                let words = format!(
-                    "{} names “{}” {} times as often as the others (95 % interval {} to {}).",
-                    group.group,
-                    theme.label,
-                    figure(ratio),
-                    figure(bounds.low),
-                    figure(bounds.high)
-                );
-                best = Some((bounds.low, words));
-            }
-        }
-    }
-    told(best?.1, "#themes")
+    let more = themes::compared(study)
+        .filter_map(|(place, theme, rate)| Some((place, theme, rate.ratio?, rate.ratio_bounds?)))
+        .filter(|(.., bounds)| bounds.low > 1.0);
+    let (place, theme, ratio, bounds) = more.reduce(|best, next| match next.3.low > best.3.low {
+        true => next,
+        false => best,
+    })?;
+    let words = format!(
+        "{} names “{}” {} times as often as the others (95 % interval {} to {}).",
+        capital(&study.group_themes[place].group),
+        study.themes.themes()[theme.index()].label,
+        figure(ratio),
+        figure(bounds.low),
+        figure(bounds.high)
+    );
+    told(words, names.compared(place, theme))
 }
 
-fn unattributed(study: &Study<'_>) -> Option<Sentence> {
+/// The lasting change of a theme's rate that says most, where its interval excludes 1 and periods are of the calendar.
+fn changed(study: &Study<'_>, names: &Names) -> Option<Sentence> {
+    if matches!(study.period, Key::Document | Key::Turn) {
+        return None;
+    }
+    let told_by = |change: &Change| {
+        let (ratio, bounds) = (change.ratio?, change.bounds?);
+        let excess = bounds.low.max(1.0 / bounds.high);
+        (!bounds.is_too_wide() && excess > 1.0).then_some((ratio, bounds, excess))
+    };
+    let found = study.changes.iter().enumerate().filter_map(|(place, change)| {
+        told_by(change).map(|(ratio, bounds, excess)| (place, change, ratio, bounds, excess))
+    });
+    let (place, change, ratio, bounds, _) = found.reduce(|best, next| match next.4 > best.4 {
+        true => next,
+        false => best,
+    })?;
+    let period = &study.trends.get(change.period)?.period;
+    let which = match study.theme_source {
+        ThemeSource::BuiltIn => "the built-in theme ",
+        ThemeSource::File => "",
+    };
+    let words = format!(
+        "From {period} on, {which}“{}” is named {} times as often as before (95 % interval {} to {}).",
+        study.themes.themes()[change.series.index()].label,
+        figure(ratio),
+        figure(bounds.low),
+        figure(bounds.high)
+    );
+    told(words, names.changes().get(place)?)
+}
+
+fn unattributed(study: &Study<'_>, names: &Names) -> Option<Sentence> {
     let row = study.speakers.iter().find(|row| row.speaker.is_none())?;
     let unknown = format!(
         "{} with {} {} no speaker's name.",
@@ -312,5 +364,5 @@ fn unattributed(study: &Study<'_>) -> Option<Sentence> {
         counted(row.tokens, "word", "words"),
         if row.turns == 1 { "has" } else { "have" }
     );
-    told(capital(&unknown), "#people")
+    told(capital(&unknown), names.speaker(None))
 }

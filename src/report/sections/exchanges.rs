@@ -3,12 +3,13 @@
 use super::super::prose::{counted, list};
 use super::super::study::Study;
 use super::super::{Figure, Picture};
+use super::names::Names;
 use super::{figure, paragraph, table};
 use crate::render::page::{Block, Section};
 use crate::render::table::{Column, Table, Value};
 use crate::stats::exchanges::{Outcome, Uptake};
 
-pub(super) fn section(study: &Study<'_>, pictures: &[Picture]) -> Section {
+pub(super) fn section(study: &Study<'_>, names: &Names, pictures: &[Picture]) -> Section {
     if study.exchanges.is_empty() {
         let none = paragraph("No turn was recognised as a question, so there is no exchange to look at.");
         return super::section("exchanges", "Exchanges", vec![none]);
@@ -18,13 +19,13 @@ pub(super) fn section(study: &Study<'_>, pictures: &[Picture]) -> Section {
          naming a theme in order to decline it counts, and a reply in other words does not.",
     )];
     blocks.extend(figure(study, pictures, Figure::Exchanges));
-    blocks.push(Block::Table(uptake_table(study)));
+    blocks.push(Block::Table(uptake_table(study, names)));
     blocks.push(Block::Table(pairs_table(study)));
     super::section("exchanges", "Exchanges", blocks)
 }
 
 /// Themes that a question raises or an answer offers, in counts.
-fn uptake_table(study: &Study<'_>) -> crate::render::page::TableBlock {
+fn uptake_table(study: &Study<'_>, names: &Names) -> crate::render::page::TableBlock {
     let columns = [
         Column::text("theme"),
         Column::text("taken_up"),
@@ -32,9 +33,11 @@ fn uptake_table(study: &Study<'_>) -> crate::render::page::TableBlock {
         Column::integer("unanswered"),
     ];
     let mut rows = Table::new(columns);
+    let mut row_ids = Vec::new();
     for row in &study.uptakes {
         let Uptake { raised, taken_up, not_raised, offered, unanswered, .. } = row.uptake;
         if raised + offered > 0 {
+            row_ids.push(names.uptake(row.theme).to_owned());
             rows.rows.push(vec![
                 study.themes.themes()[row.theme.index()].label.as_str().into(),
                 told(taken_up, raised, row.uptake.on_one_hit).into(),
@@ -50,7 +53,7 @@ fn uptake_table(study: &Study<'_>) -> crate::render::page::TableBlock {
     ];
     let caption =
         format!("Uptake by theme, in {}", counted(study.exchanges.len() as u64, "exchange", "exchanges"));
-    table("exchanges", &caption, rows, &heads)
+    crate::render::page::TableBlock { row_ids, ..table("exchanges", &caption, rows, &heads) }
 }
 
 /// The speakers of some turns, each once, as a list.

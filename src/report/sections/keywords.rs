@@ -4,9 +4,10 @@ use super::super::profiles::{Profile, Verdict, tested, verdict};
 use super::super::prose::{count, counted, figure as digits};
 use super::super::study::{Mode, Study};
 use super::super::{Figure, Material, Picture};
+use super::names::Names;
 use super::{figure, paragraph, quotations};
 use crate::count::Quote;
-use crate::render::page::{Block, Details, Inline, Section, slug};
+use crate::render::page::{Block, Details, Inline, Section};
 use crate::stats::contingency::Zero;
 use crate::stats::keyness::{KeynessMeasure, Keyword, Status};
 use crate::vocab::TermId;
@@ -16,7 +17,12 @@ const UNFOLDED: usize = 10;
 /// How many sentences each.
 const SENTENCES: usize = 4;
 
-pub(super) fn section(material: &Material<'_>, pictures: &[Picture], left_out: u64) -> Section {
+pub(super) fn section(
+    material: &Material<'_>,
+    names: &Names,
+    pictures: &[Picture],
+    left_out: u64,
+) -> Section {
     let study = material.study;
     if study.groups.order.len() < 2 {
         let alone = paragraph("Only one group speaks here, so there is nothing to compare it with.");
@@ -40,7 +46,7 @@ pub(super) fn section(material: &Material<'_>, pictures: &[Picture], left_out: u
         }
         let unfolded = profile.keywords.iter().take(UNFOLDED);
         blocks.extend(
-            unfolded.map(|(term, keyword)| Block::Details(details(material, profile, *term, keyword))),
+            unfolded.map(|(term, keyword)| Block::Details(details(material, names, profile, *term, keyword))),
         );
     }
     blocks.push(Block::Paragraph(vec![
@@ -79,19 +85,21 @@ fn told_verdict(material: &Material<'_>) -> String {
     }
 }
 
-/// The name of a keyword of a group in links.
-pub(super) fn keyword_id(shown: &str, group: &str) -> String {
-    format!("keyword-{}-{}", slug(shown), slug(group))
-}
-
-fn details(material: &Material<'_>, profile: &Profile<'_>, term: TermId, keyword: &Keyword<'_>) -> Details {
+fn details(
+    material: &Material<'_>,
+    names: &Names,
+    profile: &Profile<'_>,
+    term: TermId,
+    keyword: &Keyword<'_>,
+) -> Details {
     let study = material.study;
     let shown = study.shown(term);
     let mut blocks = vec![paragraph(counts(material, profile, keyword))];
     let own = |quote: &&Quote| study.groups.grouping.of[quote.row as usize] == Some(profile.group as u32);
     blocks.extend(quotations(study, material.evidence.of_term(term).iter().filter(own).take(SENTENCES)));
     Details {
-        id: keyword_id(shown, &profile.name),
+        id: names.keyword(profile.group, term).to_owned(),
+        alias: names.keyword_term(profile.group, term).to_owned(),
         summary: vec![
             Inline::Strong(shown.to_owned()),
             format!(" — {}", summary(study, profile, keyword)).into(),
@@ -138,12 +146,16 @@ fn counts(material: &Material<'_>, profile: &Profile<'_>, keyword: &Keyword<'_>)
         (Mode::Comparative, Some(_), Some(interval)) if interval.is_too_wide() => {
             sentences.push("Too few turns to say how much more often.".to_owned());
         }
-        (Mode::Comparative, Some(log_ratio), Some(interval)) => sentences.push(format!(
-            "That is {} times as often (95 % interval {} to {}).",
-            digits(log_ratio.exp2()),
-            digits(interval.low.exp2()),
-            digits(interval.high.exp2())
-        )),
+        (Mode::Comparative, Some(log_ratio), Some(interval)) => {
+            let [ratio, low, high] =
+                [log_ratio, interval.low, interval.high].map(|logarithm| digits(logarithm.exp2()));
+            sentences.push(match interval.low > 0.0 {
+                true => format!("That is {ratio} times as often (95 % interval {low} to {high})."),
+                false => format!(
+                    "The ratio is {ratio}, but it may be none: the 95 % interval, {low} to {high}, holds 1."
+                ),
+            });
+        }
         (Mode::Comparative, Some(_), None) => {
             sentences.push("Too few turns to say how much more often.".to_owned());
         }

@@ -5,6 +5,7 @@ mod exchanges;
 mod issues;
 mod keywords;
 mod methods;
+mod names;
 mod over_time;
 mod people;
 mod said;
@@ -12,12 +13,13 @@ mod themes;
 
 use std::collections::BTreeMap;
 
+use self::names::Names;
 use super::prose::capital;
 use super::study::{Mode, Study};
 use super::{Figure, Material, Picture};
 use crate::count::Quote;
-use crate::render::page::{self, Block, Head, Inline, Page, Quotation, Section, Span, TableBlock};
-use crate::render::table::Table;
+use crate::render::page::{self, Block, Form, Head, Inline, Page, Quotation, Section, Span, TableBlock};
+use crate::render::table::{Column, Table};
 
 /// The whole page.
 pub(super) fn page(material: &Material<'_>, pictures: &[Picture], keywords_left_out: u64) -> Page {
@@ -25,17 +27,22 @@ pub(super) fn page(material: &Material<'_>, pictures: &[Picture], keywords_left_
     if study.rows.is_empty() {
         return whole(
             material,
-            vec![brief::section(material), issues::section(study), methods::section(material)],
+            vec![
+                brief::section(material, &Names::default()),
+                issues::section(study),
+                methods::section(material),
+            ],
         );
     }
+    let names = Names::of(material);
     let mut sections = vec![
-        brief::section(material),
-        people::section(study, pictures),
-        said::section(material, pictures),
-        keywords::section(material, pictures, keywords_left_out),
-        themes::section(material, pictures),
-        exchanges::section(study, pictures),
-        over_time::section(study, pictures),
+        brief::section(material, &names),
+        people::section(study, &names, pictures),
+        said::section(material, &names, pictures),
+        keywords::section(material, &names, pictures, keywords_left_out),
+        themes::section(material, &names, pictures),
+        exchanges::section(study, &names, pictures),
+        over_time::section(study, &names, pictures),
         issues::section(study),
         methods::section(material),
     ];
@@ -89,18 +96,17 @@ fn figure(study: &Study<'_>, pictures: &[Picture], figure: Figure) -> Option<Blo
     }))
 }
 
+/// The columns that hold shares of a whole.
+const SHARES: [&str; 1] = ["share_of_words"];
+
 /// A table of the page, whole in `tables/NAME.csv`.
 fn table(name: &str, caption: &str, table: Table, heads: &[(&str, &str)]) -> TableBlock {
-    let head =
-        |label: &str, help: &str| Head { label: label.to_owned(), help: help.to_owned(), ..Head::default() };
-    let heads = table
-        .columns
-        .iter()
-        .map(|column| {
-            let known = heads.iter().find(|(name, _)| *name == column.name);
-            known.map_or_else(Head::default, |(_, help)| head("", help))
-        })
-        .collect();
+    let head = |column: &Column| {
+        let help = heads.iter().find(|(name, _)| *name == column.name).map_or("", |(_, help)| help);
+        let form = if SHARES.contains(&column.name) { Form::Share } else { Form::Number };
+        Head { help: help.to_owned(), form, ..Head::default() }
+    };
+    let heads = table.columns.iter().map(head).collect();
     TableBlock {
         id: format!("table-{name}"),
         caption: caption.to_owned(),

@@ -4,6 +4,7 @@ use super::super::evidence::QUOTED_TERMS;
 use super::super::prose::counted;
 use super::super::tables;
 use super::super::{Figure, Material, Picture, Study};
+use super::names::Names;
 use super::{drop_column, figure, paragraph, quotations, spread, table};
 use crate::render::page::{Block, Details, Section};
 use crate::render::table::{Column, Table, Value};
@@ -13,7 +14,7 @@ const SENTENCES: usize = 5;
 /// Up to so many words rates are told in 1,000 words.
 const MILLION: u64 = 1_000_000;
 
-pub(super) fn section(material: &Material<'_>, pictures: &[Picture]) -> Section {
+pub(super) fn section(material: &Material<'_>, names: &Names, pictures: &[Picture]) -> Section {
     let study = material.study;
     let mut blocks: Vec<Block> = figure(study, pictures, Figure::Terms).into_iter().collect();
     blocks.extend(figure(study, pictures, Figure::Dispersion));
@@ -35,6 +36,7 @@ pub(super) fn section(material: &Material<'_>, pictures: &[Picture]) -> Section 
         per_thousand(&mut rows);
     }
     let mut shown = table("frequency", "The terms said most", rows, &heads);
+    shown.row_ids = top.iter().map(|row| names.term(row.term).to_owned()).collect();
     shown.rows_in_all = Some(study.top_terms(usize::MAX).count());
     shown.note = vec![
         format!(
@@ -52,9 +54,9 @@ pub(super) fn section(material: &Material<'_>, pictures: &[Picture]) -> Section 
         blocks.extend(sentences.map(|sentences| {
             let summary = format!("“{}”, {}", study.shown(row.term), counted(row.frequency, "use", "uses"));
             Block::Details(Details {
-                id: String::new(),
                 summary: vec![summary.into()],
                 blocks: vec![sentences],
+                ..Details::default()
             })
         }));
     }

@@ -22,8 +22,8 @@ pub fn check(
     if let Some(more) = late_command(command, &common.inputs) {
         let name = names.join(" ");
         return Err(Error::config(format_args!(
-            "'{more}' stands after an option or an input: a command comes first, as in 'dictum {name} {more} --by side'; \
-             a file of that name is './{more}'"
+            "'{more}' stands after an option or an input: it has to come first, 'dictum {name} {more} ...'; a file of that \
+             name is './{more}'"
         )));
     }
     let is_typed = options.value_source("format") == Some(ValueSource::CommandLine);

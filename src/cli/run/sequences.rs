@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use super::groups::Groups;
 use super::opened::Opened;
 use super::pattern;
 use super::sheet::{self, Shape};
 use crate::analysis::{
-    Attraction, NgramOptions, Totals, Within, collocates as find_collocates, grouped, ngrams as find_ngrams,
+    Attraction, NgramOptions, Totals, Within, collocates as find_collocates, ngrams as find_ngrams,
 };
 use crate::cli::args::{CollocatesArgs, Limits, NgramsArgs, RankBy};
 use crate::cli::settings::Settings;
@@ -42,15 +43,13 @@ pub(super) fn ngrams(args: &NgramsArgs, settings: &Settings) -> Result<Issues> {
         min_count: settings.selection.min_count.unwrap_or(MIN_COUNT),
         terms: None,
     };
-    let grouping = grouped(&corpus, by, &rows, "");
-    let members = grouping.rows();
-    let groups = grouping.labels.iter().zip(&members).flat_map(|(label, rows)| {
+    let groups = Groups::new(&corpus, by, &rows);
+    let found = groups.iter().flat_map(|(group, rows)| {
         let mut found = find_ngrams(&corpus.counted, &counts, rows, &options);
         rank(&mut found, args.rank_by(), |ngram| &ngram.attraction);
-        let group = by.map(|_| label.as_str());
         found.into_iter().map(move |ngram| (group, ngram))
     });
-    let rows = groups.map(|(group, ngram)| tables::ngram_row(&corpus, &counts, group, &ngram));
+    let rows = found.map(|(group, ngram)| tables::ngram_row(&corpus, &counts, group, &ngram));
     sheet::print_rows(settings, &tables::ngram_columns(by), rows, usize::from(by.is_some()), &Shape::NGRAMS)?;
     Ok(corpus.issues)
 }
@@ -123,13 +122,11 @@ impl<'a> Node<'a> {
         if !rows.is_empty() && !hits.in_rows(&rows).any(|hit| hit.theme == self.node) {
             settings.voice.note(format_args!("'{node}' is found nowhere"));
         }
-        let grouping = grouped(corpus, by, &rows, "");
-        let members = grouping.rows();
+        let groups = Groups::new(corpus, by, &rows);
         let window = (self.args.window(), within);
-        let found = grouping.labels.iter().zip(&members).flat_map(|(label, rows)| {
+        let found = groups.iter().flat_map(|(group, rows)| {
             let mut found = find_collocates(tokens, &counts, hits, self.node, rows, window, least);
             rank(&mut found, self.args.rank_by(), |collocate| &collocate.attraction);
-            let group = by.map(|_| label.as_str());
             found.into_iter().map(move |collocate| (group, collocate))
         });
         let rows =

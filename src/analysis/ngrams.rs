@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::attraction::Attraction;
-use super::terms::TermCounts;
+use super::terms::{NO_TERM, TermCounts};
 use crate::count::{Coded, Tokens};
 use crate::stats::collocation::{Association, lambda};
 use crate::vocab::TermId;
@@ -57,24 +57,65 @@ pub struct Ngram {
     pub attraction: Attraction,
 }
 
-/// No term: a stop word, a number, or what is too rare to be in an n-gram that is kept. In a part of an n-gram also: any
-/// word.
-const NONE: u32 = u32::MAX;
+/// Any word, in a part of an n-gram.
+const NONE: u32 = NO_TERM;
 
 /// The n-grams of terms in some turns: the most frequent first, then word by word in byte order as shown.
 ///
 /// None crosses a turn. Stop words and numbers are in no n-gram that is given, but stand between words, and what they
 /// are part of counts in the totals. All counts are exact, and take time linear in the words.
 pub fn ngrams(tokens: &Tokens, counts: &TermCounts, rows: &[u32], options: &NgramOptions) -> Vec<Ngram> {
-    let mut found = match options.size.words() {
-        2 => Analysis::<2>::new(tokens, counts, rows, options).ngrams(),
-        3 => Analysis::<3>::new(tokens, counts, rows, options).ngrams(),
-        4 => Analysis::<4>::new(tokens, counts, rows, options).ngrams(),
-        _ => Analysis::<5>::new(tokens, counts, rows, options).ngrams(),
-    };
-    let shown = |ngram: &Ngram| ngram.terms.iter().map(|&term| counts.terms.shown(term)).collect::<Vec<_>>();
-    found.sort_by_cached_key(|ngram| (Reverse(ngram.attraction.observed()), shown(ngram)));
-    found
+    NgramFinder::new(tokens, counts).find(rows, options)
+}
+
+/// Finds n-grams in one group of turns after the other, each at the cost of what it holds.
+pub struct NgramFinder<'a> {
+    counts: &'a TermCounts,
+    tokens: Coded<'a, u32>,
+    /// By term itself where it is used, else [`NO_TERM`], as all are between two groups.
+    used: Vec<u32>,
+}
+
+impl<'a> NgramFinder<'a> {
+    /// In turns of those tokens, of those terms.
+    pub fn new(tokens: &'a Tokens, counts: &'a TermCounts) -> Self {
+        Self { counts, tokens: counts.coded(tokens), used: vec![NO_TERM; counts.terms.len()] }
+    }
+
+    /// As [`ngrams`].
+    pub fn find(&mut self, rows: &[u32], options: &NgramOptions) -> Vec<Ngram> {
+        let used = self.usable(rows, options);
+        used.iter().for_each(|term| self.used[term.index()] = term.0);
+        let mut found = match options.size.words() {
+            2 => Analysis::<2>::new(self, rows, options).ngrams(),
+            3 => Analysis::<3>::new(self, rows, options).ngrams(),
+            4 => Analysis::<4>::new(self, rows, options).ngrams(),
+            _ => Analysis::<5>::new(self, rows, options).ngrams(),
+        };
+        used.iter().for_each(|term| self.used[term.index()] = NO_TERM);
+        let terms = &self.counts.terms;
+        let shown = |ngram: &Ngram| ngram.terms.iter().map(|&term| terms.shown(term)).collect::<Vec<_>>();
+        found.sort_by_cached_key(|ngram| (Reverse(ngram.attraction.observed()), shown(ngram)));
+        found
+    }
+
+    /// The terms that may be in an n-gram that is kept.
+    fn usable(&self, rows: &[u32], options: &NgramOptions) -> Vec<TermId> {
+        // Without gaps, an n-gram is no more frequent than any of its words.
+        let needed = if options.skip == 0 { options.min_count } else { 1 };
+        let mut totals = HashMap::<u32, u64, FixedState>::default();
+        let terms = rows.iter().flat_map(|&row| self.tokens.row(row)).filter(|&term| term != NO_TERM);
+        terms.for_each(|term| *totals.entry(term).or_default() += 1);
+        let mut used: Vec<(u32, u64)> = totals.into_iter().filter(|&(_, total)| total >= needed).collect();
+        used.sort_unstable_by_key(|&(term, total)| (Reverse(total), term));
+        used.truncate(options.terms.unwrap_or(usize::MAX));
+        used.into_iter().map(|(term, _)| TermId(term)).collect()
+    }
+
+    /// The tokens of a row's turn; [`NO_TERM`] for a stop word, a number, and what is not used.
+    fn row(&self, row: u32) -> impl Iterator<Item = u32> + '_ {
+        self.tokens.row(row).map(|term| self.used.get(term as usize).copied().unwrap_or(NO_TERM))
+    }
 }
 
 /// Counts by n-gram, or by a part of one, whose other places are [`NONE`].
@@ -82,26 +123,14 @@ type Counted<const N: usize> = HashMap<[u32; N], u64, FixedState>;
 
 struct Analysis<'a, const N: usize> {
     rows: &'a [u32],
-    tokens: Coded<'a, u32>,
+    finder: &'a NgramFinder<'a>,
     skip: usize,
     least: u64,
 }
 
 impl<'a, const N: usize> Analysis<'a, N> {
-    fn new(tokens: &'a Tokens, counts: &TermCounts, rows: &'a [u32], options: &NgramOptions) -> Self {
-        let least = options.min_count.max(1);
-        let totals = counts.totals(rows);
-        // Without gaps, an n-gram is no more frequent than any of its words.
-        let needed = if options.skip == 0 { least } else { 1 };
-        let mut used: Vec<TermId> =
-            counts.terms.ids().filter(|term| totals[term.index()] >= needed).collect();
-        used.sort_unstable_by_key(|term| (Reverse(totals[term.index()]), *term));
-        used.truncate(options.terms.unwrap_or(usize::MAX));
-        let mut codes = vec![NONE; counts.terms.len()];
-        used.iter().for_each(|term| codes[term.index()] = term.0);
-        let code = |term: TermId| codes[term.index()];
-        let tokens = tokens.coded(|form| counts.terms.of(form).map_or(NONE, code));
-        Self { rows, tokens, skip: options.skip, least }
+    fn new(finder: &'a NgramFinder<'a>, rows: &'a [u32], options: &NgramOptions) -> Self {
+        Self { rows, finder, skip: options.skip, least: options.min_count.max(1) }
     }
 
     fn ngrams(&self) -> Vec<Ngram> {
@@ -176,7 +205,7 @@ impl<'a, const N: usize> Analysis<'a, N> {
         let mut turn = Vec::new();
         for &row in self.rows {
             turn.clear();
-            turn.extend(self.tokens.row(row));
+            turn.extend(self.finder.row(row));
             for start in 0..turn.len() {
                 walk(&turn[start..], 1, self.skip, &mut [turn[start]; N], &mut each);
             }

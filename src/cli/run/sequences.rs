@@ -6,9 +6,7 @@ use super::groups::Groups;
 use super::opened::Opened;
 use super::pattern;
 use super::sheet::{self, Shape};
-use crate::analysis::{
-    Attraction, NgramOptions, Totals, Within, collocates as find_collocates, ngrams as find_ngrams,
-};
+use crate::analysis::{Attraction, CollocateFinder, NgramFinder, NgramOptions, Totals, Within};
 use crate::cli::args::{CollocatesArgs, Limits, NgramsArgs, RankBy};
 use crate::cli::settings::Settings;
 use crate::count::{Counts, Hits, Sentences, ThemeHits, Tokens};
@@ -44,8 +42,9 @@ pub(super) fn ngrams(args: &NgramsArgs, settings: &Settings) -> Result<Issues> {
         terms: None,
     };
     let groups = Groups::new(&corpus, by, &rows);
+    let mut finder = NgramFinder::new(&corpus.counted, &counts);
     let found = groups.iter().flat_map(|(group, rows)| {
-        let mut found = find_ngrams(&corpus.counted, &counts, rows, &options);
+        let mut found = finder.find(rows, &options);
         rank(&mut found, args.rank_by(), |ngram| &ngram.attraction);
         found.into_iter().map(move |ngram| (group, ngram))
     });
@@ -124,8 +123,9 @@ impl<'a> Node<'a> {
         }
         let groups = Groups::new(corpus, by, &rows);
         let window = (self.args.window(), within);
+        let finder = CollocateFinder::new(tokens, &counts, (hits, self.node), window);
         let found = groups.iter().flat_map(|(group, rows)| {
-            let mut found = find_collocates(tokens, &counts, hits, self.node, rows, window, least);
+            let mut found = finder.find(rows, least);
             rank(&mut found, self.args.rank_by(), |collocate| &collocate.attraction);
             found.into_iter().map(move |collocate| (group, collocate))
         });

@@ -8,8 +8,8 @@ use super::opened::Opened;
 use super::pattern::{is_theme, of_term};
 use super::sheet::{self, Shape};
 use crate::analysis::{
-    Keyness, KeynessOptions, Period, Reference, TermCounts, ThemeMatrix, Totals, changes, periods,
-    smoothed, trends as find_trends, usual_period,
+    Keyness, KeynessOptions, Period, Reference, TermCounts, ThemeMatrix, Totals, changes, periods, smoothed,
+    trends as find_trends, usual_period,
 };
 use crate::cli::args::{Compared, TrendsArgs};
 use crate::cli::settings::Settings;

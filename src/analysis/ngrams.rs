@@ -57,6 +57,12 @@ pub struct Ngram {
     pub attraction: Attraction,
 }
 
+/// How many slots a table may have for each n-gram that is in it.
+const SLOTS: u64 = 2;
+
+/// How many times turns are gone through at most.
+const MOST_PASSES: u32 = 64;
+
 /// Any word, in a part of an n-gram.
 const NONE: u32 = NO_TERM;
 
@@ -74,12 +80,21 @@ pub struct NgramFinder<'a> {
     tokens: Coded<'a, u32>,
     /// By term itself where it is used, else [`NO_TERM`], as all are between two groups.
     used: Vec<u32>,
+    /// How many bytes the tables may take in which n-grams are counted.
+    room: u64,
 }
 
 impl<'a> NgramFinder<'a> {
     /// In turns of those tokens, of those terms.
     pub fn new(tokens: &'a Tokens, counts: &'a TermCounts) -> Self {
-        Self { counts, tokens: counts.coded(tokens), used: vec![NO_TERM; counts.terms.len()] }
+        Self { counts, tokens: counts.coded(tokens), used: vec![NO_TERM; counts.terms.len()], room: u64::MAX }
+    }
+
+    /// The same with about so many bytes for the tables in which n-grams are counted: where they need more, the turns are
+    /// gone through several times. The result is the same, and is not in it.
+    #[must_use]
+    pub fn within(self, room: u64) -> Self {
+        Self { room, ..self }
     }
 
     /// As [`ngrams`].
@@ -134,12 +149,15 @@ impl<'a, const N: usize> Analysis<'a, N> {
     }
 
     fn ngrams(&self) -> Vec<Ngram> {
-        let mut kept: Vec<([u32; N], u64)> = self.by_shard(|shard| self.whole(shard)).concat();
+        let threads = rayon::current_num_threads() as u32;
+        let of = threads.saturating_mul(self.passes());
+        let mut kept: Vec<([u32; N], u64)> = by_shard(of, |shard| self.whole(shard)).concat();
         kept.sort_unstable();
-        let parts = self.by_shard(|shard| self.parts(shard, &kept));
+        let parts = by_shard(threads, |shard| self.parts(shard, &kept));
         let total = parts.first().map_or(0, |(_, total)| *total);
         let part = |key: &[u32; N]| {
-            parts.iter().find_map(|(counted, _)| counted.get(key).copied()).unwrap_or_default()
+            let (counted, _) = &parts[(first(key) % threads) as usize];
+            counted.get(key).copied().unwrap_or_default()
         };
         let ngram = |&(words, observed): &([u32; N], u64)| {
             // Bit i is set where the word at place i is the n-gram's own.
@@ -157,11 +175,17 @@ impl<'a, const N: usize> Analysis<'a, N> {
         kept.par_iter().map(ngram).collect()
     }
 
-    /// What `count` makes of each shard of the n-grams: of those whose first word that counts is among its own. Which
-    /// words are whose depends on the number of threads, what they count together does not.
-    fn by_shard<V: Send>(&self, count: impl Fn(Shard) -> V + Sync) -> Vec<V> {
-        let of = rayon::current_num_threads() as u32;
-        (0..of).into_par_iter().map(|which| count(Shard { which, of })).collect()
+    /// How many times the turns are gone through so that the tables keep within their room, even if no n-gram of terms
+    /// came twice.
+    fn passes(&self) -> u32 {
+        if self.finder.room == u64::MAX {
+            return 1;
+        }
+        let mut met = 0;
+        self.each(|words| met += u64::from(!words.contains(&NONE)));
+        let needed = met.saturating_mul(SLOTS * size_of::<([u32; N], u64)>() as u64);
+        u32::try_from(needed.div_ceil(self.finder.room.max(1)))
+            .map_or(MOST_PASSES, |passes| passes.clamp(1, MOST_PASSES))
     }
 
     /// The n-grams of terms alone that are frequent enough.
@@ -230,7 +254,13 @@ fn walk<const N: usize>(
     }
 }
 
-/// The words that one thread counts.
+/// What `count` makes of each shard of the n-grams: of those whose first word that counts is among its own. Which words
+/// are whose depends on how many shards there are, what they count together does not.
+fn by_shard<V: Send>(of: u32, count: impl Fn(Shard) -> V + Sync) -> Vec<V> {
+    (0..of).into_par_iter().map(|which| count(Shard { which, of })).collect()
+}
+
+/// The words that are counted at a time.
 #[derive(Clone, Copy)]
 struct Shard {
     which: u32,

@@ -21,6 +21,9 @@ use crate::vocab::TermUnit;
 /// Below how many occurrences n-grams and collocates have no row, unless another number is asked for.
 const MIN_COUNT: u64 = 3;
 
+/// The part of the memory that n-grams may take while they are counted: the words and the result take the rest.
+const TABLES: u64 = 4;
+
 /// `dictum ngrams`.
 pub(super) fn ngrams(args: &NgramsArgs, settings: &Settings) -> Result<Issues> {
     if args.size.words() > 2 && !has_measure_of_many(args.rank_by()) {
@@ -42,7 +45,8 @@ pub(super) fn ngrams(args: &NgramsArgs, settings: &Settings) -> Result<Issues> {
         terms: None,
     };
     let groups = Groups::new(&corpus, by, &rows);
-    let mut finder = NgramFinder::new(&corpus.counted, &counts);
+    let room = settings.memory.map_or(u64::MAX, |limit| limit / TABLES);
+    let mut finder = NgramFinder::new(&corpus.counted, &counts).within(room);
     let found = groups.iter().flat_map(|(group, rows)| {
         let mut found = finder.find(rows, &options);
         rank(&mut found, args.rank_by(), |ngram| &ngram.attraction);

@@ -119,3 +119,16 @@ fn a_sample_is_taken_from_the_lines_as_sorted() {
     assert_eq!(sorted(&texts, ConcordanceOrder::Left, Some(1)), ["b|ships|"]);
     assert_eq!(sorted(&texts, ConcordanceOrder::Document, Some(1)), ["a|ships|"]);
 }
+
+#[test]
+fn of_text_without_full_stops_some_words_are_shown_that_are_of_one_sentence() {
+    let endless = "the harbour went on and ".repeat(20_000);
+    let text = format!("{{\"speaker\": \"Ada\", \"text\": \"Before it. And {endless}\"}}\n");
+    let found = corpus(&plan(vec![Source::in_memory("talk.jsonl", text)]), Reach::Sentence).counted;
+    assert_eq!(found.len(), 20_000);
+    let words = |side: &str| side.split_whitespace().count();
+    for (before, line) in found.iter().enumerate() {
+        assert_eq!(words(&line.left), (2 + 5 * before).min(200), "{before}");
+        assert_eq!(words(&line.right), (3 + 5 * (19_999 - before)).min(200), "{before}");
+    }
+}

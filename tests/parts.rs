@@ -221,3 +221,16 @@ fn texts_cannot_be_had_from_counts() {
     let said = String::from_utf8_lossy(&said.get_output().stderr).into_owned();
     assert!(said.contains("a.dct: holds counts, and no texts"), "{said}");
 }
+
+#[test]
+fn counts_without_a_field_say_how_they_come_to_have_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let talk = "{\"speaker\": \"Ada\", \"text\": \"Ships sail.\", \"party\": \"Blue\"}\n";
+    fs::write(folder.path().join("talk.jsonl"), talk).unwrap();
+    dictum(&folder, &["count", "talk.jsonl", "-o", "bare.dct"]).assert().success();
+    dictum(&folder, &["count", "talk.jsonl", "--by", "party", "-o", "full.dct"]).assert().success();
+    dictum(&folder, &["frequency", "full.dct", "--by", "party"]).assert().success();
+    let expected = "dictum: unknown field 'party'; the counts in bare.dct were made without it: give 'dictum count' --by \
+                    party for a field of the records, or the --metadata that has it\n";
+    dictum(&folder, &["frequency", "bare.dct", "--by", "party"]).assert().code(2).stderr(expected);
+}

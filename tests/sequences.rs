@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use dictum::analysis::{
-    Attraction, NgramOptions, NgramSize, TermCounts, Totals, Window, Within, collocates, ngrams,
+    Attraction, NgramFinder, NgramOptions, NgramSize, TermCounts, Totals, Window, Within, collocates, ngrams,
 };
 use dictum::count::{Counts, Hits, Sentences, Tokens};
 use dictum::read::Source;
@@ -92,6 +92,23 @@ proptest! {
             .filter(|(_, attraction)| attraction.observed() >= min_count)
             .collect();
         prop_assert_eq!(found, wanted);
+    }
+
+    #[test]
+    fn neither_room_nor_other_groups_show_in_ngrams(
+        turns in prop::collection::vec(prop::collection::vec(prop::sample::select(&WORDS[..]), 1..12), 1..6),
+        size in 2u64..=5,
+        skip in 0usize..3,
+        room in 0u64..2000,
+    ) {
+        let corpus = read(&turns);
+        let counts = TermCounts::new(&corpus, &corpus.counted, RULE, Totals::All);
+        let options = NgramOptions { size: NgramSize::new(size).unwrap(), skip, min_count: 1, terms: None };
+        let mut finder = NgramFinder::new(&corpus.counted, &counts).within(room);
+        for first in 0..corpus.turns.len() as u32 {
+            let rows: Vec<u32> = (first..corpus.turns.len() as u32).collect();
+            prop_assert_eq!(finder.find(&rows, &options), ngrams(&corpus.counted, &counts, &rows, &options));
+        }
     }
 
     #[test]

@@ -59,8 +59,7 @@ fn rows(corpus: &Read) -> Vec<u32> {
     (0..corpus.turns.len() as u32).collect()
 }
 
-fn matrix() -> ThemeMatrix {
-    let (corpus, read, _) = &*MADE;
+fn matrix((corpus, read, _): &(Corpus, Read, Truth)) -> ThemeMatrix {
     let themes = Themes::parse(&corpus.themes(), &analyzer()).unwrap();
     ThemeMatrix::new(read, &themes, &read.counted.1)
 }
@@ -200,7 +199,7 @@ fn compare(cells: &[CellTruth], theme: usize, groups: &BTreeMap<&str, &GroupThem
 #[test]
 fn theme_rates_of_speakers_and_months_lie_within_their_intervals() {
     let (_, read, truth) = &*MADE;
-    let matrix = matrix();
+    let matrix = matrix(&MADE);
     for (key, least) in [(Key::Speaker, 60), (Key::Month, 90)] {
         let groups = group_themes(&matrix, read.group_by(&key, &rows(read)), &rows(read));
         let groups: BTreeMap<&str, &GroupThemes> =
@@ -220,7 +219,7 @@ fn theme_rates_of_speakers_and_months_lie_within_their_intervals() {
 fn uptake_is_found_as_it_was_planted() {
     let (_, read, truth) = &*MADE;
     let exchanges = exchanges(read, &rows(read));
-    let uptakes = uptakes(read, &matrix(), &exchanges, None);
+    let uptakes = uptakes(read, &matrix(&MADE), &exchanges, None);
     assert_eq!((exchanges.len() as u64, uptakes.len()), (truth.exchanges, truth.themes.len()));
     let mut covered = 0;
     for (found, truth_of_theme) in uptakes.iter().map(|row| row.uptake).zip(&truth.themes) {
@@ -253,4 +252,96 @@ fn words_come_in_bursts_which_tests_of_independent_words_take_for_differences() 
     let share = |count: u32| f64::from(count) / f64::from(tested);
     assert!(tested > 3000 && share(naive) > 0.12, "{} of {tested}", share(naive));
     assert!(share(clustered) < 0.09, "{}", share(clustered));
+}
+
+/// How often intervals hold what was planted, by corpus.
+#[derive(Default)]
+struct Coverage {
+    /// Of each corpus: intervals, and those that hold it.
+    corpora: Vec<[f64; 2]>,
+}
+
+impl Coverage {
+    fn add(&mut self, held: &[bool]) {
+        self.corpora.push([held.len() as f64, held.iter().filter(|holds| **holds).count() as f64]);
+    }
+
+    fn intervals(&self) -> f64 {
+        self.corpora.iter().map(|[all, _]| all).sum()
+    }
+
+    /// The share that holds it, and its standard error with corpora as the unit, whose intervals share their turns.
+    fn share(&self) -> [f64; 2] {
+        let all = self.intervals();
+        let share = self.corpora.iter().map(|[_, held]| held).sum::<f64>() / all;
+        let squares = self.corpora.iter().map(|[all, held]| (held - share * all).powi(2)).sum::<f64>();
+        let count = self.corpora.len() as f64;
+        [share, (squares * count / (count - 1.0)).sqrt() / all]
+    }
+}
+
+/// Whether the interval of the log ratio of each planted keyword that is expected often enough holds its factor.
+fn keywords_held(made: &(Corpus, Read, Truth)) -> Vec<bool> {
+    let (_, read, truth) = made;
+    let counts = TermCounts::new(read, &read.counted.0, TermRule::default(), Totals::All);
+    let keyness = Keyness::new(read, &counts, &Key::Speaker, &rows(read), KeynessOptions::default()).unwrap();
+    let mut held = Vec::new();
+    for speaker in truth.speakers.iter().filter(|speaker| speaker.turns > 0) {
+        let family = keyness.family(keyness.find("speaker", &speaker.speaker).unwrap());
+        for truth in &speaker.keywords {
+            let is_expected = truth.expected_per_million.unwrap() * speaker.words as f64 / 1e6 >= ENOUGH;
+            let row = family.keywords().find(|(term, _)| counts.stem(read, *term) == truth.word);
+            if let Some(interval) = row.filter(|_| is_expected).and_then(|(_, keyword)| keyword.interval()) {
+                let factor = f64::from(truth.factor).log2();
+                held.push(interval.low <= factor && factor <= interval.high);
+            }
+        }
+    }
+    held
+}
+
+/// Whether the interval of each rate of a theme by speaker holds the planted one, where enough hits are expected.
+fn rates_held(made: &(Corpus, Read, Truth)) -> Vec<bool> {
+    let (_, read, truth) = made;
+    let groups = group_themes(&matrix(made), read.group_by(&Key::Speaker, &rows(read)), &rows(read));
+    let groups: BTreeMap<&str, &GroupThemes> = groups.iter().map(|group| (&*group.group, group)).collect();
+    let held = truth.themes.iter().enumerate().flat_map(|(place, theme)| {
+        let cells = theme.by_speaker.iter().filter(|cell| cell.words > 0);
+        cells.map(|cell| (cell, &groups[&*cell.group].rates[place])).collect::<Vec<_>>()
+    });
+    held.filter_map(|(cell, rate)| {
+        let planted = cell.expected_per_thousand.unwrap();
+        let is_expected = planted * cell.words as f64 / 1e3 >= ENOUGH;
+        rate.bounds.filter(|_| is_expected).map(|bounds| holds(bounds, planted))
+    })
+    .collect()
+}
+
+/// Whether the intervals of each theme's uptake and base rate hold the planted probabilities.
+fn uptakes_held(made: &(Corpus, Read, Truth)) -> Vec<bool> {
+    let (_, read, truth) = made;
+    let uptakes = uptakes(read, &matrix(made), &exchanges(read, &rows(read)), None);
+    let planted = uptakes.iter().map(|row| row.uptake).zip(&truth.themes);
+    let held = planted.flat_map(|(found, truth)| {
+        let uptake = found.uptake.map(|uptake| holds(uptake.bounds, truth.uptake_probability));
+        [uptake, found.base_rate.map(|base| holds(base.bounds, truth.base_probability))]
+    });
+    held.flatten().collect()
+}
+
+#[test]
+fn over_many_corpora_intervals_hold_what_was_planted_as_often_as_they_say() {
+    let mut coverage: [Coverage; 3] = Default::default();
+    for seed in 100..160 {
+        let corpus = corpus(150_000, seed);
+        let (read, truth) = read(&corpus, Layout::Jsonl, Typography::Plain);
+        let made = (corpus, read, truth);
+        let held = [keywords_held(&made), rates_held(&made), uptakes_held(&made)];
+        coverage.iter_mut().zip(&held).for_each(|(coverage, held)| coverage.add(held));
+    }
+    for (what, coverage) in ["keywords", "theme rates", "uptakes"].into_iter().zip(&coverage) {
+        let [share, error] = coverage.share();
+        assert!(coverage.intervals() >= 200.0, "{what}: {}", coverage.intervals());
+        assert!((share - 0.95).abs() <= 3.0 * error, "{what}: {share} ± {error}");
+    }
 }

@@ -2,8 +2,11 @@
 
 use std::cmp::Reverse;
 
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+
 use super::attraction::Attraction;
-use super::terms::TermCounts;
+use super::terms::{NO_TERM, TermCounts};
 use crate::count::{Coded, ThemeHit, ThemeHits, Tokens};
 use crate::stats::association::AssociationMeasure;
 use crate::stats::collocation::Association;
@@ -37,9 +40,6 @@ pub struct Collocate {
     pub attraction: Attraction,
 }
 
-/// What is no term.
-const NONE: u32 = u32::MAX;
-
 /// What stands near the hits of `node`, in some turns, `rows` ascending: each term that is met `min_count` times at
 /// least (0: also what is never met), by G² from the most attracted to the most repelled, then the most frequent first, then
 /// in byte order as shown.
@@ -52,36 +52,62 @@ pub fn collocates(
     hits: &ThemeHits,
     node: ThemeId,
     rows: &[u32],
-    (window, within): (Window, Within<'_>),
+    window: (Window, Within<'_>),
     min_count: u64,
 ) -> Vec<Collocate> {
-    let coded = tokens.coded(|form| counts.terms.of(form).map_or(NONE, |term| term.0));
-    let mut margins = Margins::new(counts.terms.len());
-    for &row in rows {
-        let nodes = hits.in_row(row).iter().filter(|hit| hit.theme == node);
-        margins.add(row, &coded, nodes, window, within);
+    CollocateFinder::new(tokens, counts, (hits, node), window).find(rows, min_count)
+}
+
+/// Finds the collocates of a node in one group of turns after the other, each at the cost of what it holds.
+pub struct CollocateFinder<'a> {
+    counts: &'a TermCounts,
+    tokens: Coded<'a, u32>,
+    hits: &'a ThemeHits,
+    node: ThemeId,
+    window: Window,
+    within: Within<'a>,
+}
+
+impl<'a> CollocateFinder<'a> {
+    /// In turns of those tokens, of those terms; the node is the theme of those `hits`.
+    pub fn new(
+        tokens: &'a Tokens,
+        counts: &'a TermCounts,
+        (hits, node): (&'a ThemeHits, ThemeId),
+        (window, within): (Window, Within<'a>),
+    ) -> Self {
+        Self { counts, tokens: counts.coded(tokens), hits, node, window, within }
     }
-    let is_met = |term: &TermId| margins.all[term.index()] > 0 && margins.near[term.index()] >= min_count;
-    let terms = counts.terms.ids().filter(is_met);
-    let collocate = |term: TermId| {
-        let (observed, second) = (margins.near[term.index()], margins.all[term.index()]);
-        let pair = Association { observed, first: margins.window, second, total: margins.tokens };
-        Collocate { term, attraction: Attraction::Pair(pair) }
-    };
-    let mut found: Vec<Collocate> = terms.map(collocate).collect();
-    found.sort_by(|a, b| {
-        let key = |one: &Collocate| (Reverse(one.attraction.observed()), counts.terms.shown(one.term));
-        a.attraction.strongest_first(&b.attraction, AssociationMeasure::G2).then_with(|| key(a).cmp(&key(b)))
-    });
-    found
+
+    /// As [`collocates`].
+    pub fn find(&self, rows: &[u32], min_count: u64) -> Vec<Collocate> {
+        let mut margins = Margins::default();
+        for &row in rows {
+            let nodes = self.hits.in_row(row).iter().filter(|hit| hit.theme == self.node);
+            margins.add(row, &self.tokens, nodes, self.window, self.within);
+        }
+        let Margins { terms, window: first, tokens: total, .. } = margins;
+        let collocate = |(term, [observed, second]): (u32, [u64; 2])| {
+            let pair = Association { observed, first, second, total };
+            Collocate { term: TermId(term), attraction: Attraction::Pair(pair) }
+        };
+        let met = terms.into_iter().filter(|(_, [near, _])| *near >= min_count);
+        let mut found: Vec<Collocate> = met.map(collocate).collect();
+        found.sort_by(|a, b| {
+            let key =
+                |one: &Collocate| (Reverse(one.attraction.observed()), self.counts.terms.shown(one.term));
+            let by_strength = a.attraction.strongest_first(&b.attraction, AssociationMeasure::G2);
+            by_strength.then_with(|| key(a).cmp(&key(b)))
+        });
+        found
+    }
 }
 
 /// What is counted of all tokens but the node's own.
+#[derive(Default)]
 struct Margins {
-    /// By term, how often it stands in a window.
-    near: Vec<u64>,
-    /// By term, how often it occurs.
-    all: Vec<u64>,
+    /// For each term that occurs, how often it stands in a window, and how often it occurs.
+    terms: HashMap<u32, [u64; 2], FixedState>,
     /// Tokens in windows.
     window: u64,
     /// All tokens.
@@ -98,10 +124,6 @@ enum Place {
 }
 
 impl Margins {
-    fn new(terms: usize) -> Self {
-        Self { near: vec![0; terms], all: vec![0; terms], window: 0, tokens: 0, turn: Vec::new() }
-    }
-
     fn add<'h>(
         &mut self,
         row: u32,
@@ -127,9 +149,10 @@ impl Margins {
             let is_near = u64::from(place == Place::Near);
             self.tokens += 1;
             self.window += is_near;
-            if term != NONE {
-                self.all[term as usize] += 1;
-                self.near[term as usize] += is_near;
+            if term != NO_TERM {
+                let [near, all] = self.terms.entry(term).or_default();
+                *near += is_near;
+                *all += 1;
             }
         }
     }

@@ -98,7 +98,7 @@ impl Explained<'_> {
         let turns = rows.len() as u64;
         vec![
             count("frequency", found.frequency, words(self.counts.size(rows))),
-            self.rate("counts", "per_million", rows),
+            self.rate("counts", "per_million", rows, &self.column()),
             count("documents", found.documents, format!("of {}", documents.len())),
             count("turns", found.turns, format!("of {turns}")),
             count("speakers", found.speakers, format!("of {speakers}")),
@@ -110,6 +110,11 @@ impl Explained<'_> {
                 tf_idf(found.frequency, found.turns, turns),
             ),
         ]
+    }
+
+    /// The column of the term alone.
+    fn column(&self) -> Columns {
+        Columns::new(vec![self.term.0], self.counts.terms.len())
     }
 
     fn turn(&self, row: u32) -> &TurnRecord {
@@ -127,11 +132,10 @@ impl Explained<'_> {
     }
 
     /// How often the term is said in a million words of some turns.
-    fn rate(&self, section: &str, item: &str, rows: &[u32]) -> Fact {
-        let Self { counts, term, .. } = self;
+    fn rate(&self, section: &str, item: &str, rows: &[u32], columns: &Columns) -> Fact {
+        let counts = self.counts;
         let (count, size) = (self.in_rows(rows), counts.size(rows));
-        let columns = Columns::new(vec![term.0], counts.terms.len());
-        let log_rates = Sample::new(&counts.matrix, &counts.sizes, rows).log_rates(&columns, &[count]);
+        let log_rates = Sample::new(&counts.matrix, &counts.sizes, rows).log_rates(columns, &[count]);
         let bounds = log_rates.first().and_then(|rate| rate.as_ref()?.bounds());
         let value = Found::Number(per_million(count, size));
         let bounds = bounds.map(|bounds| bounds.scaled(1e6));
@@ -193,7 +197,8 @@ impl Explained<'_> {
             self.grouped(name).into_iter().map(|(name, rows)| (self.in_rows(&rows), name, rows)).collect();
         found.sort_by_key(|(count, ..)| Reverse(*count));
         let said = found.iter().filter(|(count, ..)| *count > 0);
-        said.map(|(_, name, rows)| self.rate("who", name, rows)).collect()
+        let column = self.column();
+        said.map(|(_, name, rows)| self.rate("who", name, rows, &column)).collect()
     }
 
     /// The rate in each month in which the term is said, then in each undated document in which it is.
@@ -203,7 +208,8 @@ impl Explained<'_> {
             None => (1, self.corpus.document(turn).header.name.clone()),
         };
         let said = self.grouped(period).into_iter().filter(|(_, rows)| self.in_rows(rows) > 0);
-        said.map(|((_, label), rows)| self.rate("when", &label, &rows)).collect()
+        let column = self.column();
+        said.map(|((_, label), rows)| self.rate("when", &label, &rows, &column)).collect()
     }
 
     fn grouped<L: Ord>(&self, label: impl Fn(&TurnRecord) -> L) -> BTreeMap<L, Vec<u32>> {

@@ -30,7 +30,7 @@ mod units;
 
 pub use answers::{Likeness, likeness};
 pub use attraction::Attraction;
-pub use collocates::{Collocate, Window, Within, collocates};
+pub use collocates::{Collocate, CollocateFinder, Window, Within, collocates};
 pub use comparison::{Cluster, Intervals, KeynessOptions, Permutations, PriorChoice, Reference, Variants};
 pub use concordance::{ConcordanceOrder, concordance, counted_context, evenly};
 pub use dfm::{Cell, Part, Weight, WeightedDfm};
@@ -44,7 +44,7 @@ pub use key_ngrams::{CountedNGrams, KeyNGrams, MOST as MOST_TERMS_OF_NGRAM};
 pub use keywords::Keyness;
 pub use lint::{Evidence, Finding, Lint, StemFamily, alone, lint, overlaps};
 pub use listed::{Listed, WordCounts};
-pub use ngrams::{Ngram, NgramOptions, NgramSize, ngrams};
+pub use ngrams::{Ngram, NgramFinder, NgramOptions, NgramSize, ngrams};
 pub use people::{SpeakerRow, speakers};
 pub use shifts::{Latest, earlier, latest, shifts};
 pub use suggestions::{Suggestion, ThemePair, suggestions, theme_pairs};

@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::attraction::Attraction;
-use super::terms::TermCounts;
+use super::terms::{NO_TERM, TermCounts};
 use crate::count::{Coded, Tokens};
 use crate::stats::collocation::{Association, lambda};
 use crate::vocab::TermId;
@@ -57,24 +57,80 @@ pub struct Ngram {
     pub attraction: Attraction,
 }
 
-/// No term: a stop word, a number, or what is too rare to be in an n-gram that is kept. In a part of an n-gram also: any
-/// word.
-const NONE: u32 = u32::MAX;
+/// How many slots a table may have for each n-gram that is in it.
+const SLOTS: u64 = 2;
+
+/// How many times turns are gone through at most.
+const MOST_PASSES: u32 = 64;
+
+/// Any word, in a part of an n-gram.
+const NONE: u32 = NO_TERM;
 
 /// The n-grams of terms in some turns: the most frequent first, then word by word in byte order as shown.
 ///
 /// None crosses a turn. Stop words and numbers are in no n-gram that is given, but stand between words, and what they
 /// are part of counts in the totals. All counts are exact, and take time linear in the words.
 pub fn ngrams(tokens: &Tokens, counts: &TermCounts, rows: &[u32], options: &NgramOptions) -> Vec<Ngram> {
-    let mut found = match options.size.words() {
-        2 => Analysis::<2>::new(tokens, counts, rows, options).ngrams(),
-        3 => Analysis::<3>::new(tokens, counts, rows, options).ngrams(),
-        4 => Analysis::<4>::new(tokens, counts, rows, options).ngrams(),
-        _ => Analysis::<5>::new(tokens, counts, rows, options).ngrams(),
-    };
-    let shown = |ngram: &Ngram| ngram.terms.iter().map(|&term| counts.terms.shown(term)).collect::<Vec<_>>();
-    found.sort_by_cached_key(|ngram| (Reverse(ngram.attraction.observed()), shown(ngram)));
-    found
+    NgramFinder::new(tokens, counts).find(rows, options)
+}
+
+/// Finds n-grams in one group of turns after the other, each at the cost of what it holds.
+pub struct NgramFinder<'a> {
+    counts: &'a TermCounts,
+    tokens: Coded<'a, u32>,
+    /// By term itself where it is used, else [`NO_TERM`], as all are between two groups.
+    used: Vec<u32>,
+    /// How many bytes the tables may take in which n-grams are counted.
+    room: u64,
+}
+
+impl<'a> NgramFinder<'a> {
+    /// In turns of those tokens, of those terms.
+    pub fn new(tokens: &'a Tokens, counts: &'a TermCounts) -> Self {
+        Self { counts, tokens: counts.coded(tokens), used: vec![NO_TERM; counts.terms.len()], room: u64::MAX }
+    }
+
+    /// The same with about so many bytes for the tables in which n-grams are counted: where they need more, the turns are
+    /// gone through several times. The result is the same, and is not in it.
+    #[must_use]
+    pub fn within(self, room: u64) -> Self {
+        Self { room, ..self }
+    }
+
+    /// As [`ngrams`].
+    pub fn find(&mut self, rows: &[u32], options: &NgramOptions) -> Vec<Ngram> {
+        let used = self.usable(rows, options);
+        used.iter().for_each(|term| self.used[term.index()] = term.0);
+        let mut found = match options.size.words() {
+            2 => Analysis::<2>::new(self, rows, options).ngrams(),
+            3 => Analysis::<3>::new(self, rows, options).ngrams(),
+            4 => Analysis::<4>::new(self, rows, options).ngrams(),
+            _ => Analysis::<5>::new(self, rows, options).ngrams(),
+        };
+        used.iter().for_each(|term| self.used[term.index()] = NO_TERM);
+        let terms = &self.counts.terms;
+        let shown = |ngram: &Ngram| ngram.terms.iter().map(|&term| terms.shown(term)).collect::<Vec<_>>();
+        found.sort_by_cached_key(|ngram| (Reverse(ngram.attraction.observed()), shown(ngram)));
+        found
+    }
+
+    /// The terms that may be in an n-gram that is kept.
+    fn usable(&self, rows: &[u32], options: &NgramOptions) -> Vec<TermId> {
+        // Without gaps, an n-gram is no more frequent than any of its words.
+        let needed = if options.skip == 0 { options.min_count } else { 1 };
+        let mut totals = HashMap::<u32, u64, FixedState>::default();
+        let terms = rows.iter().flat_map(|&row| self.tokens.row(row)).filter(|&term| term != NO_TERM);
+        terms.for_each(|term| *totals.entry(term).or_default() += 1);
+        let mut used: Vec<(u32, u64)> = totals.into_iter().filter(|&(_, total)| total >= needed).collect();
+        used.sort_unstable_by_key(|&(term, total)| (Reverse(total), term));
+        used.truncate(options.terms.unwrap_or(usize::MAX));
+        used.into_iter().map(|(term, _)| TermId(term)).collect()
+    }
+
+    /// The tokens of a row's turn; [`NO_TERM`] for a stop word, a number, and what is not used.
+    fn row(&self, row: u32) -> impl Iterator<Item = u32> + '_ {
+        self.tokens.row(row).map(|term| self.used.get(term as usize).copied().unwrap_or(NO_TERM))
+    }
 }
 
 /// Counts by n-gram, or by a part of one, whose other places are [`NONE`].
@@ -82,35 +138,26 @@ type Counted<const N: usize> = HashMap<[u32; N], u64, FixedState>;
 
 struct Analysis<'a, const N: usize> {
     rows: &'a [u32],
-    tokens: Coded<'a, u32>,
+    finder: &'a NgramFinder<'a>,
     skip: usize,
     least: u64,
 }
 
 impl<'a, const N: usize> Analysis<'a, N> {
-    fn new(tokens: &'a Tokens, counts: &TermCounts, rows: &'a [u32], options: &NgramOptions) -> Self {
-        let least = options.min_count.max(1);
-        let totals = counts.totals(rows);
-        // Without gaps, an n-gram is no more frequent than any of its words.
-        let needed = if options.skip == 0 { least } else { 1 };
-        let mut used: Vec<TermId> =
-            counts.terms.ids().filter(|term| totals[term.index()] >= needed).collect();
-        used.sort_unstable_by_key(|term| (Reverse(totals[term.index()]), *term));
-        used.truncate(options.terms.unwrap_or(usize::MAX));
-        let mut codes = vec![NONE; counts.terms.len()];
-        used.iter().for_each(|term| codes[term.index()] = term.0);
-        let code = |term: TermId| codes[term.index()];
-        let tokens = tokens.coded(|form| counts.terms.of(form).map_or(NONE, code));
-        Self { rows, tokens, skip: options.skip, least }
+    fn new(finder: &'a NgramFinder<'a>, rows: &'a [u32], options: &NgramOptions) -> Self {
+        Self { rows, finder, skip: options.skip, least: options.min_count.max(1) }
     }
 
     fn ngrams(&self) -> Vec<Ngram> {
-        let mut kept: Vec<([u32; N], u64)> = self.by_shard(|shard| self.whole(shard)).concat();
+        let threads = rayon::current_num_threads() as u32;
+        let of = threads.saturating_mul(self.passes());
+        let mut kept: Vec<([u32; N], u64)> = by_shard(of, |shard| self.whole(shard)).concat();
         kept.sort_unstable();
-        let parts = self.by_shard(|shard| self.parts(shard, &kept));
+        let parts = by_shard(threads, |shard| self.parts(shard, &kept));
         let total = parts.first().map_or(0, |(_, total)| *total);
         let part = |key: &[u32; N]| {
-            parts.iter().find_map(|(counted, _)| counted.get(key).copied()).unwrap_or_default()
+            let (counted, _) = &parts[(first(key) % threads) as usize];
+            counted.get(key).copied().unwrap_or_default()
         };
         let ngram = |&(words, observed): &([u32; N], u64)| {
             // Bit i is set where the word at place i is the n-gram's own.
@@ -128,11 +175,17 @@ impl<'a, const N: usize> Analysis<'a, N> {
         kept.par_iter().map(ngram).collect()
     }
 
-    /// What `count` makes of each shard of the n-grams: of those whose first word that counts is among its own. Which
-    /// words are whose depends on the number of threads, what they count together does not.
-    fn by_shard<V: Send>(&self, count: impl Fn(Shard) -> V + Sync) -> Vec<V> {
-        let of = rayon::current_num_threads() as u32;
-        (0..of).into_par_iter().map(|which| count(Shard { which, of })).collect()
+    /// How many times the turns are gone through so that the tables keep within their room, even if no n-gram of terms
+    /// came twice.
+    fn passes(&self) -> u32 {
+        if self.finder.room == u64::MAX {
+            return 1;
+        }
+        let mut met = 0;
+        self.each(|words| met += u64::from(!words.contains(&NONE)));
+        let needed = met.saturating_mul(SLOTS * size_of::<([u32; N], u64)>() as u64);
+        u32::try_from(needed.div_ceil(self.finder.room.max(1)))
+            .map_or(MOST_PASSES, |passes| passes.clamp(1, MOST_PASSES))
     }
 
     /// The n-grams of terms alone that are frequent enough.
@@ -176,7 +229,7 @@ impl<'a, const N: usize> Analysis<'a, N> {
         let mut turn = Vec::new();
         for &row in self.rows {
             turn.clear();
-            turn.extend(self.tokens.row(row));
+            turn.extend(self.finder.row(row));
             for start in 0..turn.len() {
                 walk(&turn[start..], 1, self.skip, &mut [turn[start]; N], &mut each);
             }
@@ -201,7 +254,13 @@ fn walk<const N: usize>(
     }
 }
 
-/// The words that one thread counts.
+/// What `count` makes of each shard of the n-grams: of those whose first word that counts is among its own. Which words
+/// are whose depends on how many shards there are, what they count together does not.
+fn by_shard<V: Send>(of: u32, count: impl Fn(Shard) -> V + Sync) -> Vec<V> {
+    (0..of).into_par_iter().map(|which| count(Shard { which, of })).collect()
+}
+
+/// The words that are counted at a time.
 #[derive(Clone, Copy)]
 struct Shard {
     which: u32,

@@ -1,6 +1,6 @@
 //! The turns × terms matrix under the user's choice of what counts.
 
-use crate::count::{Dfm, Forms};
+use crate::count::{Coded, Dfm, Forms, Tokens};
 use crate::scan::Corpus;
 use crate::text::Analyzer;
 use crate::vocab::{TermId, TermRule, TermUnit, Terms};
@@ -27,6 +27,9 @@ impl Totals {
         }
     }
 }
+
+/// What stands for no term: a stop word or a number.
+pub(super) const NO_TERM: u32 = u32::MAX;
 
 /// Turns × terms, with the size of each turn in tokens.
 #[derive(Debug, Clone)]
@@ -59,6 +62,11 @@ impl TermCounts {
             }
         };
         Self { terms, matrix, sizes, form_totals, types: types as u64 }
+    }
+
+    /// The tokens with the number of the term of each, or [`NO_TERM`].
+    pub(super) fn coded<'t>(&self, tokens: &'t Tokens) -> Coded<'t, u32> {
+        tokens.coded(|form| self.terms.of(form).map_or(NO_TERM, |term| term.0))
     }
 
     /// The tokens of some turns together.

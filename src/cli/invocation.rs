@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::args::{Cli, Request, Task, Tool};
 use super::config::Config;
+use super::misplaced;
 use super::settings::Settings;
 use crate::error::Error;
 
@@ -56,15 +57,16 @@ impl Invocation {
     pub fn read(mut typed: Vec<OsString>, threads: Option<String>) -> Result<Self, Refusal> {
         let program = Cli::command();
         let matches = program.clone().try_get_matches_from(&typed)?;
-        let common = match Cli::from_arg_matches(&matches)?.command.request() {
+        let (task, common) = match Cli::from_arg_matches(&matches)?.command.request() {
             Request::Tool(tool) => return Ok(Self::Tool(tool)),
-            Request::Data(_, common) => common,
+            Request::Data(task, common) => (task, common),
         };
         let mut config = Config::read(common.running.config.as_deref(), &program)?;
         if let Some(threads) = threads.filter(|threads| !threads.is_empty()) {
             config.override_from(THREADS_VARIABLE, "threads", &threads, &program)?;
         }
         if let Some((names, command, options)) = subcommand(&program, &matches) {
+            misplaced::check(&names, command, options, &task, &common)?;
             // No option stands before the command, so the words that name it are the first after the program.
             let place = 1 + names.len();
             typed.splice(place..place, config.arguments(command, options).into_iter().map(OsString::from));

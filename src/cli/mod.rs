@@ -5,6 +5,7 @@ pub mod config;
 mod interrupt;
 mod invocation;
 pub mod messages;
+mod misplaced;
 pub mod output;
 pub mod progress;
 pub mod run;

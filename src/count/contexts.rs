@@ -1,5 +1,6 @@
 //! What stands round each hit: the lines of a concordance.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::slice::ParallelSliceMut;
@@ -7,6 +8,12 @@ use rayon::slice::ParallelSliceMut;
 use super::hits::Matcher;
 use super::tally::{Order, Renumbering, Seen, Tally, on_one_line};
 use crate::text::{ThemeId, Themes, sentence_at};
+
+/// The longest sentence, in bytes, that is shown whole. Text without full stops is one sentence of any length.
+const LONGEST: usize = 1 << 15;
+
+/// How many words of a longer sentence are shown before a hit and after it.
+const OF_LONG: u32 = 200;
 
 /// How far the context of a hit reaches; never beyond its turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +25,8 @@ pub enum Reach {
         /// After it.
         right: u32,
     },
-    /// To both ends of the sentence; of the turn where the text is not at hand.
+    /// To both ends of the sentence, but no more than 200 words of one that is longer than 32 KiB; to both ends of
+    /// the turn where the text is not at hand.
     Sentence,
     /// To both ends of the turn.
     Turn,
@@ -54,47 +62,82 @@ pub struct Context {
     pub right: String,
 }
 
-impl Context {
-    /// The context of the `length` tokens from `position` on, at least one, in the turn that is `seen`.
-    pub fn of(seen: &Seen<'_>, position: u32, length: u32, reach: Reach) -> Self {
+/// Tells the contexts of the hits in one turn; in their order, so that no sentence is looked for twice.
+#[derive(Debug, Clone)]
+pub struct Surroundings<'s, 'a> {
+    seen: &'s Seen<'a>,
+    reach: Reach,
+    /// The sentence of the last hit, in bytes of the text; empty before the first.
+    sentence: Range<usize>,
+}
+
+impl<'s, 'a> Surroundings<'s, 'a> {
+    /// Of hits in the turn that is `seen`.
+    pub fn new(seen: &'s Seen<'a>, reach: Reach) -> Self {
+        Self { seen, reach, sentence: 0..0 }
+    }
+
+    /// The context of the `length` tokens from `position` on, at least one.
+    pub fn context(&mut self, position: u32, length: u32) -> Context {
+        let seen = self.seen;
         let [left, right] = if seen.forms.has_spans() {
-            sides_in_text(seen, position, length, reach)
+            self.sides_in_text(position, length)
         } else {
-            sides_in_forms(seen, position, length, reach)
+            sides_in_forms(seen, position, length, self.reach)
         };
         let node = seen.printed(position, length).into_owned();
-        Self { row: seen.row, position, line: seen.line_of(position), left, node, right }
+        Context { row: seen.row, position, line: seen.line_of(position), left, node, right }
     }
+
+    fn sides_in_text(&mut self, position: u32, length: u32) -> [String; 2] {
+        let (text, spans) = (self.seen.turn.text, &self.seen.forms.spans);
+        let first = spans[position as usize].start as usize;
+        let last = spans[(position + length - 1) as usize].end as usize;
+        let around = match self.reach {
+            Reach::Turn => 0..text.len(),
+            Reach::Sentence => {
+                let words = words_around(self.seen, position, length, [OF_LONG; 2]);
+                let sentence = self.sentence_round(first, words.end);
+                let shown = sentence.start.min(first)..sentence.end.max(last);
+                if sentence.len() > LONGEST {
+                    words.start.max(shown.start)..words.end.min(shown.end)
+                } else {
+                    shown
+                }
+            }
+            Reach::Words { left, right } => words_around(self.seen, position, length, [left, right]),
+        };
+        [before(&text[around.start..first]), after(&text[last..around.end])]
+    }
+
+    /// The sentence that the byte at `first` stands in. Of a long one the last hit's is not enough where less than what
+    /// would be shown, up to `end`, is left of it: it may have been cut there.
+    fn sentence_round(&mut self, first: usize, end: usize) -> Range<usize> {
+        let is_same = self.sentence.contains(&first);
+        if !is_same || (self.sentence.len() > LONGEST && end > self.sentence.end) {
+            self.sentence = sentence_at(self.seen.turn.text, first);
+        }
+        self.sentence.clone()
+    }
+}
+
+/// The bytes of a hit, of so many words before it, and of so many after it.
+fn words_around(seen: &Seen<'_>, position: u32, length: u32, sides: [u32; 2]) -> Range<usize> {
+    let spans = &seen.forms.spans;
+    let [(left, is_first), (right, is_last)] = tokens(seen, position, length, sides);
+    let start = if is_first { 0 } else { spans[(position - left) as usize].start as usize };
+    let end = if is_last {
+        seen.turn.text.len()
+    } else {
+        spans[(position + length - 1 + right) as usize].end as usize
+    };
+    start..end
 }
 
 /// How many tokens of the context stand before a hit and after it, and whether it ends at the ends of the turn.
 fn tokens(seen: &Seen<'_>, position: u32, length: u32, [left, right]: [u32; 2]) -> [(u32, bool); 2] {
     let after = seen.forms.ids.len() as u32 - position - length;
     [(left.min(position), left > 0 && left >= position), (right.min(after), right > 0 && right >= after)]
-}
-
-fn sides_in_text(seen: &Seen<'_>, position: u32, length: u32, reach: Reach) -> [String; 2] {
-    let (text, spans) = (seen.turn.text, &seen.forms.spans);
-    let first = spans[position as usize].start as usize;
-    let last = spans[(position + length - 1) as usize].end as usize;
-    let (start, end) = match reach {
-        Reach::Turn => (0, text.len()),
-        Reach::Sentence => {
-            let sentence = sentence_at(text, first);
-            (sentence.start.min(first), sentence.end.max(last))
-        }
-        Reach::Words { left, right } => {
-            let [(left, is_first), (right, is_last)] = tokens(seen, position, length, [left, right]);
-            let start = if is_first { 0 } else { spans[(position - left) as usize].start as usize };
-            let end = if is_last {
-                text.len()
-            } else {
-                spans[(position + length - 1 + right) as usize].end as usize
-            };
-            (start, end)
-        }
-    };
-    [before(&text[start..first]), after(&text[last..end])]
 }
 
 fn sides_in_forms(seen: &Seen<'_>, position: u32, length: u32, reach: Reach) -> [String; 2] {
@@ -139,7 +182,8 @@ impl Tally for Contexts {
         let Self { matcher, found } = self;
         let hits = matcher.find(&plan.themes, seen.lexicon, &seen.forms.ids).iter();
         let hits = hits.filter(|hit| hit.theme == plan.theme);
-        found.extend(hits.map(|hit| Context::of(seen, hit.position, hit.length, plan.reach)));
+        let mut surroundings = Surroundings::new(seen, plan.reach);
+        found.extend(hits.map(|hit| surroundings.context(hit.position, hit.length)));
     }
 
     fn merge(&mut self, _: &ContextPlan, other: Self, renumbering: &Renumbering) {

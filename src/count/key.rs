@@ -90,16 +90,23 @@ impl Key {
     ///
     /// The labels of one key sort by bytes as their periods do in time (years 0 to 9999).
     pub fn period(&self, date: Date) -> Option<String> {
-        let year = date.year();
+        self.length().map(|length| length.label(date))
+    }
+
+    /// Where the period of that label stands among all of its length, so that neighbours are 1 apart; `None` for a key that
+    /// is no period of the calendar, and for what is no label of its own.
+    pub fn place(&self, label: &str) -> Option<i64> {
+        self.length()?.place(label)
+    }
+
+    /// How long the periods are; `None` for a key that is none of the calendar.
+    fn length(&self) -> Option<Length> {
         match self {
-            Self::Year => Some(format!("{year:04}")),
-            Self::Quarter => Some(format!("{year:04}-Q{}", (date.month() - 1) / 3 + 1)),
-            Self::Month => Some(format!("{year:04}-{:02}", date.month())),
-            Self::Week => {
-                let week = date.iso_week_date();
-                Some(format!("{:04}-W{:02}", week.year(), week.week()))
-            }
-            Self::Day => Some(date.to_string()),
+            Self::Year => Some(Length::Year),
+            Self::Quarter => Some(Length::Quarter),
+            Self::Month => Some(Length::Month),
+            Self::Week => Some(Length::Week),
+            Self::Day => Some(Length::Day),
             Self::Speaker
             | Self::Side
             | Self::Role
@@ -112,11 +119,33 @@ impl Key {
     }
 }
 
-impl Key {
-    /// Where the period of that label stands among all of its length, so that neighbours are 1 apart; `None` for a key that
-    /// is no period of the calendar, and for what is no label of its own.
-    pub fn place(&self, label: &str) -> Option<i64> {
-        let parts = || label.split_once('-');
+/// How long a period of the calendar is.
+enum Length {
+    Year,
+    Quarter,
+    Month,
+    Week,
+    Day,
+}
+
+impl Length {
+    /// The period that holds `date`.
+    fn label(&self, date: Date) -> String {
+        let year = date.year();
+        match self {
+            Self::Year => format!("{year:04}"),
+            Self::Quarter => format!("{year:04}-Q{}", (date.month() - 1) / 3 + 1),
+            Self::Month => format!("{year:04}-{:02}", date.month()),
+            Self::Week => {
+                let week = date.iso_week_date();
+                format!("{:04}-W{:02}", week.year(), week.week())
+            }
+            Self::Day => date.to_string(),
+        }
+    }
+
+    /// Where the period of that label stands among all.
+    fn place(&self, label: &str) -> Option<i64> {
         let number = |text: &str| text.parse::<i64>().ok();
         match self {
             Self::Year => number(label),
@@ -125,7 +154,7 @@ impl Key {
                 Some(number(year)? * 4 + number(quarter)?)
             }
             Self::Month => {
-                let (year, month) = parts()?;
+                let (year, month) = label.split_once('-')?;
                 Some(number(year)? * 12 + number(month)?)
             }
             Self::Week => {
@@ -134,14 +163,6 @@ impl Key {
                 Some(days(week.date()) / 7)
             }
             Self::Day => Some(days(label.parse().ok()?)),
-            Self::Speaker
-            | Self::Side
-            | Self::Role
-            | Self::Affiliation
-            | Self::Document
-            | Self::Turn
-            | Self::Kind
-            | Self::Field(_) => None,
         }
     }
 }

@@ -18,7 +18,7 @@ mod texts;
 mod tokens;
 mod varint;
 
-pub use contexts::{Context, ContextPlan, Contexts, Reach};
+pub use contexts::{Context, ContextPlan, Contexts, Reach, Surroundings};
 pub use counts::Counts;
 pub use dfm::Dfm;
 pub use filter::{Condition, Filter, Test};

@@ -10,13 +10,17 @@ use super::plan::{Plan, Progress};
 use crate::count::{Portable, Tally};
 use crate::error::{Error, Result};
 
-/// A thread's counts may take this part of the memory that is its own: writing and merging them take as much again,
-/// and the result has to have room beside them.
-const PART: usize = 6;
+/// Counts that may wait on disk may take this part of the memory that is their thread's own: writing and merging them
+/// take as much again, and the result has to have room beside them.
+const WAITING: usize = 6;
 
-/// What may be held at a time.
-fn share(limit: u64) -> usize {
-    usize::try_from(limit).unwrap_or(usize::MAX) / (PART * rayon::current_num_threads())
+/// Counts that stay may take this part: what was read takes a third as much again while they are frozen, and what is made
+/// of them has to have room.
+const HELD: usize = 2;
+
+/// What each thread may hold at a time, if its counts may take that part of its memory.
+fn share(limit: u64, part: usize) -> usize {
+    usize::try_from(limit).unwrap_or(usize::MAX) / (part * rayon::current_num_threads())
 }
 
 /// As [`scan`](super::scan) in about `limit` bytes: counts that grow too large wait in files that have no name and
@@ -31,7 +35,7 @@ pub fn scan_spilling<T: Portable>(
     limit: u64,
 ) -> Result<Partial<T>> {
     let waiting = Mutex::new(Vec::new());
-    let mut partial = scan_within::<T>(plan, tally_plan, progress, share(limit), &|full| {
+    let mut partial = scan_within::<T>(plan, tally_plan, progress, share(limit, WAITING), &|full| {
         let mut file = tempfile::tempfile()?;
         file.write_all(&full.encode(plan.grain, &plan.analyzer)?)?;
         waiting.lock().map_err(|_| Error::engine("a thread broke off"))?.push(file);
@@ -54,7 +58,7 @@ pub fn scan_or_refuse<T: Tally>(
     progress: &dyn Progress,
     limit: u64,
 ) -> Result<Partial<T>> {
-    scan_within::<T>(plan, tally_plan, progress, share(limit), &|_| {
+    scan_within::<T>(plan, tally_plan, progress, share(limit, HELD), &|_| {
         Err(Error::engine(
             "what is asked for needs every turn in memory, and --memory is too small for that; frequency, and \
              keywords --no-intervals, need no more than the words and the people",

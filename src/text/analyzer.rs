@@ -170,6 +170,11 @@ impl Analyzer {
         self.folding.fold(form)
     }
 
+    /// The type that differs from `folded` in letter case alone, where that type keeps its case.
+    pub(super) fn uncased(&self, folded: &str) -> Option<String> {
+        self.folding.uncased(folded)
+    }
+
     /// All that is known of a type by itself.
     pub fn of_type<'t>(&self, folded: &'t str) -> OfType<'t> {
         if folded.contains(' ') || self.folding.keeps_case(folded) {

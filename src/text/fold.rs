@@ -39,6 +39,11 @@ impl Folding {
             || without_possessive(normal).is_some_and(|owner| self.kept.contains(owner))
     }
 
+    /// What `normal` would fold to if it did not keep its case; `None` where it does not.
+    pub(super) fn uncased(&self, normal: &str) -> Option<String> {
+        self.keeps_case(normal).then(|| self.lower(normal))
+    }
+
     fn has_dotless_i(&self) -> bool {
         matches!(self.language, Language::Turkish | Language::Azerbaijani)
     }

@@ -9,7 +9,7 @@ use crate::analysis::{
 };
 use crate::cli::args::ExplainArgs;
 use crate::cli::settings::Settings;
-use crate::count::{Context, Counts, Key, Reach, Tokens};
+use crate::count::{Context, Counts, Key, Reach, Surroundings, Tokens};
 use crate::error::{Error, Result};
 use crate::issues::Issues;
 use crate::report::tables;
@@ -75,7 +75,8 @@ fn lines(opened: &Opened<'_>, corpus: &Corpus<Tokens>, places: &[(u32, u32)]) ->
         Vec::new,
         |lines: &mut Vec<Context>, seen| {
             let positions = places.iter().filter(|place| place.0 == seen.row).map(|place| place.1);
-            lines.extend(positions.map(|position| Context::of(seen, position, 1, reach)));
+            let mut surroundings = Surroundings::new(seen, reach);
+            lines.extend(positions.map(|position| surroundings.context(position, 1)));
         },
     );
     let mut lines = found.concat();

@@ -10,6 +10,7 @@ mod explain;
 mod files;
 mod frequency_list;
 mod grain;
+mod groups;
 mod keywords;
 mod lint;
 mod listings;

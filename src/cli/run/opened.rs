@@ -262,8 +262,17 @@ impl<'s> Opened<'s> {
             return Ok(());
         }
         let known = Key::KNOWN.map(|key| key.name().to_owned());
-        let fields = self.plan.read.metadata.fields();
-        Err(suggest::unknown("field", name, known.iter().map(String::as_str).chain(fields)))
+        // The metadata has fields that counts do not take on.
+        let fields = self.plan.read.metadata.fields().into_iter().filter(|field| field != name);
+        let unknown = suggest::unknown("field", name, known.iter().map(String::as_str).chain(fields));
+        Err(match self.plan.sources.iter().find(|source| source.holds_counts()) {
+            None => unknown,
+            Some(counts) => Error::config(format_args!(
+                "{unknown}; the counts in {} were made without it: give 'dictum count' --by {name} for a field of the \
+                 records, or the --metadata that has it",
+                counts.path()
+            )),
+        })
     }
 
     /// Turns × terms, as the settings have it.

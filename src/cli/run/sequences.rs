@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
+use super::groups::Groups;
 use super::opened::Opened;
 use super::pattern;
 use super::sheet::{self, Shape};
-use crate::analysis::{
-    Attraction, NgramOptions, Totals, Within, collocates as find_collocates, grouped, ngrams as find_ngrams,
-};
+use crate::analysis::{Attraction, CollocateFinder, NgramFinder, NgramOptions, Totals, Within};
 use crate::cli::args::{CollocatesArgs, Limits, NgramsArgs, RankBy};
 use crate::cli::settings::Settings;
 use crate::count::{Counts, Hits, Sentences, ThemeHits, Tokens};
@@ -21,6 +20,9 @@ use crate::vocab::TermUnit;
 
 /// Below how many occurrences n-grams and collocates have no row, unless another number is asked for.
 const MIN_COUNT: u64 = 3;
+
+/// The part of the memory that n-grams may take while they are counted: the words and the result take the rest.
+const TABLES: u64 = 4;
 
 /// `dictum ngrams`.
 pub(super) fn ngrams(args: &NgramsArgs, settings: &Settings) -> Result<Issues> {
@@ -42,15 +44,15 @@ pub(super) fn ngrams(args: &NgramsArgs, settings: &Settings) -> Result<Issues> {
         min_count: settings.selection.min_count.unwrap_or(MIN_COUNT),
         terms: None,
     };
-    let grouping = grouped(&corpus, by, &rows, "");
-    let members = grouping.rows();
-    let groups = grouping.labels.iter().zip(&members).flat_map(|(label, rows)| {
-        let mut found = find_ngrams(&corpus.counted, &counts, rows, &options);
+    let groups = Groups::new(&corpus, by, &rows);
+    let room = settings.memory.map_or(u64::MAX, |limit| limit / TABLES);
+    let mut finder = NgramFinder::new(&corpus.counted, &counts).within(room);
+    let found = groups.iter().flat_map(|(group, rows)| {
+        let mut found = finder.find(rows, &options);
         rank(&mut found, args.rank_by(), |ngram| &ngram.attraction);
-        let group = by.map(|_| label.as_str());
         found.into_iter().map(move |ngram| (group, ngram))
     });
-    let rows = groups.map(|(group, ngram)| tables::ngram_row(&corpus, &counts, group, &ngram));
+    let rows = found.map(|(group, ngram)| tables::ngram_row(&corpus, &counts, group, &ngram));
     sheet::print_rows(settings, &tables::ngram_columns(by), rows, usize::from(by.is_some()), &Shape::NGRAMS)?;
     Ok(corpus.issues)
 }
@@ -123,13 +125,12 @@ impl<'a> Node<'a> {
         if !rows.is_empty() && !hits.in_rows(&rows).any(|hit| hit.theme == self.node) {
             settings.voice.note(format_args!("'{node}' is found nowhere"));
         }
-        let grouping = grouped(corpus, by, &rows, "");
-        let members = grouping.rows();
+        let groups = Groups::new(corpus, by, &rows);
         let window = (self.args.window(), within);
-        let found = grouping.labels.iter().zip(&members).flat_map(|(label, rows)| {
-            let mut found = find_collocates(tokens, &counts, hits, self.node, rows, window, least);
+        let finder = CollocateFinder::new(tokens, &counts, (hits, self.node), window);
+        let found = groups.iter().flat_map(|(group, rows)| {
+            let mut found = finder.find(rows, least);
             rank(&mut found, self.args.rank_by(), |collocate| &collocate.attraction);
-            let group = by.map(|_| label.as_str());
             found.into_iter().map(move |collocate| (group, collocate))
         });
         let rows =

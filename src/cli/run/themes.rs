@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::groups::Groups;
 use super::opened::Opened;
 use super::sheet::{self, Shape};
 use crate::analysis::{
-    TOPIC_LEAST_TURNS, ThemeMatrix, Totals, grouped, suggestions, theme_pairs, topics, usual_topics,
+    TOPIC_LEAST_TURNS, ThemeMatrix, Totals, suggestions, theme_pairs, topics, usual_topics,
 };
 use crate::cli::args::{DiscoverArgs, SuggestArgs};
 use crate::cli::settings::Settings;
@@ -84,10 +85,9 @@ fn print_groups<F>(
     shape: &Shape,
 ) -> Result<usize> {
     let by = settings.selection.by.as_ref();
-    let grouping = grouped(corpus, by, rows, "");
-    let members = grouping.rows();
-    let groups = grouping.labels.into_iter().zip(&members).map(|(label, rows)| (label, table(rows)));
-    let mut groups: Vec<(String, Table)> = groups.collect();
+    let groups = Groups::new(corpus, by, rows);
+    let tables = groups.iter().map(|(group, rows)| (group.unwrap_or_default().to_owned(), table(rows)));
+    let mut groups: Vec<(String, Table)> = tables.collect();
     if groups.is_empty() {
         groups.push((String::new(), table(&[])));
     }

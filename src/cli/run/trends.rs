@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::groups::Groups;
 use super::opened::Opened;
 use super::pattern::{is_theme, of_term};
 use super::sheet::{self, Shape};
 use crate::analysis::{
-    KeynessOptions, Period, ThemeMatrix, Totals, changes, earlier, grouped, periods, shifts, smoothed,
+    KeynessOptions, Period, ThemeMatrix, Totals, changes, earlier, periods, shifts, smoothed,
     trends as find_trends, usual_period,
 };
 use crate::cli::args::{Compared, TrendsArgs};
@@ -63,12 +64,9 @@ impl Series<'_> {
         let period = period(self.args.period.as_ref(), corpus, rows, settings);
         let matrix = ThemeMatrix::new(corpus, &self.themes, &corpus.counted);
         self.say_unfound(settings, corpus, rows);
-        let grouping = grouped(corpus, by, rows, "");
-        let members = grouping.rows();
-        let of_group = |(label, rows): (&String, &Vec<u32>)| {
-            self.rows(&matrix, &periods(corpus, &period, rows), by.map(|_| label.as_str()))
-        };
-        let found = grouping.labels.iter().zip(&members).flat_map(of_group);
+        let groups = Groups::new(corpus, by, rows);
+        let of_group = |(group, rows)| self.rows(&matrix, &periods(corpus, &period, rows), group);
+        let found = groups.iter().flat_map(of_group);
         let grouped = usize::from(by.is_some());
         if self.args.changes {
             say_unsearched(settings, periods(corpus, &period, rows).len());
@@ -133,9 +131,9 @@ fn compare(args: &TrendsArgs, compared: &Compared, settings: &Settings) -> Resul
     let counts = opened.terms(&corpus, &corpus.counted, TermUnit::Stem, Totals::All);
     let min_count = settings.selection.min_count.unwrap_or(KeynessOptions::default().min_count);
     let by = settings.selection.by.as_ref();
-    let grouping = grouped(&corpus, by, &rows, "");
+    let groups = Groups::new(&corpus, by, &rows);
     let (mut found, mut one_sided) = (Vec::new(), 0);
-    for (label, rows) in grouping.labels.iter().zip(grouping.rows()) {
+    for (group, rows) in groups.iter() {
         let own =
             |period: &[u32]| period.iter().copied().filter(|row| rows.binary_search(row).is_ok()).collect();
         let [before, after]: [Vec<u32>; 2] = [own(&before), own(&after)];
@@ -144,10 +142,10 @@ fn compare(args: &TrendsArgs, compared: &Compared, settings: &Settings) -> Resul
             continue;
         }
         let keyness = shifts(&corpus, &counts, [before, after], min_count)?;
-        found.extend(tables::shift_rows(&corpus, &counts, by.map(|_| label.as_str()), &keyness.family(0)));
+        found.extend(tables::shift_rows(&corpus, &counts, group, &keyness.family(0)));
     }
     if one_sided > 0 {
-        let all = grouping.labels.len();
+        let all = groups.len();
         let (before, after) = (before_name(compared), format!("in {}", compared.after));
         settings.voice.note(format_args!(
             "groups without a turn {before} or {after} have no rows: {one_sided} of {all}"

@@ -3,13 +3,14 @@
 use crate::error::{Error, Result};
 
 use super::super::analyzer::Analyzer;
-use super::entry::{self, PatternTexts, PhraseWord};
+use super::entry::{self, Case, PatternTexts, PhraseWord};
 use super::matcher::{Phrase, Phrases, Role};
 use super::{Entry, EntryId, Theme, ThemeId, Themes, id};
 
 /// Gathers themes and entries, and numbers each distinct word pattern.
 pub(super) struct Builder<'a> {
     analyzer: &'a Analyzer,
+    case: Case,
     themes: Vec<Theme>,
     entries: Vec<Entry>,
     excluded: Vec<Entry>,
@@ -18,9 +19,9 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub fn new(analyzer: &'a Analyzer) -> Self {
+    pub fn new(analyzer: &'a Analyzer, case: Case) -> Self {
         let patterns = PatternTexts::default();
-        Self { analyzer, themes: vec![], entries: vec![], excluded: vec![], patterns, phrases: vec![] }
+        Self { analyzer, case, themes: vec![], entries: vec![], excluded: vec![], patterns, phrases: vec![] }
     }
 
     pub fn theme(&mut self, theme: Theme) -> ThemeId {
@@ -52,7 +53,7 @@ impl<'a> Builder<'a> {
     }
 
     fn phrase(&mut self, theme: ThemeId, role: Role, text: &str) -> Result<()> {
-        let words = entry::parse(text, self.analyzer, &mut self.patterns)?;
+        let words = entry::parse(text, self.case, self.analyzer, &mut self.patterns)?;
         if words.iter().all(|word| *word == PhraseWord::Any) {
             return Err(Error::config(format!("the entry '{text}' has no word to look for")));
         }

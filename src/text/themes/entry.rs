@@ -10,6 +10,15 @@ use super::super::analyzer::Analyzer;
 use super::super::fold::normalize;
 use super::pattern::{Side, WordPattern, WordPatternId, WordPatterns};
 
+/// What an entry says of the case of its letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Case {
+    /// What the analyzer does: a form that keeps its case is another word than its twin in small letters.
+    AsAnalyzed,
+    /// Nothing: a form that keeps its case may as well mean its twin.
+    Ignored,
+}
+
 /// What is asked of one token of a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PhraseWord {
@@ -46,15 +55,20 @@ impl PatternTexts {
 }
 
 /// The words of the entry `text`, their patterns numbered in `patterns`; none where it has no word.
-pub(super) fn parse(text: &str, analyzer: &Analyzer, patterns: &mut PatternTexts) -> Result<Vec<PhraseWord>> {
+pub(super) fn parse(
+    text: &str,
+    case: Case,
+    analyzer: &Analyzer,
+    patterns: &mut PatternTexts,
+) -> Result<Vec<PhraseWord>> {
     let (side, phrase) = match text.trim().split_once(':') {
         Some(("re", expression)) => return regular(text, expression.trim(), patterns),
         Some(("stem", phrase)) => (Side::Stem, phrase),
         Some(("case", phrase)) => (Side::Form, phrase),
         Some(_) | None => (Side::Type, text),
     };
-    let words = cut(phrase, analyzer);
-    Ok(words.iter().map(|word| phrase_word(word, side, analyzer, patterns)).collect())
+    let word = |word: &String| phrase_word(word, (side, case), analyzer, patterns);
+    Ok(cut(phrase, analyzer).iter().map(word).collect())
 }
 
 fn regular(text: &str, expression: &str, patterns: &mut PatternTexts) -> Result<Vec<PhraseWord>> {
@@ -81,7 +95,12 @@ fn cut(phrase: &str, analyzer: &Analyzer) -> Vec<String> {
     words
 }
 
-fn phrase_word(word: &str, side: Side, analyzer: &Analyzer, patterns: &mut PatternTexts) -> PhraseWord {
+fn phrase_word(
+    word: &str,
+    (side, case): (Side, Case),
+    analyzer: &Analyzer,
+    patterns: &mut PatternTexts,
+) -> PhraseWord {
     if word == "*" {
         return PhraseWord::Any;
     }
@@ -92,6 +111,14 @@ fn phrase_word(word: &str, side: Side, analyzer: &Analyzer, patterns: &mut Patte
         Side::Stem if !is_glob => analyzer.lexeme(word).stem,
         Side::Stem | Side::Type => analyzer.lexeme(word).folded,
     };
-    let pattern = if is_glob { WordPattern::glob(&text) } else { WordPattern::Exact(text) };
+    let twin = match (side, case) {
+        (Side::Type, Case::Ignored) => analyzer.uncased(&text),
+        _ => None,
+    };
+    let pattern = match twin {
+        _ if is_glob => WordPattern::glob(&text),
+        Some(twin) => WordPattern::either(&text, &twin),
+        None => WordPattern::Exact(text),
+    };
     PhraseWord::Matching(patterns.id(side, pattern))
 }

@@ -15,6 +15,7 @@ use crate::suggest;
 
 use super::analyzer::{Analyzer, Lexeme};
 use builder::Builder;
+use entry::Case;
 use matcher::Phrases;
 use pattern::WordPatterns;
 
@@ -119,7 +120,7 @@ impl Themes {
         entries: impl IntoIterator<Item = (&'e str, &'e str)>,
         analyzer: &Analyzer,
     ) -> Result<Self> {
-        let mut builder = Builder::new(analyzer);
+        let mut builder = Builder::new(analyzer, Case::AsAnalyzed);
         for (key, entry) in entries {
             let id = builder.theme(Theme { key: key.to_owned(), label: key.to_owned(), parent: None });
             builder.entry(id, entry)?;
@@ -135,7 +136,7 @@ impl Themes {
         named: impl IntoIterator<Item = (&'f str, F)>,
         analyzer: &Analyzer,
     ) -> Result<Self> {
-        let mut builder = Builder::new(analyzer);
+        let mut builder = Builder::new(analyzer, Case::AsAnalyzed);
         for (key, forms) in named {
             let id = builder.theme(Theme { key: key.to_owned(), label: key.to_owned(), parent: None });
             builder.forms(id, key, forms);

@@ -38,6 +38,11 @@ pub(super) enum WordPattern {
 }
 
 impl WordPattern {
+    /// The pattern of a word that may be written in two ways.
+    pub fn either(one: &str, other: &str) -> Self {
+        Self::Regex(format!("^(?:{}|{})$", regex::escape(one), regex::escape(other)))
+    }
+
     /// The pattern of a glob: `*` is any number of characters, `?` one.
     pub fn glob(glob: &str) -> Self {
         match glob.strip_suffix('*') {

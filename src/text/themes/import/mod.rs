@@ -12,6 +12,7 @@ use crate::error::Result;
 
 use super::super::analyzer::Analyzer;
 use super::builder::Builder;
+use super::entry::Case;
 use super::file::{self, FileTheme};
 use super::{Theme, Themes};
 use oddity::{Oddities, Oddity};
@@ -80,7 +81,8 @@ impl Themes {
     /// The themes of a dictionary, be it a theme file or one of another program.
     ///
     /// Its categories are themes, under the categories around them, and its entries terms; case does not tell them
-    /// apart, `*` and `?` are as in a theme file. What another program's dictionary holds beyond that is left out,
+    /// apart, so that US may be the pronoun in capitals: another program's entry that is a form which keeps its case
+    /// is found in small letters too. `*` and `?` are as in a theme file. What another program's dictionary holds beyond that is left out,
     /// and [`Themes::notes`] tells of it.
     ///
     /// # Errors
@@ -97,7 +99,15 @@ impl Themes {
     /// # Ok::<(), dictum::Error>(())
     /// ```
     pub fn import(dictionary: Dictionary, text: &str, analyzer: &Analyzer) -> Result<Self> {
-        let mut builder = Builder::new(analyzer);
+        let case = match dictionary {
+            Dictionary::Toml => Case::AsAnalyzed,
+            Dictionary::Liwc
+            | Dictionary::Lexicoder
+            | Dictionary::Yoshikoder
+            | Dictionary::WordStat
+            | Dictionary::Yaml => Case::Ignored,
+        };
+        let mut builder = Builder::new(analyzer, case);
         let Imported { themes, mut oddities } = read(dictionary, text)?;
         for theme in themes {
             let id = builder.theme(Theme { key: theme.key, label: theme.label, parent: theme.parent });
@@ -164,6 +174,19 @@ mod tests {
             themes.notes().iter().map(|note| (note.line, note.what.as_str())).collect::<Vec<_>>(),
             [(2, what)]
         );
+    }
+
+    #[test]
+    fn an_entry_in_capitals_is_found_in_small_letters_too_but_in_a_theme_file() {
+        let analyzer = Analyzer::new(&AnalyzerOptions::default()).unwrap();
+        let count = |dictionary, file| {
+            let themes = Themes::import(dictionary, file, &analyzer).unwrap();
+            ["They told us.", "The US, the US's", "us all"].map(|text| themes.count_in(text, &analyzer)[0])
+        };
+        assert_eq!(count(Dictionary::Yaml, "we: [US]\n"), [1, 2, 1]);
+        assert_eq!(count(Dictionary::Lexicoder, "+WE\nUS ALL\nOUR\n"), [0, 0, 1]);
+        assert_eq!(count(Dictionary::Yaml, "we: [us]\n"), [1, 0, 1]);
+        assert_eq!(count(Dictionary::Toml, "[themes.we]\nterms = [\"US\"]\n"), [0, 2, 0]);
     }
 
     #[test]

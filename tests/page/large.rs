@@ -65,7 +65,7 @@ fn records() -> String {
         );
         for turn in 0..TURNS {
             let number = document * TURNS + turn;
-            let speaker = if number % 2 == 0 { number / 2 % 30 } else { number / 2 % SPEAKERS };
+            let speaker = if number.is_multiple_of(2) { number / 2 % 30 } else { number / 2 % SPEAKERS };
             let record = serde_json::json!({
                 "speaker": format!("Speaker Number{speaker:04}"),
                 "kind": if turn % 2 == 0 { "question" } else { "answer" },

@@ -115,6 +115,10 @@ fn the_last_period_is_compared_with_all_that_is_earlier() {
     let page = fs::read_to_string(folder.path().join("report.md")).expect("report.md");
     let (_, rest) = page.split_once("### 2021-Q4 against all that is earlier").expect("a comparison");
     assert!(rest.contains("`dictum trends … --compare ..2021-Q4` lists every term."), "another command");
+    assert!(
+        page.contains("Terms of 2021-Q4 against all that is earlier are judged as keywords are."),
+        "methods"
+    );
     let row = rest.lines().find(|line| line.starts_with("| sanctions |")).expect("a row for sanctions");
     assert!(row.starts_with("| sanctions | rising | 84 | 24 |"), "{row}");
 }

@@ -109,7 +109,8 @@ Examples:
   dictum trends talks --period quarter
   dictum trends talks --term sanctions --term 'gas price*' --period month --smooth 3
   dictum trends talks --changes --by speaker
-  dictum trends talks --compare 2021..2022     what rises, falls, is new, has vanished";
+  dictum trends talks --compare 2021..2022     what rises, falls, is new, has vanished
+  dictum trends talks --compare ..2022     the same against all that is earlier";
 
 pub const NGRAMS: &str = "\
 Examples:

@@ -148,13 +148,17 @@ fn comparing(material: &Material<'_>) -> String {
              counts with the dispersion of neighbouring periods, at a penalty of 3·ln m·(1 + 3/m) a change, m the number of periods."
         ),
     };
+    let shift = material.study.shift.as_ref().map_or_else(String::new, |shift| {
+        let label = &shift.latest.label;
+        format!(" Terms of {label} against all that is earlier are judged as keywords are.")
+    });
     format!(
         "Keywords compare each group with all other turns by {}; terms that occur fewer than {} times in all are not \
          tested. A keyword is established where LRC is not 0 and the difference holds under a delete-one-turn \
          jackknife with Welch–Satterthwaite degrees of freedom, adjusted by Benjamini and Hochberg (q < 0.05); where \
          the others never say it, where it stands in at least 3 turns. Words come in bursts, so the turn, not the \
          word, is the unit of sampling: intervals that take words as independent cover far less than they promise. \
-         Rates of themes have the same jackknife's interval. {uptake}{changes}",
+         Rates of themes have the same jackknife's interval. {uptake}{changes}{shift}",
         list(&measures),
         material.methods.min_count
     )

@@ -66,7 +66,10 @@ impl Invocation {
             config.override_from(THREADS_VARIABLE, "threads", &threads, &program)?;
         }
         if let Some((names, command, options)) = subcommand(&program, &matches) {
-            misplaced::check(&names, command, options, &task, &common)?;
+            misplaced::check(&names, command, &common.inputs)?;
+            if let Some(form) = misplaced::idle_form(&task, options) {
+                common.running.voice().note(format_args!("--format has no say here: {form}"));
+            }
             // No option stands before the command, so the words that name it are the first after the program.
             let place = 1 + names.len();
             typed.splice(place..place, config.arguments(command, options).into_iter().map(OsString::from));

@@ -1,36 +1,30 @@
-//! What was typed where it would have no say: better refused than passed over.
+//! What was typed where it has no say: better said than passed over.
 
 use std::path::Path;
 
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command};
 
-use super::args::{Common, Task};
+use super::args::Task;
 use crate::error::{Error, Result};
 
-/// Whether everything that was typed has a say: `options` are those of `command`, named by the words `names`.
+/// Refuses a command that stands after an option or an input; the words `names` name `command`.
 ///
 /// # Errors
 /// A [`Config`](crate::ErrorKind::Config) error that says where it belongs.
-pub fn check(
-    names: &[&str],
-    command: &Command,
-    options: &ArgMatches,
-    task: &Task,
-    common: &Common,
-) -> Result<()> {
-    if let Some(more) = late_command(command, &common.inputs) {
-        let name = names.join(" ");
-        return Err(Error::config(format_args!(
-            "'{more}' stands after an option or an input: it has to come first, 'dictum {name} {more} ...'; a file of that \
-             name is './{more}'"
-        )));
-    }
+pub fn check(names: &[&str], command: &Command, inputs: &[String]) -> Result<()> {
+    let Some(more) = late_command(command, inputs) else { return Ok(()) };
+    let name = names.join(" ");
+    Err(Error::config(format_args!(
+        "'{more}' stands after an option or an input: it has to come first, 'dictum {name} {more} ...'; a file of that \
+         name is './{more}'"
+    )))
+}
+
+/// Why a form that was typed changes nothing, where that is so: every command knows the option.
+pub fn idle_form(task: &Task, options: &ArgMatches) -> Option<&'static str> {
     let is_typed = options.value_source("format") == Some(ValueSource::CommandLine);
-    match own_form(task) {
-        Some(form) if is_typed => Err(Error::config(format_args!("--format has no say here: {form}"))),
-        Some(_) | None => Ok(()),
-    }
+    own_form(task).filter(|_| is_typed)
 }
 
 /// The name of a command that follows `command` but was taken for an input, where it is no file.
@@ -71,6 +65,10 @@ fn own_form(task: &Task) -> Option<&'static str> {
 mod tests {
     use std::ffi::OsString;
 
+    use clap::{CommandFactory, FromArgMatches};
+
+    use super::*;
+    use crate::cli::args::{Cli, Request};
     use crate::cli::invocation::Invocation;
 
     fn is_refused(arguments: &[&str]) -> bool {
@@ -78,18 +76,28 @@ mod tests {
         Invocation::read(typed, None).is_err()
     }
 
-    #[test]
-    fn a_form_is_refused_where_it_is_typed_and_passed_over_where_the_file_has_it_for_all_commands() {
-        let file = tempfile::NamedTempFile::new().unwrap();
-        std::fs::write(file.path(), "format = 'json'\n").unwrap();
-        let path = file.path().to_str().unwrap();
-        for command in ["report", "charts", "dfm", "count", "merge"] {
-            assert!(is_refused(&[command, "talks", "-o", "x", "--format", "csv"]), "{command}");
-            assert!(!is_refused(&[command, "talks", "-o", "x", "--config", path]), "{command}");
+    fn is_idle(arguments: &[&str]) -> bool {
+        let typed = std::iter::once(&"dictum").chain(arguments);
+        let matches = Cli::command().try_get_matches_from(typed).unwrap();
+        let mut options = &matches;
+        while let Some((_, more)) = options.subcommand() {
+            options = more;
         }
-        assert!(is_refused(&["themes", "discover", "talks", "--toml", "-f", "csv"]));
+        match Cli::from_arg_matches(&matches).unwrap().command.request() {
+            Request::Data(task, _) => idle_form(&task, options).is_some(),
+            Request::Tool(_) => panic!("a tool"),
+        }
+    }
+
+    #[test]
+    fn a_form_that_changes_nothing_is_told_where_it_is_typed() {
+        for command in ["report", "charts", "dfm", "count", "merge"] {
+            assert!(is_idle(&[command, "talks", "-o", "x", "--format", "csv"]), "{command}");
+            assert!(!is_idle(&[command, "talks", "-o", "x"]), "{command}");
+        }
+        assert!(is_idle(&["themes", "discover", "talks", "--toml", "-f", "csv"]));
         for arguments in [["charts", "--list"], ["themes", "talks"], ["turns", "talks"]] {
-            assert!(!is_refused(&[&arguments[..], &["-f", "csv"]].concat()), "{arguments:?}");
+            assert!(!is_idle(&[&arguments[..], &["-f", "csv"]].concat()), "{arguments:?}");
         }
     }
 

@@ -183,7 +183,7 @@ impl Settings {
             threads: running.threads.and_then(|threads| NonZeroUsize::new(usize::try_from(threads).ok()?)),
             memory: running.memory.map(|size| size.0),
             losses: if running.strict { Losses::Strict } else { Losses::Reported },
-            voice: if running.quiet { Voice::Quiet } else { Voice::Full },
+            voice: running.voice(),
             progress: if running.quiet || running.no_progress { Progress::Hidden } else { Progress::Shown },
             config: config.path,
             command: String::new(),

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::choices::{StopWordsChoice, one_of};
 use super::date::{first_day, last_day};
 use super::size::Size;
+use crate::cli::messages::Voice;
 use crate::count::{Condition, Key};
 use crate::render::writer::Format;
 use crate::text::{Hyphens, Languages};
@@ -160,4 +161,11 @@ pub struct RunningArgs {
     /// Show no progress bar
     #[arg(long)]
     pub no_progress: bool,
+}
+
+impl RunningArgs {
+    /// Whether notes are said.
+    pub fn voice(&self) -> Voice {
+        if self.quiet { Voice::Quiet } else { Voice::Full }
+    }
 }

@@ -38,13 +38,12 @@ pub(super) fn section(material: &Material<'_>, names: &Names, pictures: &[Pictur
     let mut shown = table("frequency", "The terms said most", rows, &heads);
     shown.row_ids = top.iter().map(|row| names.term(row.term).to_owned()).collect();
     shown.rows_in_all = Some(study.top_terms(usize::MAX).count());
-    shown.note = vec![
-        format!(
-            "{} of greeting and address and of speakers' names left out here (see Methods), not in the file.",
-            counted(study.said.rituals.len() as u64, "term", "terms")
-        )
-        .into(),
-    ];
+    let rituals = study.said.rituals.len() as u64;
+    if rituals > 0 {
+        let terms = counted(rituals, "term", "terms");
+        let note = "of greeting and address and of speakers' names left out here (see Methods), not in the file.";
+        shown.note = vec![format!("{terms} {note}").into()];
+    }
     blocks.push(Block::Table(shown));
     blocks.extend(figure(study, pictures, Figure::Collocations));
     blocks.extend(pairs(study));

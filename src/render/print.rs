@@ -185,6 +185,13 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The text without the marks that turn the writing direction of all that follows them, numbers too: on a page they
+/// would reach beyond what carries them.
+pub fn upright(text: &str) -> Cow<'_, str> {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if text.contains(turns) { Cow::Owned(text.replace(turns, "")) } else { text.into() }
+}
+
 fn shown(c: char) -> char {
     match c {
         '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
@@ -197,6 +204,12 @@ fn shown(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_that_turn_the_direction_of_what_follows_go_and_letters_of_any_direction_stay() {
+        assert_eq!(upright("\u{202e}evil\u{202c} שלום\u{200f} \u{2067}1\u{2069}"), "evil שלום\u{200f} 1");
+        assert!(matches!(upright("plain"), Cow::Borrowed(_)));
+    }
 
     #[test]
     fn the_floats_of_a_column_have_as_many_decimals() {

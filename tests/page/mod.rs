@@ -121,6 +121,10 @@ fn a_hostile_corpus_is_shown_and_does_nothing() {
     let folder = hostile();
     let page = browser.open(&page_of(&folder)).dom;
     assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "the name is not shown as it is written");
+    for written in ["report.html", "report.md", "charts/floor.svg"] {
+        let text = fs::read_to_string(folder.path().join(written)).expect("a part of the report");
+        assert!(text.contains("evil") && !text.contains('\u{202e}'), "{written} turns what follows a name");
+    }
     for width in [360, 1280] {
         let (visit, said) = read(&browser, folder.path(), &reader(width));
         assert_calm(&visit);

@@ -6,6 +6,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use super::colour::{Colour, Ink};
 use super::{Frame, Style};
 use crate::render::font::{Lettering, Ruler, Weight};
+use crate::render::print::upright;
 
 /// How wide the sheet is; the SVG says half of it, so that plotters' whole units are half a pixel.
 const WIDTH: f64 = 1600.0;
@@ -227,7 +228,7 @@ impl<'a> Canvas<'a> {
 
     /// `text` with plain spaces for all others and for control characters, and "(text 1)" for what no face can print.
     fn printable(&mut self, text: &str) -> String {
-        let text = text.replace(|letter: char| letter.is_control() || letter.is_whitespace(), " ");
+        let text = upright(text).replace(|letter: char| letter.is_control() || letter.is_whitespace(), " ");
         let mut printed = String::with_capacity(text.len());
         let mut rest = &*text;
         while let Some(at) = rest.find(|letter| self.ruler.lacks(letter)) {

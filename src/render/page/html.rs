@@ -13,6 +13,7 @@ use super::anchors::Anchors;
 use super::model::{Block, Inline, Page};
 use super::view::{BlockView, Words};
 use crate::error::{Error, Result};
+use crate::render::print::upright;
 
 const STYLE: &str = include_str!("../templates/page.css");
 const SCRIPT: &str = include_str!("../templates/page.js");
@@ -45,7 +46,8 @@ pub fn html(page: &Page) -> Result<String> {
     let anchors = Anchors::of(page, PAGE_ROWS);
     let policy = policy();
     let view = PageView { page, anchors, policy, style: STYLE, script: SCRIPT };
-    view.render().map_err(Error::engine)
+    let text = view.render().map_err(Error::engine)?;
+    Ok(upright(&text).into_owned())
 }
 
 fn policy() -> String {

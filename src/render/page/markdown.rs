@@ -4,7 +4,7 @@ use super::anchors::Anchors;
 use super::model::{Block, Details, Figure, Inline, Page, Quotation, Section, Sentence, Span, TableBlock};
 use super::{MARKDOWN_ROWS, view};
 use crate::render::markdown::{escaped, head, row};
-use crate::render::print::{column, rounded};
+use crate::render::print::{column, rounded, upright};
 use crate::render::table::Value;
 
 /// The heading level of a section; what stands in it is one level lower, and so on.
@@ -27,7 +27,7 @@ pub fn markdown(page: &Page) -> String {
         parts.push(format!("---\n\n{}", writer.words(&page.foot)));
     }
     parts.retain(|part| !part.is_empty());
-    parts.join("\n\n") + "\n"
+    upright(&(parts.join("\n\n") + "\n")).into_owned()
 }
 
 struct Writer<'a> {

@@ -107,5 +107,7 @@ fn the_page_of_a_large_corpus_is_small_and_its_tables_are_whole() {
     let begun = Instant::now();
     let visit = browser.open(&page);
     eprintln!("a page of {bytes} bytes was opened, run and read in {} ms", begun.elapsed().as_millis());
+    // Starting the browser is in it, and whatever else this machine does: alone, the page takes under a second.
+    assert!(begun.elapsed().as_secs() < 20, "the page took {} s to open", begun.elapsed().as_secs());
     assert!(visit.console.is_empty(), "{:?}", visit.console);
 }

@@ -4,6 +4,7 @@ use super::super::Material;
 use super::super::profiles::{Profile, Verdict, tested, verdict};
 use super::super::prose::{capital, count, counted, figure, list, percent};
 use super::super::study::{Mode, Study, ThemeSource};
+use super::keywords::UNFOLDED;
 use super::names::Names;
 use super::themes;
 use crate::analysis::Change;
@@ -192,7 +193,7 @@ fn most_named_theme(study: &Study<'_>, names: &Names) -> Option<Sentence> {
         "{which}, “{}” is named most{few}: {}, in {} of {}.",
         theme.label,
         counted(rate.counts.hits, "hit", "hits"),
-        rate.counts.turns_with_theme,
+        count(rate.counts.turns_with_theme),
         counted(rate.counts.turns, "turn", "turns")
     );
     told(named, names.rate(id))
@@ -220,12 +221,12 @@ fn uptake(study: &Study<'_>, names: &Names) -> Option<Sentence> {
 fn unasked(uptake: &Uptake) -> String {
     match uptake.not_raised {
         0 => String::new(),
-        all => format!("; it came up in {} of {all} when none did", uptake.offered),
+        all => format!("; it came up in {} of {} when none did", count(uptake.offered), count(all)),
     }
 }
 
 fn taken_up(uptake: &Uptake) -> String {
-    let of = format!("in {} of {}", uptake.taken_up, counted(uptake.raised, "exchange", "exchanges"));
+    let of = format!("in {} of {}", count(uptake.taken_up), counted(uptake.raised, "exchange", "exchanges"));
     match uptake.uptake.filter(|estimate| uptake.raised >= LEAST_CASES && !estimate.bounds.is_too_wide()) {
         None if uptake.raised < LEAST_CASES => format!("{of}, too few for a rate"),
         Some(estimate) => format!(
@@ -257,7 +258,7 @@ fn keyness(material: &Material<'_>, names: &Names) -> Option<Sentence> {
         times_as_often(study, profile, term, keyword)
     };
     let all = established.clone().flat_map(|profile| {
-        let first = profile.keywords.iter().take(profile.established());
+        let first = profile.keywords.iter().take(profile.established().min(UNFOLDED));
         first.map(move |(term, keyword)| (profile, *term, keyword))
     });
     let told_first = all.clone().find_map(|found| Some((told_of(found)?, found)));
@@ -347,7 +348,8 @@ fn changed(study: &Study<'_>, names: &Names) -> Option<Sentence> {
         ThemeSource::File => "",
     };
     let words = format!(
-        "From {period} on, {which}“{}” is named {} times as often as before (95 % interval {} to {}).",
+        "From {period} on, {which}“{}” is named {} times as often as before (95 % interval {} to {}, the place of \
+         the change taken as known).",
         study.themes.themes()[change.series.index()].label,
         figure(ratio),
         figure(bounds.low),

@@ -13,7 +13,7 @@ use crate::stats::keyness::{KeynessMeasure, Keyword, Status};
 use crate::vocab::TermId;
 
 /// How many keywords unfold in each profile.
-const UNFOLDED: usize = 10;
+pub(super) const UNFOLDED: usize = 10;
 /// How many sentences each.
 const SENTENCES: usize = 4;
 

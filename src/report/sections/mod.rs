@@ -99,6 +99,12 @@ fn figure(study: &Study<'_>, pictures: &[Picture], figure: Figure) -> Option<Blo
 /// The columns that hold shares of a whole.
 const SHARES: [&str; 1] = ["share_of_words"];
 
+/// An address that leads somewhere from wherever the page lies; of any other, nothing.
+fn web_address(url: &str) -> String {
+    let is_whole = ["http://", "https://"].iter().any(|scheme| url.starts_with(scheme));
+    if is_whole { url.to_owned() } else { String::new() }
+}
+
 /// A table of the page, whole in `tables/NAME.csv`.
 fn table(name: &str, caption: &str, table: Table, heads: &[(&str, &str)]) -> TableBlock {
     let head = |column: &Column| {
@@ -165,7 +171,7 @@ fn quotation(study: &Study<'_>, quote: &Quote) -> Quotation {
         date: turn.date.map_or(String::new(), |date| date.to_string()),
         document: document.header.name.clone(),
         line: Some(quote.line),
-        url: document.header.url.clone(),
+        url: web_address(&document.header.url),
         ..Quotation::default()
     }
 }

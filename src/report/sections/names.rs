@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::Material;
 use super::super::study::Study;
+use super::keywords::UNFOLDED;
 use super::themes;
 use crate::render::page::slug;
 use crate::speakers::SpeakerId;
@@ -38,14 +39,15 @@ impl Names {
         let top = study.top_terms(study.top);
         names.terms = top.map(|row| (row.term, given.name("term", study.shown(row.term)))).collect();
         for profile in *profiles {
-            for (term, _) in &profile.keywords {
+            for (term, _) in profile.keywords.iter().take(UNFOLDED) {
                 let name = given.name("keyword", &format!("{} {}", study.shown(*term), profile.name));
                 names.keywords.insert((profile.group, *term), name);
             }
         }
-        for (profile, (term, _)) in
-            profiles.iter().flat_map(|profile| profile.keywords.iter().map(move |keyword| (profile, keyword)))
-        {
+        let unfolded = profiles.iter().flat_map(|profile| {
+            profile.keywords.iter().take(UNFOLDED).map(move |keyword| (profile, keyword))
+        });
+        for (profile, (term, _)) in unfolded {
             let name = || (profile.group, given.name("keyword", study.shown(*term)));
             names.keyword_terms.entry(*term).or_insert_with(name);
         }

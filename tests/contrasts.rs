@@ -107,3 +107,27 @@ fn each_side_of_the_mirror_shows_its_own_ratios_upwards() {
     }
     assert!(shown.iter().all(|row| row["group"] != "Cy"));
 }
+
+#[test]
+fn the_title_names_only_the_side_with_words_that_pass_and_wide_intervals_are_left_out() {
+    let mut lines = String::new();
+    for turn in 0..40 {
+        let (speaker, length) = if turn % 2 == 0 { ("Ada", 300) } else { ("Bo", 290) };
+        // "anchor" is Bo's seven times, in one turn, and Ada's once: too few turns to say how much more often.
+        let word = |at: usize| match (turn, at) {
+            (1, 20..27) | (2, 20) => "anchor",
+            (_, 0..12) if speaker == "Ada" => "lantern",
+            _ => COMMON[(at + turn) % COMMON.len()],
+        };
+        record(&mut lines, speaker, &(0..length).map(word).collect::<Vec<_>>().join(" "));
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("talk.jsonl");
+    fs::write(&path, lines).expect("a file");
+    charts(&path.to_string_lossy(), folder.path());
+    let svg = fs::read_to_string(folder.path().join("charts/keyness.svg")).expect("a picture");
+    assert!(svg.contains("<title>What Ada says more than Bo</title>"), "{}", &svg[..600]);
+    let shown = data(folder.path(), "keyness.csv");
+    let anchor = shown.iter().find(|row| row["label"] == "anchor").expect("a word of Bo's");
+    assert_eq!((&*anchor["words"], &*anchor["log_ratio"]), ("7 : 1", ""), "{anchor:?}");
+}

@@ -87,7 +87,7 @@ impl Contrasted {
 pub struct Contrast {
     /// The one with more words, and the other.
     pub sides: [Side; 2],
-    /// How many terms were tested, rituals included.
+    /// How many terms were tested together, rituals included.
     pub tested: usize,
     /// The tested terms without rituals: those that pass first, then by how much they differ, then as they are shown.
     pub terms: Vec<Contrasted>,
@@ -137,8 +137,14 @@ impl Contrast {
         }))
     }
 
-    /// How many terms pass, on either side.
-    pub fn established(&self) -> usize {
-        self.terms.iter().filter(|term| term.is_established()).count()
+    /// How many of [`Self::terms`] pass on each side: rituals that pass are not counted.
+    pub fn established(&self) -> [usize; 2] {
+        let of_side = |term: &&Contrasted, side| term.is_established() && term.side() == Some(side);
+        [0, 1].map(|side| self.terms.iter().filter(|term| of_side(term, side)).count())
+    }
+
+    /// How many terms were tested but are not among [`Self::terms`], as rituals.
+    pub fn left_out(&self) -> usize {
+        self.tested - self.terms.len()
     }
 }

@@ -22,6 +22,8 @@ pub struct Keyness {
 
 const ROW: f64 = 42.0;
 const BAR: f64 = 24.0;
+/// A hollow bar is no narrower, that it does not look filled; the factor beside it is exact.
+const HOLLOW: f64 = 11.0;
 const CENTRE: f64 = (LEFT + RIGHT) / 2.0;
 /// Between a label and where its bar begins; an interval that goes below "as often" ends in it.
 const GAP: f64 = 30.0;
@@ -223,7 +225,11 @@ impl Layout {
         (estimate, axis): (&Estimate, &Scale),
         row: &Row<'_>,
     ) -> f64 {
-        let end = self.zero + axis.at(estimate.value);
+        let least = match row.standing {
+            Standing::Established => self.zero,
+            Standing::Suggestive => self.zero + HOLLOW,
+        };
+        let end = (self.zero + axis.at(estimate.value)).max(least);
         let half = BAR / 2.0;
         let corners = hand.corners([self.zero, end], [row.middle - half, row.middle + half]);
         block(canvas, corners, row);
@@ -355,5 +361,35 @@ impl Chart for Keyness {
 
     fn rows(&self) -> Box<dyn Iterator<Item = Vec<Value>> + '_> {
         Box::new(findings::rows(&self.sides))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::chart::{Finding, Series, Style};
+
+    #[test]
+    fn a_bar_that_does_not_pass_is_hollow_however_narrow() {
+        let item = |value: f64| Item {
+            label: "term".to_owned(),
+            frequency: 9,
+            finding: Finding {
+                standing: Standing::Suggestive,
+                extent: Extent::Ratio(Estimate { value, interval: None }),
+            },
+            note: String::new(),
+        };
+        let side = |values: [f64; 3]| Panel {
+            title: "Ada".to_owned(),
+            subtitle: String::new(),
+            series: Series::OTHERS,
+            body: PanelBody::Items(values.map(item).to_vec()),
+        };
+        let sides = [side([3.0, 0.001, 0.02]), side([2.0, 0.0, 0.03])];
+        let chart = Keyness { frame: Frame::default(), sides, interval_label: String::new() };
+        let svg = chart.svg(&Style::default());
+        let hollows = svg.matches(&format!("height=\"{}\"", BAR - 6.0)).count();
+        assert_eq!((svg.matches(&format!("height=\"{BAR}\"")).count(), hollows), (6, 6), "{svg}");
     }
 }

@@ -41,6 +41,18 @@ impl Area {
             && other.bottom <= self.bottom
     }
 
+    /// How far it is from the edge of a round mark, given as the square round that.
+    fn gap(&self, mark: &Self) -> f64 {
+        let (x, y) = mark.middle();
+        let across = (self.left - x).max(x - self.right).max(0.0);
+        let upright = (self.top - y).max(y - self.bottom).max(0.0);
+        across.hypot(upright) - (mark.right - mark.left) / 2.0
+    }
+
+    fn widened(&self, by: f64) -> Self {
+        Self { left: self.left - by, top: self.top - by, right: self.right + by, bottom: self.bottom + by }
+    }
+
     fn has(&self, (x, y): (f64, f64)) -> bool {
         (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
     }
@@ -61,6 +73,11 @@ impl Label {
     /// A label as wide as `text` comes out, with some air.
     pub fn of(canvas: &mut Canvas, text: &str, lettering: Lettering, point: (f64, f64), radius: f64) -> Self {
         Self { point, radius, size: (canvas.width(text, lettering) + 6.0, lettering.size * 1.24) }
+    }
+
+    /// The square round its mark.
+    fn mark(&self) -> Area {
+        Area::around(self.point, self.radius)
     }
 
     /// The positions that it may have, the best first: beside the point, then at its corners, then above and below.
@@ -85,7 +102,8 @@ impl Label {
 
 /// Gives each label a place, those that come first before the others; a label that fits nowhere has none.
 ///
-/// A label lies within `room`, over no mark of `marks` and over no other label. Of its eight positions it takes the one
+/// A label lies within `room`, over no mark of `marks` and over no other label, and clearly nearer to its own mark than to
+/// any other of `marks`: else it would be read as the name of that. Of its eight positions it takes the one
 /// that covers the fewest of the points `faint`, which may be covered, and of equal ones the best. The same input gives
 /// the same places.
 ///
@@ -94,10 +112,11 @@ impl Label {
 /// for point-feature label placement*; what makes a position good: Imhof 1962, *Die Anordnung der Namen in der Karte*.
 pub fn place(labels: &[Label], room: Area, marks: &[Area], faint: &[(f64, f64)]) -> Vec<Option<Area>> {
     let mut sheet = Sheet::new(room);
-    marks.iter().for_each(|mark| sheet.take(*mark));
+    marks.iter().for_each(|mark| sheet.mark(*mark));
     faint.iter().for_each(|point| sheet.scatter(*point));
     let place = |label: &Label| {
-        let free = label.positions().into_iter().filter(|area| sheet.is_free(area));
+        let free =
+            label.positions().into_iter().filter(|area| sheet.is_free(area) && sheet.is_plain(area, label));
         let best = free.min_by_key(|area| sheet.covered(area))?;
         sheet.take(best);
         Some(best)
@@ -111,11 +130,14 @@ struct Sheet {
     columns: usize,
     rows: usize,
     taken: Vec<Vec<Area>>,
+    marks: Vec<Vec<Area>>,
     faint: Vec<Vec<(f64, f64)>>,
 }
 
 /// How large the squares are: about a short label.
 const SQUARE: f64 = 64.0;
+/// How much farther than its own mark any other must be from a label.
+const CLEAR: f64 = 4.0;
 /// So many squares in a row at the most.
 const MOST: f64 = 256.0;
 
@@ -124,7 +146,8 @@ impl Sheet {
         let along = |size: f64| (size / SQUARE).ceil().clamp(1.0, MOST) as usize;
         let (columns, rows) = (along(room.right - room.left), along(room.bottom - room.top));
         let squares = columns * rows;
-        Self { room, columns, rows, taken: vec![Vec::new(); squares], faint: vec![Vec::new(); squares] }
+        let nothing = || vec![Vec::new(); squares];
+        Self { room, columns, rows, taken: nothing(), marks: nothing(), faint: vec![Vec::new(); squares] }
     }
 
     /// The squares that `area` touches; what lies outside is in the outermost ones.
@@ -144,6 +167,13 @@ impl Sheet {
         }
     }
 
+    fn mark(&mut self, area: Area) {
+        self.take(area);
+        for square in self.squares(&area) {
+            self.marks[square].push(area);
+        }
+    }
+
     fn scatter(&mut self, point: (f64, f64)) {
         for square in self.squares(&Area::around(point, 0.0)) {
             self.faint[square].push(point);
@@ -153,6 +183,14 @@ impl Sheet {
     fn is_free(&self, area: &Area) -> bool {
         let is_clear = |square: usize| !self.taken[square].iter().any(|taken| taken.overlaps(area));
         self.room.holds(area) && self.squares(area).all(is_clear)
+    }
+
+    /// Whether it is plain that a label at `area` belongs to its own mark.
+    fn is_plain(&self, area: &Area, label: &Label) -> bool {
+        let own = label.mark();
+        let least = area.gap(&own) + CLEAR;
+        let is_far = |mark: &Area| mark.middle() == own.middle() || area.gap(mark) >= least;
+        self.squares(&area.widened(least)).all(|square| self.marks[square].iter().all(is_far))
     }
 
     fn covered(&self, area: &Area) -> usize {
@@ -191,7 +229,7 @@ mod tests {
         let labels = labels(2_000);
         let marks = marks(&labels);
         let placed: Vec<Area> = place(&labels, ROOM, &marks, &[]).into_iter().flatten().collect();
-        assert!(placed.len() > 40, "{}", placed.len());
+        assert!(placed.len() > 12, "{}", placed.len());
         for (at, area) in placed.iter().enumerate() {
             assert!(ROOM.holds(area), "{area:?}");
             assert!(!placed[at + 1..].iter().chain(&marks).any(|other| other.overlaps(area)), "{area:?}");
@@ -222,6 +260,17 @@ mod tests {
         assert_eq!(placed, [Some(label.positions()[1])]);
         let everywhere: Vec<_> = label.positions().iter().map(Area::middle).collect();
         assert!(place(&[label], ROOM, &[], &everywhere)[0].is_some());
+    }
+
+    #[test]
+    fn no_label_stands_nearer_to_the_mark_of_another_than_to_its_own() {
+        let label = Label { point: (700.0, 450.0), radius: 5.0, size: (100.0, 30.0) };
+        let best = label.positions()[0];
+        let over = Area::around((best.middle().0, best.top - 5.5), 5.0);
+        let own = Area::around(label.point, label.radius);
+        assert_eq!(place(&[label], ROOM, &[own, over], &[]), [Some(label.positions()[1])]);
+        let far = Area::around((best.middle().0, best.top - 20.0), 5.0);
+        assert_eq!(place(&[label], ROOM, &[own, far], &[]), [Some(best)]);
     }
 
     #[test]

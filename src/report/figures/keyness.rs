@@ -13,6 +13,11 @@ use crate::stats::contingency::{Contingency, Zero};
 const SHOWN: usize = 15;
 /// What a bar shows.
 const MEASURE: &str = "How many times as often as the other says it";
+/// What counts without a bar are.
+const COUNTS: &str = "Uses here : uses by the other";
+/// Why some, or all, have no bar.
+const NO_BAR: &str =
+    "Without a bar: the other never says it, or there are too few turns to say how much more often.";
 /// What stands beside a bar and upon it.
 const HOW_TO_READ: [&str; 2] = [
     "Beside a bar: how many times as often, and uses here : uses by the other.",
@@ -24,10 +29,10 @@ pub(super) fn chart(study: &Study<'_>) -> Keyness {
         Some(contrast) => [0, 1].map(|side| panel(study, contrast, side)),
         None => [(); 2].map(|()| nobody()),
     };
-    Keyness { frame: told(study), sides, interval_label: "95 % interval, each for itself".to_owned() }
+    Keyness { frame: told(study, &sides), sides, interval_label: "95 % interval, each for itself".to_owned() }
 }
 
-fn told(study: &Study<'_>) -> Frame {
+fn told(study: &Study<'_>, sides: &[Panel; 2]) -> Frame {
     let Some(contrast) = &study.contrast else {
         return alone(study, "What two say, one against the other", MEASURE);
     };
@@ -36,18 +41,26 @@ fn told(study: &Study<'_>) -> Frame {
         (Mode::Descriptive, _) => {
             format!("Words that differ most between {one} and {other}, in a corpus too small to test")
         }
-        (Mode::Comparative, 0) => {
+        (Mode::Comparative, [0, 0]) => {
             format!("Words that differ most between {one} and {other}: none passes the test")
         }
+        (Mode::Comparative, [_, 0]) => format!("What {one} says more than {other}"),
+        (Mode::Comparative, [0, _]) => format!("What {other} says more than {one}"),
         (Mode::Comparative, _) => format!("What {one} says more than {other}, and the other way round"),
     };
-    let tested = counted(contrast.tested as u64, "term", "terms");
+    let tested = family(contrast);
+    let (ratios, items) = (ratios(sides), extents(sides).count());
     let mut notes = vec![chosen(study)];
     let subtitle = match study.mode {
-        Mode::Descriptive => format!("Uses here : uses by the other; compared: {tested}"),
+        Mode::Descriptive => format!("{COUNTS}; compared: {tested}"),
         Mode::Comparative => {
-            notes.extend(HOW_TO_READ.map(str::to_owned));
-            format!("{MEASURE}; tested: {tested}")
+            if ratios > 0 {
+                notes.extend(HOW_TO_READ.map(str::to_owned));
+            }
+            if ratios < items {
+                notes.push(NO_BAR.to_owned());
+            }
+            format!("{}; tested: {tested}", if ratios > 0 { MEASURE } else { COUNTS })
         }
     };
     notes.push(format!("On each side the {SHOWN} that differ most; {LEFT_OUT}"));
@@ -59,6 +72,29 @@ fn told(study: &Study<'_>) -> Frame {
 /// What neither chart of two groups shows.
 pub(super) const LEFT_OUT: &str =
     "left out: stop words, numbers, words of greeting and address, speakers' own names.";
+
+/// How many items of all panels have a ratio; the others have counts alone.
+pub(super) fn ratios(panels: &[Panel]) -> usize {
+    extents(panels).filter(|extent| matches!(extent, Extent::Ratio(_))).count()
+}
+
+/// What all panels say of how large the differences are.
+pub(super) fn extents(panels: &[Panel]) -> impl Iterator<Item = &Extent> {
+    let items = panels.iter().flat_map(|panel| match &panel.body {
+        PanelBody::Items(items) => &**items,
+        PanelBody::Sentence(_) => &[],
+    });
+    items.map(|item| &item.finding.extent)
+}
+
+/// How many terms were tested together, and how many of them a chart leaves out.
+pub(super) fn family(contrast: &Contrast) -> String {
+    let tested = counted(contrast.tested as u64, "term", "terms");
+    match contrast.left_out() {
+        0 => tested,
+        left_out => format!("{tested}, {} of them left out", count(left_out as u64)),
+    }
+}
 
 /// Why it is these two.
 pub(super) fn chosen(study: &Study<'_>) -> String {
@@ -103,11 +139,11 @@ fn item(study: &Study<'_>, term: &Contrasted, at: usize) -> Item {
         0 => (term.table, term.table.log_ratio()),
         _ => (term.table.swapped(), term.table.log_ratio().map(|ratio| -ratio)),
     };
-    let interval = term.interval().map(|interval| match at {
+    let interval = term.interval().filter(|interval| !interval.is_too_wide()).map(|interval| match at {
         0 => [interval.low, interval.high],
         _ => [-interval.high, -interval.low],
     });
-    // Without an interval, and in a corpus too small to test, counts say all that can be said.
+    // Without an interval that says something, and in a corpus too small to test, counts say all that can be said.
     let extent = match (table.zero(), study.mode, log_ratio, interval) {
         (Some(Zero::Reference), _, _, _) => Extent::Words(format!("only here ({})", uses(&table))),
         (None, Mode::Comparative, Some(value), Some(_)) => Extent::Ratio(Estimate { value, interval }),

@@ -4,10 +4,14 @@ use super::super::profiles::{Profile, Verdict, tested, verdict};
 use super::super::prose::{count, counted};
 use super::super::study::{Mode, Study};
 use super::frame;
+use super::keyness::{extents, ratios};
 use crate::render::chart::{Estimate, Extent, Finding, Item, Keywords, Panel, PanelBody, Standing};
 use crate::stats::contingency::{Contingency, Zero};
 use crate::stats::keyness::{KeynessMeasure, Keyword, Status};
 
+/// Why some, or all, have no place on the axis.
+const NO_INTERVAL: &str =
+    "With counts alone: nobody else says it, or there are too few turns to say how much more often.";
 /// How many keywords a panel shows.
 const SHOWN: usize = 10;
 
@@ -17,11 +21,29 @@ pub(super) fn chart(study: &Study<'_>, profiles: &[Profile<'_>]) -> Keywords {
         Verdict::TooSmall => "Words that differ most, in a corpus too small to test",
         Verdict::Passed(_) => "What each says more than the others",
     };
-    let subtitle = format!("How many times as often as in all other turns; tested: {}", tested(profiles));
+    let panels: Vec<Panel> = profiles.iter().map(|profile| panel(study, profile)).collect();
+    let (ratios, items) = (ratios(&panels), extents(&panels).count());
+    let measure = match ratios {
+        0 => "Uses here : uses in all other turns",
+        _ => "How many times as often as in all other turns",
+    };
+    let subtitle = format!("{measure}; tested: {}", tested(profiles));
     let mut notes = study.groups.notes.clone();
-    notes.push("At a row's end: uses here : uses elsewhere · in how many of the turns here.".to_owned());
-    notes.push("Intervals take the turn as the unit of sampling, each at 95 %, not simultaneous.".to_owned());
-    let panels = profiles.iter().map(|profile| panel(study, profile)).collect();
+    notes.push(
+        match ratios {
+            0 => "At a row's end: in how many of the turns here.",
+            _ => "At a row's end: uses here : uses elsewhere · in how many of the turns here.",
+        }
+        .to_owned(),
+    );
+    if ratios > 0 {
+        notes.push(
+            "Intervals take the turn as the unit of sampling, each at 95 %, not simultaneous.".to_owned(),
+        );
+    }
+    if ratios < items {
+        notes.push(NO_INTERVAL.to_owned());
+    }
     Keywords {
         frame: frame(study, title, subtitle, notes),
         panels,
@@ -57,14 +79,15 @@ fn panel(study: &Study<'_>, profile: &Profile<'_>) -> Panel {
     }
 }
 
-/// A ratio where it has an interval, else counts. Nothing is established in a corpus too small to test.
+/// A ratio where it has an interval that says something, else counts. Nothing is established in a corpus too small to test.
 fn finding(study: &Study<'_>, keyword: &Keyword<'_>) -> Finding {
     let table = &keyword.counts.table;
     let standing = match (study.mode, keyword.judged.status) {
         (Mode::Comparative, Some(Status::Established)) => Standing::Established,
         (Mode::Comparative | Mode::Descriptive, _) => Standing::Suggestive,
     };
-    let extent = match (table.zero(), keyword.score(KeynessMeasure::LogRatio), keyword.interval()) {
+    let interval = keyword.interval().filter(|interval| !interval.is_too_wide());
+    let extent = match (table.zero(), keyword.score(KeynessMeasure::LogRatio), interval) {
         (Some(Zero::Reference), _, _) => Extent::Words(format!("only here ({} : 0)", count(table.target))),
         (None, Some(value), Some(interval)) => {
             Extent::Ratio(Estimate { value, interval: Some([interval.low, interval.high]) })

@@ -86,8 +86,8 @@ impl Figure {
         match self {
             Self::Terms => "the terms said most",
             Self::Keywords => "what each speaker says more than the others",
-            Self::Keyness => "what each speaker says more, of the two with the most words",
-            Self::Scatter => "how often each term is said, and by which of the same two more",
+            Self::Keyness => "what each of the two groups with the most words says more",
+            Self::Scatter => "how often each term is said, and by which of the same two groups more",
             Self::Themes => "how often each speaker names each theme",
             Self::Trends => "which themes come up when",
             Self::Dispersion => "where each theme and top term falls along the corpus",

@@ -4,12 +4,16 @@ use super::super::contrast::{Contrast, Contrasted};
 use super::super::prose::{count, counted};
 use super::super::study::{LEAST_TURNS, LEAST_WORDS, Mode, Study};
 use super::frame;
-use super::keyness::{LEFT_OUT, alone, chosen, standing, uses};
+use super::keyness::{LEFT_OUT, alone, chosen, family, standing, uses};
 use crate::render::chart::{Frame, Group, Point, Scatter};
 use crate::stats::contingency::Zero;
 
 /// What the picture shows of each term.
 const MEASURE: &str = "How often, and how much more by whom";
+
+/// What stands under it, as no point has its interval.
+const HEIGHTS: &str =
+    "Heights are estimates, for rare words rough ones: the intervals of “dictum keywords” say how rough.";
 
 pub(super) fn chart(study: &Study<'_>) -> Scatter {
     let Some(contrast) = &study.contrast else {
@@ -42,6 +46,7 @@ fn told(study: &Study<'_>, contrast: &Contrast) -> Frame {
         Mode::Descriptive => MEASURE.to_owned(),
         Mode::Comparative => {
             notes.push("In the rows “only”: what the other never says.".to_owned());
+            notes.push(HEIGHTS.to_owned());
             notes.push(format!("Labelled as far as there is room, those that differ most first; {LEFT_OUT}"));
             format!("{MEASURE}; tested: {}", tested(contrast))
         }
@@ -58,14 +63,15 @@ fn told(study: &Study<'_>, contrast: &Contrast) -> Frame {
     frame
 }
 
-/// How many terms were tested, and how many of them pass.
+/// How many terms were tested, and how many of those in the picture pass.
 fn tested(contrast: &Contrast) -> String {
-    let tested = counted(contrast.tested as u64, "term", "terms");
-    match contrast.established() {
-        0 => format!("{tested}; none passes"),
-        1 => format!("{tested}; 1 passes"),
-        passed => format!("{tested}; {} pass", count(passed as u64)),
-    }
+    let passed = match contrast.established().iter().sum() {
+        0 => "none".to_owned(),
+        passed => count(passed as u64),
+    };
+    let of = if contrast.left_out() == 0 { "" } else { " of the others" };
+    let verb = if matches!(&*passed, "none" | "1") { "passes" } else { "pass" };
+    format!("{}; {passed}{of} {verb}", family(contrast))
 }
 
 fn point(study: &Study<'_>, term: &Contrasted) -> Option<Point> {

@@ -8,6 +8,7 @@ use crate::render::chart::{
     Estimate, Extent, Finding, Frame, Item, Keyness, Panel, PanelBody, Series, Standing,
 };
 use crate::stats::contingency::{Contingency, Zero};
+use crate::stats::interval::LogRatioInterval;
 
 /// How many terms each side shows.
 const SHOWN: usize = 15;
@@ -17,7 +18,7 @@ const MEASURE: &str = "How many times as often as the other says it";
 const COUNTS: &str = "Uses here : uses by the other";
 /// Why some, or all, have no bar.
 const NO_BAR: &str =
-    "Without a bar: the other never says it, or there are too few turns to say how much more often.";
+    "Without a bar: the other never says it, or there are too few turns to say who says it more.";
 /// What stands beside a bar and upon it.
 const HOW_TO_READ: [&str; 2] = [
     "Beside a bar: how many times as often, and uses here : uses by the other.",
@@ -72,6 +73,11 @@ fn told(study: &Study<'_>, sides: &[Panel; 2]) -> Frame {
 /// What neither chart of two groups shows.
 pub(super) const LEFT_OUT: &str =
     "left out: stop words, numbers, words of greeting and address, speakers' own names.";
+
+/// Whether an interval is of use in a picture: one so wide that it says not even which way is none.
+pub(super) fn says_which_way(interval: &LogRatioInterval) -> bool {
+    !interval.is_too_wide() || interval.low > 0.0 || interval.high < 0.0
+}
 
 /// How many items of all panels have a ratio; the others have counts alone.
 pub(super) fn ratios(panels: &[Panel]) -> usize {
@@ -139,11 +145,11 @@ fn item(study: &Study<'_>, term: &Contrasted, at: usize) -> Item {
         0 => (term.table, term.table.log_ratio()),
         _ => (term.table.swapped(), term.table.log_ratio().map(|ratio| -ratio)),
     };
-    let interval = term.interval().filter(|interval| !interval.is_too_wide()).map(|interval| match at {
+    let interval = term.interval().filter(says_which_way).map(|interval| match at {
         0 => [interval.low, interval.high],
         _ => [-interval.high, -interval.low],
     });
-    // Without an interval that says something, and in a corpus too small to test, counts say all that can be said.
+    // Without an interval that says which way, and in a corpus too small to test, counts say all that can be said.
     let extent = match (table.zero(), study.mode, log_ratio, interval) {
         (Some(Zero::Reference), _, _, _) => Extent::Words(format!("only here ({})", uses(&table))),
         (None, Mode::Comparative, Some(value), Some(_)) => Extent::Ratio(Estimate { value, interval }),

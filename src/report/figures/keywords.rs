@@ -4,14 +4,14 @@ use super::super::profiles::{Profile, Verdict, tested, verdict};
 use super::super::prose::{count, counted};
 use super::super::study::{Mode, Study};
 use super::frame;
-use super::keyness::{extents, ratios};
+use super::keyness::{extents, ratios, says_which_way};
 use crate::render::chart::{Estimate, Extent, Finding, Item, Keywords, Panel, PanelBody, Standing};
 use crate::stats::contingency::{Contingency, Zero};
 use crate::stats::keyness::{KeynessMeasure, Keyword, Status};
 
 /// Why some, or all, have no place on the axis.
 const NO_INTERVAL: &str =
-    "With counts alone: nobody else says it, or there are too few turns to say how much more often.";
+    "With counts alone: nobody else says it, or there are too few turns to say whether others say it more.";
 /// How many keywords a panel shows.
 const SHOWN: usize = 10;
 
@@ -79,14 +79,14 @@ fn panel(study: &Study<'_>, profile: &Profile<'_>) -> Panel {
     }
 }
 
-/// A ratio where it has an interval that says something, else counts. Nothing is established in a corpus too small to test.
+/// A ratio where it has an interval that says which way, else counts. Nothing is established in a corpus too small to test.
 fn finding(study: &Study<'_>, keyword: &Keyword<'_>) -> Finding {
     let table = &keyword.counts.table;
     let standing = match (study.mode, keyword.judged.status) {
         (Mode::Comparative, Some(Status::Established)) => Standing::Established,
         (Mode::Comparative | Mode::Descriptive, _) => Standing::Suggestive,
     };
-    let interval = keyword.interval().filter(|interval| !interval.is_too_wide());
+    let interval = keyword.interval().filter(says_which_way);
     let extent = match (table.zero(), keyword.score(KeynessMeasure::LogRatio), interval) {
         (Some(Zero::Reference), _, _) => Extent::Words(format!("only here ({} : 0)", count(table.target))),
         (None, Some(value), Some(interval)) => {

@@ -41,7 +41,8 @@ pub(super) fn section(material: &Material<'_>, names: &Names, pictures: &[Pictur
     let rituals = study.said.rituals.len() as u64;
     if rituals > 0 {
         let terms = counted(rituals, "term", "terms");
-        let note = "of greeting and address and of speakers' names left out here (see Methods), not in the file.";
+        let note =
+            "of greeting and address and of speakers' names left out here (see Methods), not in the file.";
         shown.note = vec![format!("{terms} {note}").into()];
     }
     blocks.push(Block::Table(shown));

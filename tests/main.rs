@@ -21,6 +21,8 @@ mod exchanges;
 #[cfg(test)]
 mod explain;
 #[cfg(test)]
+mod feet;
+#[cfg(test)]
 mod formats;
 #[cfg(test)]
 mod gallery;

@@ -51,4 +51,6 @@ pub use suggestions::{Suggestion, ThemePair, suggestions, theme_pairs};
 pub use terms::{TermCounts, Totals};
 pub use themes::{EntryCount, GroupThemes, ThemeMatrix, entry_counts, group_themes, grouped, rates};
 pub use topics::{LEAST_TURNS as TOPIC_LEAST_TURNS, TOP_TERMS as TOPIC_TERMS, Topic, topics, usual_topics};
-pub use trends::{Change, Period, PeriodRates, Smoothed, changes, periods, smoothed, trends, usual_period};
+pub use trends::{
+    Change, Period, PeriodRates, Smoothed, changes, periods, places, smoothed, trends, usual_period,
+};

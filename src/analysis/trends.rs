@@ -86,24 +86,31 @@ pub fn trends(matrix: &ThemeMatrix, periods: &[Period]) -> Vec<PeriodRates> {
     periods.iter().map(of).collect()
 }
 
-/// The mean of a series over so many periods round each, as far as there are any: its hits over its tokens.
-pub fn smoothed(trends: &[PeriodRates], series: ThemeId, width: usize) -> Vec<Smoothed> {
+/// Where each period stands: those of a calendar as far apart as they are, others one after the other. Ascending.
+pub fn places(trends: &[PeriodRates], by: &Key) -> Vec<i64> {
+    let of_calendar: Option<Vec<i64>> = trends.iter().map(|period| by.place(&period.period)).collect();
+    of_calendar.unwrap_or_else(|| (0..trends.len() as i64).collect())
+}
+
+/// The mean of a series over so many neighbouring places round each period, as far as there are periods in them: its hits
+/// over its tokens. `places` are those of the periods, see [`places`].
+pub fn smoothed(trends: &[PeriodRates], places: &[i64], series: ThemeId, width: usize) -> Vec<Smoothed> {
     let mut before = vec![Count::default()];
     for count in counts(trends, series) {
         let Count { hits, tokens } = before[before.len() - 1];
         before.push(Count { hits: hits + count.hits, tokens: tokens + count.tokens });
     }
-    let periods = before.len() - 1;
-    let window = |place: usize| {
-        let first = place.saturating_sub(width.saturating_sub(1) / 2);
-        let end = place.saturating_add(width / 2 + 1).min(periods);
+    let [earlier, later] = [width.saturating_sub(1) / 2, width / 2].map(|reach| reach as i64);
+    let window = |&place: &i64| {
+        let first = places.partition_point(|&other| other < place.saturating_sub(earlier));
+        let end = places.partition_point(|&other| other <= place.saturating_add(later));
         let (from, to) = (before[first], before[end]);
         Smoothed {
             per_thousand: per_thousand(to.hits - from.hits, to.tokens - from.tokens),
             window: [first, end - 1],
         }
     };
-    (0..periods).map(window).collect()
+    places.iter().map(window).collect()
 }
 
 /// Where the level of a series changes, in the order of the periods; see [`crate::stats::changes`].

@@ -81,7 +81,6 @@ fn decimals(numbers: impl Iterator<Item = f64> + Clone) -> usize {
     let largest = match sizes().fold(0.0, f64::max) {
         size if size >= 1000.0 => 0,
         size if size >= 100.0 => 1,
-        size if size >= 10.0 => 2,
         size if size >= 1.0 => 2,
         _ => 3,
     };

@@ -44,7 +44,8 @@ pub struct TrendsArgs {
     /// be given again
     #[arg(long = "term", value_name = "TERM")]
     pub followed: Vec<String>,
-    /// Add the mean over so many periods round each, and which these are
+    /// Add the mean over so many neighbouring periods round each, by the calendar (over fewer at the ends and beside a hole),
+    /// and the first and the last that are in it
     #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..))]
     pub smooth: Option<u32>,
     /// A row for each lasting change of a rate: when, and from what to what; looked for in 12 to 5,000 periods

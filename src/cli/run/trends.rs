@@ -8,7 +8,7 @@ use super::opened::Opened;
 use super::pattern::{is_theme, of_term};
 use super::sheet::{self, Shape};
 use crate::analysis::{
-    KeynessOptions, Period, ThemeMatrix, Totals, changes, earlier, periods, shifts, smoothed,
+    KeynessOptions, Period, ThemeMatrix, Totals, changes, earlier, periods, places, shifts, smoothed,
     trends as find_trends, usual_period,
 };
 use crate::cli::args::{Compared, TrendsArgs};
@@ -65,7 +65,7 @@ impl Series<'_> {
         let matrix = ThemeMatrix::new(corpus, &self.themes, &corpus.counted);
         self.say_unfound(settings, corpus, rows);
         let groups = Groups::new(corpus, by, rows);
-        let of_group = |(group, rows)| self.rows(&matrix, &periods(corpus, &period, rows), group);
+        let of_group = |(group, rows)| self.rows(&matrix, &period, &periods(corpus, &period, rows), group);
         let found = groups.iter().flat_map(of_group);
         let grouped = usize::from(by.is_some());
         if self.args.changes {
@@ -86,15 +86,22 @@ impl Series<'_> {
     }
 
     /// The rows of one group.
-    fn rows(&self, matrix: &ThemeMatrix, periods: &[Period], group: Option<&str>) -> Vec<Vec<Value>> {
+    fn rows(
+        &self,
+        matrix: &ThemeMatrix,
+        by: &Key,
+        periods: &[Period],
+        group: Option<&str>,
+    ) -> Vec<Vec<Value>> {
         let trends = find_trends(matrix, periods);
         let series = || (0..self.themes.themes().len() as u32).map(ThemeId);
         if self.args.changes {
             let changes = series().flat_map(|series| changes(matrix, periods, &trends, series));
             return changes.map(|change| tables::change_row(&self.themes, group, periods, &change)).collect();
         }
+        let places = places(&trends, by);
         let smoothed =
-            |width: u32| series().map(|series| smoothed(&trends, series, width as usize)).collect();
+            |width: u32| series().map(|series| smoothed(&trends, &places, series, width as usize)).collect();
         let smoothed: Vec<_> = self.args.smooth.map(smoothed).unwrap_or_default();
         tables::trend_rows(&self.themes, group, &trends, &smoothed)
     }

@@ -1,5 +1,6 @@
 //! What goes together: a network of dots, each with its name below it, and links between them.
 
+use super::arrows::{arrow, bent};
 use super::boxes::{Size, pack, separate};
 use super::canvas::{Anchor, Canvas, LABEL, LEFT, RIGHT};
 use super::layout::{Point, components, stress};
@@ -63,6 +64,10 @@ const COLUMNS: f64 = 20.0;
 const ARROWED: f64 = 80.0;
 /// How far from its middle, as a part of the link, an arrow stands where one end has more links.
 const ASIDE: f64 = 0.09;
+/// Two links between the same dots run so far apart.
+const BETWEEN: f64 = 10.0;
+/// How far along it, as a part of the link, an arrow stands where another link leads back.
+const ONWARD: f64 = 2.0 / 3.0;
 /// How far from level most links of a dot must run upwards or downwards for its name to keep out of their way.
 const SLOPE: f64 = 0.4;
 
@@ -187,14 +192,19 @@ impl Collocations {
         let mut degrees = vec![0u32; placed.len()];
         links.iter().flat_map(|link| link.ends).for_each(|end| degrees[end] += 1);
         for link in links.iter().rev() {
-            let ends = link.ends.map(|end| placed[end].dot());
+            let [from, to] = link.ends;
             let width = widths.at(link.strength).round();
-            canvas.line(ends, width, colour);
-            if (ends[0].0 - ends[1].0).hypot(ends[0].1 - ends[1].1) > ARROWED {
+            let leads_back = links.iter().any(|other| other.ends == [to, from]);
+            let middle = [from, to].map(|end| placed[end].dot());
+            let (way, share) = match leads_back {
+                true => (bent(middle, (width + BETWEEN) / 2.0), ONWARD),
                 // Away from the node that has more about it.
-                let [from, to] = link.ends.map(|end| degrees[end]);
-                let share = 0.5 + ASIDE * f64::from(from.cmp(&to) as i8);
-                canvas.polygon(arrow(ends, width, share), colour);
+                false => (middle.into(), 0.5 + ASIDE * f64::from(degrees[from].cmp(&degrees[to]) as i8)),
+            };
+            let head = arrow(&way, width, share);
+            canvas.path(way, width, colour);
+            if (middle[0].0 - middle[1].0).hypot(middle[0].1 - middle[1].1) > ARROWED {
+                canvas.polygon(head, colour);
             }
         }
     }
@@ -256,18 +266,6 @@ fn turn_names(placed: &mut [Placed], links: &[[usize; 2]]) {
 
 fn link_colour(canvas: &Canvas) -> super::Colour {
     canvas.ink.rule
-}
-
-/// A triangle on a link, from the first of two words to the second, so far along it.
-fn arrow([start, end]: [Point; 2], width: f64, share: f64) -> Vec<Point> {
-    let (across, down) = (end.0 - start.0, end.1 - start.1);
-    let length = across.hypot(down).max(1.0);
-    let (x, y) = (across / length, down / length);
-    let middle = (start.0 + share * across, start.1 + share * down);
-    let (long, wide) = (9.0 + width / 2.0, 7.0 + width / 2.0);
-    let corner =
-        |along: f64, aside: f64| (middle.0 + along * x - aside * y, middle.1 + along * y + aside * x);
-    vec![corner(long, 0.0), corner(-long, wide), corner(-long, -wide)]
 }
 
 impl Chart for Collocations {
@@ -360,12 +358,6 @@ mod tests {
             let (dot, text) = (leaf.dot().1, leaf.text().1);
             assert!((dot - hub).abs() < 60.0 || (dot < hub) == (text < dot), "{dot} {text} {hub}");
         }
-    }
-
-    #[test]
-    fn an_arrow_points_to_the_second_word() {
-        let corners = arrow([(0.0, 0.0), (200.0, 0.0)], 4.0, 0.5);
-        assert_eq!(corners, [(111.0, 0.0), (89.0, 9.0), (89.0, -9.0)]);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 use super::font::Fonts;
 use super::table::{Column, Value};
 
+mod arrows;
 mod boxes;
 mod canvas;
 mod collocations;

@@ -233,6 +233,7 @@ fn trends(size: usize) -> Vec<Box<dyn Chart>> {
             frame: frame(size),
             moments: names(size).into_iter().enumerate().map(moment).collect(),
             lines: names(size.min(8)).into_iter().map(line).collect(),
+            window: size % 3,
             change_label: "Dashed: from here on the level is another one.".into(),
         }) as Box<dyn Chart>
     };

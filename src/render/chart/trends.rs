@@ -46,6 +46,8 @@ pub struct Trends {
     pub moments: Vec<Moment>,
     /// The series, from the top.
     pub lines: Vec<TrendLine>,
+    /// How many periods a running mean takes: it is broken where so many running are missing.
+    pub window: usize,
     /// What is said of a dashed line: where a level changes.
     pub change_label: String,
 }
@@ -58,8 +60,6 @@ const MOST_POINTS: usize = 60;
 const ROOM: f64 = 1.6;
 /// A level behind a running mean may be so many times as high as the highest mean; beyond, it is cut off.
 const SPIKES: f64 = 4.0;
-/// A running mean is broken where more periods than this are missing.
-const MISSING: i64 = 10;
 
 impl Trends {
     fn widths(&self, left: f64, right: f64) -> Scale {
@@ -91,8 +91,11 @@ impl Trends {
             }
         }
         let means: Vec<(&Moment, Level)> = self.means(line).collect();
-        for stretch in means.chunk_by(|a, b| b.0.place - a.0.place <= MISSING) {
+        for stretch in self.mean_stretches(&means) {
             canvas.path(places(stretch, &heights, axis), 5.0, series);
+            if let [(moment, mean)] = stretch {
+                canvas.dot(at(moment, mean.value, &heights, axis), 5.0, series);
+            }
         }
         if let Some((moment, level)) = self.points(line).next_back() {
             let value = means.last().map_or(level.value, |(_, mean)| mean.value);
@@ -146,6 +149,15 @@ impl Trends {
             Some((moment, Level { value: (*mean)?, range: None }.drawn()))
         };
         self.moments.iter().zip(&line.means).filter_map(known)
+    }
+
+    /// A running mean in stretches: between two of them there is a period with nothing in the window round it.
+    fn mean_stretches<'m, 'a>(
+        &self,
+        means: &'m [(&'a Moment, Level)],
+    ) -> impl Iterator<Item = &'m [(&'a Moment, Level)]> {
+        let window = self.window as i64;
+        means.chunk_by(move |a, b| b.0.place - a.0.place <= window)
     }
 
     /// The points of a line in stretches that no missing period interrupts.
@@ -336,6 +348,15 @@ mod tests {
         let chart = chart(&[1, 2, 3, 7, 8]);
         let lengths: Vec<usize> = chart.stretches(&chart.lines[0]).iter().map(Vec::len).collect();
         assert_eq!(lengths, [3, 2]);
+    }
+
+    #[test]
+    fn a_running_mean_is_broken_where_its_window_holds_nothing() {
+        let mut chart = chart(&[1, 2, 5, 9, 10]);
+        chart.window = 3;
+        chart.lines[0].means = vec![Some(1.0); 5];
+        let means: Vec<_> = chart.means(&chart.lines[0]).collect();
+        assert_eq!(chart.mean_stretches(&means).map(<[_]>::len).collect::<Vec<_>>(), [3, 2]);
     }
 
     #[test]

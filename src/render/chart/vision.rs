@@ -6,7 +6,7 @@ use super::{Colour, Ink, Series, Theme};
 type Matrix = [[f64; 3]; 3];
 
 const NAMES: [&str; 9] =
-    ["blue", "vermilion", "green", "orange", "purple", "sky blue", "black or white", "yellow", "grey"];
+    ["blue", "vermilion", "green", "orange", "purple", "sky", "black or white", "yellow", "grey"];
 
 /// What is seen of linear red, green and blue: by most; without the long cones; without the middle ones.
 ///
@@ -101,6 +101,25 @@ fn groups_can_be_told_apart_with_two_primary_colours() {
             println!("{} theme, {name}: {apart:.1} between {one} and {other}", theme.name());
             assert!(apart >= 8.0, "{theme:?}, {name}: {one} and {other} are only {apart:.1} apart");
         }
+    }
+}
+
+/// docs/gallery.md says how far apart the nearest two are.
+#[test]
+fn the_table_of_the_gallery_holds_what_is_measured() {
+    let gallery = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/gallery.md");
+    let gallery = std::fs::read_to_string(gallery).expect("docs/gallery.md");
+    for theme in Theme::ALL {
+        let ground = match theme {
+            Theme::Light => "on white",
+            Theme::Dark => "on black",
+        };
+        let cells = SIGHTS.map(|(_, sight)| {
+            let (apart, one, other) = nearest(theme, &sight);
+            format!("{apart:.1} {one}, {other}")
+        });
+        let row = format!("| {ground} | {} |", cells.join(" | "));
+        assert!(gallery.lines().any(|line| line == row), "docs/gallery.md lacks the row {row}");
     }
 }
 

@@ -48,12 +48,17 @@ pub(super) fn chart(study: &Study<'_>) -> Collocations {
 
 /// The pairs that are said often enough with their log-dice, the most frequent first.
 fn pairs<'s>(study: &'s Study<'_>) -> Vec<(&'s Ngram, f64)> {
-    let least = LEAST_TURNS.min(study.rows.len()) as u64;
+    let least = least_turns(study) as u64;
     let spread: BTreeSet<TermId> =
         study.said.frequencies.iter().filter(|row| row.turns >= least).map(|row| row.term).collect();
     let is_spread = |pair: &&Ngram| pair.terms.iter().all(|term| spread.contains(term));
     let scored = |pair: &'s Ngram| Some((pair, pair.attraction.score(AssociationMeasure::LogDice)?));
     study.said.links().filter(is_spread).filter_map(scored).collect()
+}
+
+/// In how many turns each of a pair's terms is said at least.
+fn least_turns(study: &Study<'_>) -> usize {
+    LEAST_TURNS.min(study.rows.len())
 }
 
 /// Of those said most the ones that keep together most, the strongest first; a tie goes to the more frequent.
@@ -78,8 +83,12 @@ fn notes(study: &Study<'_>, all: usize, shown: usize) -> Vec<String> {
         ),
     };
     let least = study.said.least_links;
+    let spread = match least_turns(study) {
+        0 | 1 => String::new(),
+        turns => format!(", each of its terms in {turns} turns or more"),
+    };
     vec![format!(
-        "{chosen}; each pair is said at least {least} times, each of its terms in {LEAST_TURNS} turns or more. Left out: \
+        "{chosen}; each pair is said at least {least} times{spread}. Left out: \
          stop words, numbers, words of greeting and address, speakers' own names, a word said twice running."
     )]
 }

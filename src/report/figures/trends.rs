@@ -1,9 +1,9 @@
 //! The chart `trends`.
 
-use super::super::prose::{count, counted};
+use super::super::prose::count;
 use super::super::study::{LEAST_TURNS, LEAST_WORDS, Mode, Study};
 use super::{frame, theme_note};
-use crate::analysis::{PeriodRates, smoothed};
+use crate::analysis::{PeriodRates, places, smoothed};
 use crate::count::Key;
 use crate::render::chart::{Level, Moment, TrendLine, Trends};
 use crate::stats::themes::ThemeRate;
@@ -49,7 +49,8 @@ pub(super) fn chart(study: &Study<'_>) -> Trends {
     };
     Trends {
         frame,
-        moments: moments(&study.period, &study.trends),
+        moments: moments(study),
+        window: look.window.unwrap_or_default(),
         lines: shown.into_iter().map(|theme| line(study, theme, &look)).collect(),
         change_label: "Dashed: from here on the level is another one (PELT; see Methods).".to_owned(),
     }
@@ -68,8 +69,12 @@ enum Bands {
     Drawn,
     /// Most periods hold one turn.
     OneTurn,
-    /// In most periods a theme has too few turns with a hit.
-    FewHits,
+    /// In most periods a theme has no hit.
+    NoHits,
+    /// In most periods a theme comes up as often in every turn.
+    Alike,
+    /// Most periods have none, for one of these reasons or another.
+    Without,
     /// A running mean stands over them.
     Behind,
 }
@@ -82,13 +87,19 @@ impl Look {
             || shown.iter().flat_map(|theme| study.trends.iter().map(|period| &period.rates[theme.index()]));
         let without = rates().filter(|rate| rate.bounds.is_none()).count();
         let alone = rates().filter(|rate| rate.counts.turns < 2).count();
+        let unnamed = rates().filter(|rate| rate.counts.hits == 0).count();
+        let alike = rates().filter(|rate| rate.bounds.is_none() && rate.counts.log_rate.is_some()).count();
         let all = rates().count();
         let window =
             (periods > MOST_PERIODS).then(|| ((periods / OF_PERIODS) | 1).clamp(WINDOW[0], WINDOW[1]));
         let bands = if is_most(alone, all) {
             Bands::OneTurn
+        } else if is_most(unnamed, all) {
+            Bands::NoHits
+        } else if is_most(alike, all) {
+            Bands::Alike
         } else if is_most(without, all) {
-            Bands::FewHits
+            Bands::Without
         } else if window.is_some() {
             Bands::Behind
         } else {
@@ -107,20 +118,32 @@ fn notes(study: &Study<'_>, shown: usize, look: &Look) -> Vec<String> {
     let bands = match look.bands {
         Bands::Drawn => "Bands: 95 % intervals with turns as the unit, each for itself",
         Bands::OneTurn => "No bands: most periods hold one turn, which has no interval",
-        Bands::FewHits => "No bands: in most periods a theme has too few turns with a hit for an interval",
+        Bands::NoHits => "No bands: in most periods a theme has no hit, and so no interval",
+        Bands::Alike => {
+            "No bands: in most periods every turn has a theme at the same rate, which gives no interval"
+        }
+        Bands::Without => {
+            "No bands: in most periods a theme has no hit, one turn or the same rate in every turn, and so no interval"
+        }
         Bands::Behind => "No bands: the intervals of so many periods are in the table beside the picture",
     };
-    notes.push(format!("{bands}; a line is broken where a period is missing."));
     if let Some(window) = look.window {
+        notes.push(format!("{bands}."));
         notes.push(format!(
-            "Thin: each {period} by itself, cut off where it is far above the rest. Bold: the hits of {window} \
-             neighbouring {period}s over their words.",
+            "Thin: each {period} by itself, broken where one is missing, cut off where it is far above the rest. Bold: the \
+             hits of the {window} {period}s round each over their words, of fewer at the ends and beside a hole; broken \
+             where {window} in a row are missing.",
             period = study.period
         ));
+    } else {
+        notes.push(format!("{bands}; a line is broken where a period is missing."));
     }
     let all = study.themes.themes().iter().filter(|theme| theme.parent.is_none()).count();
     if shown < all {
-        notes.push(format!("The {} named most often, of {all}.", counted(shown as u64, "theme", "themes")));
+        notes.push(match shown {
+            1 => format!("The theme named most often, of {all}."),
+            shown => format!("The {} themes named most often, of {all}.", count(shown as u64)),
+        });
     }
     notes
 }
@@ -139,14 +162,15 @@ fn shown(study: &Study<'_>) -> Vec<ThemeId> {
 fn line(study: &Study<'_>, theme: ThemeId, look: &Look) -> TrendLine {
     let range = |rate: &ThemeRate| match look.bands {
         Bands::Drawn | Bands::Behind => rate.bounds.map(|bounds| [bounds.low, bounds.high]),
-        Bands::OneTurn | Bands::FewHits => None,
+        Bands::OneTurn | Bands::NoHits | Bands::Alike | Bands::Without => None,
     };
     let level = |period: &PeriodRates| {
         let rate = &period.rates[theme.index()];
         rate.per_thousand.map(|value| Level { value, range: range(rate) })
     };
     let changes = study.changes.iter().filter(|change| change.series == theme);
-    let means = look.window.map(|window| smoothed(&study.trends, theme, window)).unwrap_or_default();
+    let means = |window| smoothed(&study.trends, &places(&study.trends, &study.period), theme, window);
+    let means = look.window.map(means).unwrap_or_default();
     TrendLine {
         label: study.themes.themes()[theme.index()].label.clone(),
         levels: study.trends.iter().map(level).collect(),
@@ -156,11 +180,8 @@ fn line(study: &Study<'_>, theme: ThemeId, look: &Look) -> TrendLine {
 }
 
 /// The periods with their places: those of a calendar stand as far apart as they are.
-fn moments(period: &Key, trends: &[PeriodRates]) -> Vec<Moment> {
-    let place = |index: usize, label: &str| period.place(label).unwrap_or(index as i64);
-    let moment = |(index, rates): (usize, &PeriodRates)| Moment {
-        label: rates.period.clone(),
-        place: place(index, &rates.period),
-    };
-    trends.iter().enumerate().map(moment).collect()
+fn moments(study: &Study<'_>) -> Vec<Moment> {
+    let places = places(&study.trends, &study.period);
+    let moment = |(rates, place): (&PeriodRates, i64)| Moment { label: rates.period.clone(), place };
+    study.trends.iter().zip(places).map(moment).collect()
 }

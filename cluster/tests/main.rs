@@ -1,1 +1,9 @@
+//! The program from outside: a store, a cluster of processes on this machine, and what may go wrong in one.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod cluster;
+mod faults;
+mod forged;
+mod harness;
+mod import;

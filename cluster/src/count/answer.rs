@@ -22,6 +22,8 @@ pub struct Answer {
     pub seconds: f64,
     /// Why the shard was not counted, where asking again would not help.
     pub refusal: Option<String>,
+    /// BLAKE3 of the counts, in hexadecimal: it tells whether they came as they were sent.
+    pub blake3: String,
     /// The counts, as a file of counts has them.
     #[serde(skip)]
     pub partial: Vec<u8>,
@@ -80,6 +82,9 @@ pub fn verify(task: &Task, shard: &Shard, cutting: &str, mut answers: Vec<Answer
     };
     if let Some(column) = task.columns.iter().find(|column| !is_whole(column)) {
         return refused(format!("column {column} was not read as it was written"));
+    }
+    if answer.blake3 != blake3::hash(&answer.partial).to_hex().as_str() {
+        return refused("the counts did not come as they were sent".to_owned());
     }
     is_of(shard, cutting, &answer.partial)?;
     Ok(answer)

@@ -98,7 +98,9 @@ impl Accumulator for Counting {
             // A shard is one partition: two answers are one too many.
             match self {
                 Self::Empty => *self = Self::Answer(state.to_vec()),
-                Self::Rows(..) | Self::Answer(_) => return Err(exec_datafusion_err!("a shard answered twice")),
+                Self::Rows(..) | Self::Answer(_) => {
+                    return Err(exec_datafusion_err!("a shard answered twice"));
+                }
             }
         }
         Ok(())

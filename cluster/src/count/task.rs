@@ -46,13 +46,15 @@ impl Task {
             Ok(partial) => (partial, None),
             Err(error) => (Vec::new(), Some(error.to_string())),
         };
-        Answer { version: own_version(), rows: turns, columns, seconds, refusal, partial }
+        let blake3 = blake3::hash(&partial).to_hex().to_string();
+        Answer { version: own_version(), rows: turns, columns, seconds, refusal, blake3, partial }
     }
 
     fn counted(&self, rows: Rows) -> Result<Vec<u8>> {
         if self.version != own_version() {
             let (asks, own) = (&self.version, own_version());
-            let what = format!("the client is dictum-cluster {asks}, the executor {own}: start both from one build");
+            let what =
+                format!("the client is dictum-cluster {asks}, the executor {own}: start both from one build");
             return Err(dictum::Error::config(what));
         }
         let source = Source::of_rows(&self.name, &self.path, self.size, &self.blake3, Arc::new(rows));

@@ -53,7 +53,8 @@ where
 /// The address is taken, or not of this machine.
 pub fn scheduler(args: &SchedulerArgs) -> Result<()> {
     let address = format!("{}:{}", args.bind, args.port);
-    let address = address.parse().map_err(|_| Error::config(format!("{address} is no address to listen on")))?;
+    let address =
+        address.parse().map_err(|_| Error::config(format!("{address} is no address to listen on")))?;
     let config = SchedulerConfig {
         bind_host: args.bind.clone(),
         bind_port: args.port,

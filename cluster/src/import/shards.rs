@@ -121,7 +121,8 @@ impl<'a> Shards<'a> {
         if (witness.fingerprint, witness.turns) != (open.witness.fingerprint, open.witness.turns) {
             let what = "some of its turns read otherwise from the store than from their files: brackets in them are \
                         taken for notes";
-            let issue = Issue { path: target.to_string_lossy().into_owned(), line: None, what: what.to_owned() };
+            let issue =
+                Issue { path: target.to_string_lossy().into_owned(), line: None, what: what.to_owned() };
             self.issues.add(IssueKind::Malformed, issue);
         }
         file.persist(&target).map_err(|error| Error::from(error.error).at(target.display()))?;
@@ -148,7 +149,8 @@ impl<'a> Shards<'a> {
             .set_compression(Compression::ZSTD(ZstdLevel::try_new(3).map_err(Error::engine)?))
             .set_column_dictionary_enabled("text".into(), false)
             .build();
-        let writer = ArrowWriter::try_new(file, self.columns.schema(), Some(properties)).map_err(Error::io)?;
+        let writer =
+            ArrowWriter::try_new(file, self.columns.schema(), Some(properties)).map_err(Error::io)?;
         Ok(Open { writer, text: 0, witness: Witness::default() })
     }
 

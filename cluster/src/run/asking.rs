@@ -79,7 +79,9 @@ impl Asking<SessionContext> {
                 }
             };
             if attempt >= self.attempts {
-                return Err(Error::engine(format!("not counted in {attempt} attempts; the last: {what}")).at(path));
+                return Err(
+                    Error::engine(format!("not counted in {attempt} attempts; the last: {what}")).at(path)
+                );
             }
             // A scheduler that begins anew, or an executor that takes another's place, needs a moment.
             tokio::time::sleep(Duration::from_secs(1 << attempt.min(4)) / 2).await;
@@ -104,14 +106,11 @@ impl Asking<SessionContext> {
     /// What the executors answer: each row of the result.
     async fn job(&self, task: &Task) -> datafusion::common::Result<Vec<Vec<u8>>> {
         let rows = self.context.read_parquet(&task.path, ParquetReadOptions::default()).await?;
-        let asked = serde_json::to_string(task).map_err(|error| {
-            datafusion::common::DataFusionError::Execution(error.to_string())
-        })?;
+        let asked = serde_json::to_string(task)
+            .map_err(|error| datafusion::common::DataFusionError::Execution(error.to_string()))?;
         // As a dictionary it is not written out for every row.
-        let asked = ScalarValue::Dictionary(
-            Box::new(DataType::Int32),
-            Box::new(ScalarValue::Utf8(Some(asked))),
-        );
+        let asked =
+            ScalarValue::Dictionary(Box::new(DataType::Int32), Box::new(ScalarValue::Utf8(Some(asked))));
         let columns = task.columns.iter().map(|name| match rows.schema().field_with_unqualified_name(name) {
             Ok(field) if field.data_type().is_string() => ident(name),
             Ok(_) | Err(_) => cast(ident(name), DataType::Utf8),

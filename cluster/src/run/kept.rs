@@ -38,9 +38,8 @@ impl Kept {
             .collect();
         found.sort();
         found.into_iter().find(|path| {
-            fs::read(path).is_ok_and(|bytes| {
-                path.ends_with(self.name(&bytes)) && is_of(shard, cutting, &bytes).is_ok()
-            })
+            fs::read(path)
+                .is_ok_and(|bytes| path.ends_with(self.name(&bytes)) && is_of(shard, cutting, &bytes).is_ok())
         })
     }
 

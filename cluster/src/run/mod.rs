@@ -73,7 +73,8 @@ where
 fn shards(args: &AskingArgs, report: &Report) -> Result<Vec<Asked>> {
     let recipe = &report.recipe;
     if recipe.names.text.is_some() || recipe.names.document.is_some() {
-        let what = "in a store text and document have their names: --text-field and --document-field are for import";
+        let what =
+            "in a store text and document have their names: --text-field and --document-field are for import";
         return Err(Error::config(what));
     }
     let reads = recipe.reads()?;

@@ -108,7 +108,9 @@ impl Progress {
         match done {
             0 => error,
             _ => {
-                eprintln!("dictum-cluster: {done} of {all} shards are counted and kept; run it again to go on");
+                eprintln!(
+                    "dictum-cluster: {done} of {all} shards are counted and kept; run it again to go on"
+                );
                 error
             }
         }

@@ -1,0 +1,146 @@
+//! Answers that are not what they should be are refused, and what an executor answers is what dictum counts.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::Path;
+use std::sync::Arc;
+
+use arrow::array::ArrayRef;
+use arrow::compute::{cast, concat};
+use arrow::datatypes::DataType;
+use dictum::cli::elsewhere::Report;
+use dictum::scan::{Grain, Partial, Recipe, scan};
+use dictum::{Counts, Plan};
+use dictum_cluster::count::{Answer, Rows, Task, own_version, verify};
+use dictum_cluster::store::{Shard, shard_at};
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+
+use crate::harness::{made, shards};
+
+/// A shard, what is asked of it, its rows, and how it is counted.
+struct Asked {
+    task: Task,
+    shard: Shard,
+    columns: Vec<ArrayRef>,
+    plan: Plan,
+}
+
+fn asked() -> Asked {
+    let path = shards(&made().store()).remove(0);
+    let report = Report::asked(vec![path.clone().into_os_string()]).unwrap().unwrap();
+    let recipe: Recipe = report.recipe.clone();
+    let source = report.sources[0].clone();
+    let (_, shard) = shard_at(source.path(), &mut BTreeMap::new()).unwrap();
+    let columns: Vec<String> = shard.columns.keys().cloned().collect();
+    let task = Task {
+        version: own_version(),
+        name: source.name().to_owned(),
+        path: source.path().to_owned(),
+        size: shard.size,
+        blake3: shard.blake3.clone(),
+        columns: columns.clone(),
+        recipe: recipe.clone(),
+    };
+    let plan = recipe.plan(vec![source]).unwrap();
+    Asked { task, shard, columns: columns.iter().map(|name| column(&path, name)).collect(), plan }
+}
+
+/// A column of a file as texts.
+fn column(path: &Path, name: &str) -> ArrayRef {
+    let reader =
+        ParquetRecordBatchReaderBuilder::try_new(File::open(path).unwrap()).unwrap().build().unwrap();
+    let text = |batch: arrow::array::RecordBatch| {
+        cast(batch.column_by_name(name).unwrap(), &DataType::Utf8).unwrap()
+    };
+    let parts: Vec<ArrayRef> = reader.map(|batch| text(batch.unwrap())).collect();
+    concat(&parts.iter().map(Arc::as_ref).collect::<Vec<_>>()).unwrap()
+}
+
+impl Asked {
+    fn answer(&self, batches: &[Vec<ArrayRef>]) -> Answer {
+        let mut rows = Rows::new(self.task.columns.clone());
+        batches.iter().for_each(|batch| rows.push(batch.clone()));
+        self.task.answer(rows)
+    }
+
+    fn verified(&self, answers: Vec<Answer>) -> Result<Answer, String> {
+        verify(&self.task, &self.shard, &self.plan.analyzer.cutting(), answers)
+            .map_err(|error| error.to_string())
+    }
+
+    fn decoded(&self, answer: &Answer) -> Partial<Counts> {
+        Partial::decode(&answer.partial, &(), Grain::Turn, &self.plan.analyzer).unwrap().0
+    }
+}
+
+#[test]
+fn an_answer_is_byte_for_byte_what_dictum_counts() {
+    let asked = asked();
+    let counted = scan::<Counts>(&asked.plan, &(), &()).encode(Grain::Turn, &asked.plan.analyzer).unwrap();
+    // In two batches, as an executor may get it.
+    let cut =
+        |from: usize, to: usize| asked.columns.iter().map(|column| column.slice(from, to - from)).collect();
+    let rows = asked.columns[0].len();
+    let answer = asked.answer(&[cut(0, 9), cut(9, rows)]);
+    assert!(answer.partial == counted);
+    assert_eq!(asked.verified(vec![answer.clone()]).unwrap(), answer);
+    assert_eq!(Answer::decode(&answer.encode().unwrap()).unwrap(), answer);
+}
+
+#[test]
+fn rows_that_come_twice_are_refused_wherever_they_are_doubled() {
+    let asked = asked();
+    let answer = asked.answer(&[asked.columns.clone()]);
+    let refused = |answers: Vec<Answer>| asked.verified(answers).unwrap_err();
+    assert!(refused(vec![answer.clone(), answer.clone()]).contains("2 answers in place of one"));
+    assert!(refused(Vec::new()).contains("0 answers"));
+    let doubled = asked.answer(&[asked.columns.clone(), asked.columns.clone()]);
+    assert!(refused(vec![doubled]).contains("rows were read, and the shard has"));
+    // The executor says that all is well, and its counts are doubled.
+    let twice = asked.decoded(&answer).merge(asked.decoded(&answer), &());
+    let partial = twice.encode(Grain::Turn, &asked.plan.analyzer).unwrap();
+    assert!(
+        refused(vec![Answer { partial: partial.clone(), ..answer.clone() }]).contains("as they were sent")
+    );
+    let blake3 = blake3::hash(&partial).to_hex().to_string();
+    assert!(refused(vec![Answer { partial, blake3, ..answer }]).contains("turns were counted"));
+}
+
+#[test]
+fn counts_of_something_else_are_refused() {
+    let asked = asked();
+    let answer = asked.answer(&[asked.columns.clone()]);
+    let speaker = asked.task.columns.iter().position(|name| name == "speaker").unwrap();
+    let line = asked.task.columns.iter().position(|name| name == "line").unwrap();
+    let mut swapped = asked.columns.clone();
+    swapped[speaker] = asked.columns[line].clone();
+    let refused = |answers: Vec<Answer>| asked.verified(answers).unwrap_err();
+    assert!(
+        refused(vec![asked.answer(&[swapped])]).contains("column speaker was not read as it was written")
+    );
+    let mut turned = asked.plan.analyzer.cutting();
+    turned.push('!');
+    assert!(verify(&asked.task, &asked.shard, &turned, vec![answer.clone()]).is_err());
+    // Its stamp is whole, the rest is not.
+    let partial = answer.partial[..answer.partial.len() / 2].to_vec();
+    assert!(refused(vec![Answer { partial, ..answer.clone() }]).contains("as they were sent"));
+    let mut shard = asked.shard.clone();
+    shard.fingerprint = "0".repeat(16);
+    assert!(verify(&asked.task, &shard, &asked.plan.analyzer.cutting(), vec![answer]).is_err());
+}
+
+#[test]
+fn a_client_and_an_executor_of_two_versions_do_not_work_together() {
+    let mut asked = asked();
+    asked.task.version = "0.0.9".into();
+    let refusal = asked.answer(&[asked.columns.clone()]).refusal.unwrap();
+    assert!(refusal.contains("the client is dictum-cluster 0.0.9"), "{refusal}");
+    asked.task.version = own_version();
+    asked.task.recipe.version = "0.0.9".into();
+    let refusal = asked.answer(&[asked.columns.clone()]).refusal.unwrap();
+    assert!(refusal.contains("version 0.0.9 of dictum asks"), "{refusal}");
+    asked.task.recipe.version = env!("CARGO_PKG_VERSION").into();
+    let answer = asked.answer(&[asked.columns.clone()]);
+    let other = Answer { version: "0.0.9".into(), ..answer };
+    assert!(asked.verified(vec![other]).unwrap_err().contains("the executor is dictum-cluster 0.0.9"));
+}

@@ -7,6 +7,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use super::args::Task;
+use super::interrupt;
 use super::invocation::{Invocation, Refusal};
 use super::run;
 use super::settings::{Losses, Settings};
@@ -70,6 +71,7 @@ impl Report {
     /// # Errors
     /// Whatever keeps `dictum report` from finishing.
     pub fn write(mut self, counted: BTreeMap<String, PathBuf>) -> Result<Issues> {
+        interrupt::watch();
         self.settings.counted = counted;
         run::run(&self.task, &self.settings)
     }

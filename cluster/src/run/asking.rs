@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use arrow::array::{Array, AsArray};
 use arrow::datatypes::DataType;
 use datafusion::common::ScalarValue;
-use datafusion::logical_expr::{Expr, cast, ident, lit};
+use datafusion::logical_expr::{Expr, cast, ident};
 use datafusion::prelude::{ParquetReadOptions, SessionContext};
 use dictum::{Error, Result};
 
@@ -115,7 +115,7 @@ impl Asking<SessionContext> {
             Ok(field) if field.data_type().is_string() => ident(name),
             Ok(_) | Err(_) => cast(ident(name), DataType::Utf8),
         });
-        let arguments: Vec<Expr> = std::iter::once(lit(asked)).chain(columns).collect();
+        let arguments: Vec<Expr> = std::iter::once(Expr::Literal(asked, None)).chain(columns).collect();
         let counted = rows.aggregate(Vec::new(), vec![function().call(arguments).alias("answer")])?;
         let mut answers = Vec::new();
         for batch in counted.collect().await? {

@@ -113,11 +113,13 @@ where
     let mut missing = Vec::new();
     for asked in shards {
         match asked.kept.find(&asked.shard, &cutting) {
-            Some(file) => drop(counted.insert(asked.task.path.clone(), file)),
+            Some(file) => {
+                counted.insert(asked.task.path.clone(), file);
+            }
             None => missing.push(asked),
         }
     }
-    let progress = Arc::new(Progress::new(args.json_progress, counted.len(), missing.len()));
+    let progress = Arc::new(Progress::new(args, counted.len(), missing.len()));
     if missing.is_empty() {
         progress.summary();
         return Ok(counted);

@@ -8,6 +8,8 @@ use dictum::Error;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 
+use crate::args::AskingArgs;
+
 /// How far the counting is.
 pub(super) struct Progress {
     shown: Shown,
@@ -38,8 +40,8 @@ struct State {
 
 impl Progress {
     /// Nothing was asked yet; of so many shards the counts are kept, of so many they are missing.
-    pub fn new(as_json: bool, kept: usize, missing: usize) -> Self {
-        let shown = match as_json {
+    pub fn new(args: &AskingArgs, kept: usize, missing: usize) -> Self {
+        let shown = match args.json_progress {
             true => Shown::Lines,
             false => Shown::Bar(ProgressBar::new(missing as u64).with_style(style())),
         };

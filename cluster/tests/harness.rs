@@ -54,7 +54,7 @@ pub fn made() -> &'static Made {
         let made = Made { folder: tempfile::tempdir().unwrap() };
         let options = SynthOptions { size: 3_000_000, seed: 7, speakers: 12 };
         let corpus = Corpus::new(&options);
-        let mut pieces = corpus.pieces(Layout::Texts, Typography::Plain);
+        let mut pieces = corpus.pieces(Layout::Transcript, Typography::Plain);
         while let Some(piece) = pieces.next() {
             let path = made.corpus().join(piece.file);
             fs::create_dir_all(path.parent().unwrap()).unwrap();

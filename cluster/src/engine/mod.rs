@@ -1,6 +1,6 @@
 //! Ballista with the one function that it needs: scheduler, executor, and contexts that ask them.
 
-use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
+use std::net::{TcpListener, ToSocketAddrs};
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use dictum::{Error, Result};
 use serde::{Deserialize, Serialize};
+use tempfile::NamedTempFile;
 
 /// What the file is called that says what a store holds.
 pub const MANIFEST: &str = "store.json";
@@ -99,11 +100,26 @@ impl Store {
 pub fn put(path: &Path, bytes: &[u8]) -> Result<()> {
     let at = |error: std::io::Error| Error::from(error).at(path.display());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".new-").tempfile_in(folder).map_err(at)?;
+    let mut file = temporary(folder).map_err(at)?;
     file.write_all(bytes).map_err(at)?;
     file.as_file().sync_all().map_err(at)?;
     file.persist(path).map_err(|error| at(error.error))?;
     Ok(())
+}
+
+/// A file in a folder that whoever may read the folder's new files may read, and that is gone unless it is given a name.
+///
+/// # Errors
+/// The folder cannot be written into.
+pub fn temporary(folder: &Path) -> std::io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".new-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
 }
 
 /// A number as 16 hexadecimal digits.

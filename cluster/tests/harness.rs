@@ -191,7 +191,7 @@ impl Client {
     /// Asks a cluster for the report of a store; accepted counts are kept in `work`.
     pub fn start(cluster: &Cluster, store: &Path, work: &Path, output: &Path, options: &[&str]) -> Self {
         let mut command = Command::new(PROGRAM);
-        command.args(["run", "--scheduler", &cluster.address, "--jobs", "2", "--json-progress", "--work"]);
+        command.args(["run", "--scheduler", &cluster.address, "--jobs", "4", "--json-progress", "--work"]);
         command.arg(work).args(options).arg(store).arg("-q").arg("-o").arg(output);
         let mut child =
             command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();

@@ -24,7 +24,11 @@ fn files_that_are_added_are_read_alone_and_a_store_made_twice_is_the_same() {
     let (talks, store, other) =
         (folder.path().join("talks"), folder.path().join("store"), folder.path().join("other"));
     fs::create_dir(&talks).unwrap();
-    fs::write(talks.join("a.txt"), "ANN LEE: One (Laughter.) and […] two.\n\nBOB RAY: Three.\n\nANN LEE: Yes.\n").unwrap();
+    fs::write(
+        talks.join("a.txt"),
+        "ANN LEE: One (Laughter.) and […] two.\n\nBOB RAY: Three.\n\nANN LEE: Yes.\n",
+    )
+    .unwrap();
     fs::write(talks.join("b.csv"), "document,speaker,text\nx,Ann,Four\nx,Bob,Five\n").unwrap();
     let said = import(&talks, &store);
     assert!(said.contains("2 of 2 files imported"), "{said}");

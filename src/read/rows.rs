@@ -168,9 +168,9 @@ mod tests {
         let turns: Vec<_> =
             read.turns().map(|turn| (turn.name(), turn.number, turn.line, &*turn.text)).collect();
         assert_eq!(turns, [("Ann", Some(3), 7, "One"), ("", Some(4), 9, "Two")]);
-        assert_eq!(read.kinds(), [IssueKind::Malformed]);
+        assert_eq!(read.kinds(), [IssueKind::MissingColumn]);
         let untold = gathered("speaker|said", &["Ann|One", "Bob|Two"]);
-        assert_eq!((untold.turns().count(), untold.kinds()), (0, vec![IssueKind::Malformed]));
+        assert_eq!((untold.turns().count(), untold.kinds()), (0, vec![IssueKind::MissingColumn]));
     }
 
     #[test]

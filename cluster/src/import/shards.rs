@@ -20,7 +20,7 @@ use tempfile::NamedTempFile;
 
 use super::columns::Columns;
 use crate::count::Rows;
-use crate::store::{Shard, hex};
+use crate::store::{Shard, hex, temporary};
 
 /// So many rows are gathered before they are handed to the writer.
 const ROWS: usize = 4096;
@@ -143,7 +143,7 @@ impl<'a> Shards<'a> {
         if let Some(open) = self.open.take() {
             return Ok(open);
         }
-        let file = tempfile::Builder::new().prefix(".new-").tempfile_in(self.folder)?;
+        let file = temporary(self.folder)?;
         let properties = WriterProperties::builder()
             .set_created_by("dictum-cluster".to_owned())
             .set_compression(Compression::ZSTD(ZstdLevel::try_new(3).map_err(Error::engine)?))

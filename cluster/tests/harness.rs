@@ -68,8 +68,13 @@ pub fn made() -> &'static Made {
 
 /// Imports a folder of transcripts into a store.
 pub fn import(corpus: &Path, store: &Path) -> String {
+    import_with(corpus, store, "300kB")
+}
+
+/// The same with shards of about that size.
+pub fn import_with(corpus: &Path, store: &Path, size: &str) -> String {
     let mut command = Command::new(PROGRAM);
-    command.arg("import").arg(corpus).arg("-o").arg(store).args(["--shard-size", "300kB"]);
+    command.arg("import").arg(corpus).arg("-o").arg(store).args(["--shard-size", size]);
     let output = command.output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stderr).unwrap()
@@ -149,10 +154,14 @@ impl Process {
         let _ = self.0.wait();
     }
 
+    /// Its number.
+    pub fn id(&self) -> String {
+        self.0.id().to_string()
+    }
+
     /// Stops it where it is: it neither works nor goes away.
     pub fn stop(&self) {
-        let pid = self.0.id().to_string();
-        assert!(Command::new("kill").args(["-STOP", &pid]).status().unwrap().success());
+        assert!(Command::new("kill").args(["-STOP", &self.id()]).status().unwrap().success());
     }
 }
 
@@ -223,6 +232,11 @@ impl Client {
     /// `kill -9`.
     pub fn kill(&mut self) {
         self.process.kill();
+    }
+
+    /// The number of its process.
+    pub fn id(&self) -> String {
+        self.process.id()
     }
 
     /// Waits until it ends, and gives all that it told.

@@ -7,3 +7,4 @@ mod faults;
 mod forged;
 mod harness;
 mod import;
+mod throughput;

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use arrow::array::ArrayRef;
@@ -206,7 +206,7 @@ impl Sink for Shards<'_> {
 ///
 /// # Errors
 /// It is not as it was written.
-pub(super) fn read_back(path: &PathBuf) -> Result<Rows> {
+pub(super) fn read_back(path: &Path) -> Result<Rows> {
     let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(path)?).map_err(Error::io)?;
     let names = reader.schema().fields().iter().map(|field| field.name().clone()).collect();
     let mut rows = Rows::new(names);
@@ -220,7 +220,7 @@ pub(super) fn read_back(path: &PathBuf) -> Result<Rows> {
 }
 
 /// How large a file is, and its BLAKE3.
-fn hashed(path: &PathBuf) -> Result<(u64, String)> {
+fn hashed(path: &Path) -> Result<(u64, String)> {
     let mut hasher = blake3::Hasher::new();
     let size = io::copy(&mut File::open(path)?, &mut hasher)?;
     Ok((size, hasher.finalize().to_hex().to_string()))

@@ -1,6 +1,6 @@
 //! How words are analysed, from settings and the lists that they name.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use crate::cli::args::StopWordsChoice;
 use crate::cli::settings::{Compounds, Settings};
@@ -20,7 +20,7 @@ pub(super) fn analyzers(settings: &Settings) -> Result<Analyzers> {
 ///
 /// # Errors
 /// It cannot be.
-pub(super) fn word_list(path: &PathBuf) -> Result<WordList> {
+pub(super) fn word_list(path: &Path) -> Result<WordList> {
     Ok(WordList { path: path.display().to_string(), text: read_list(path)? })
 }
 

@@ -149,7 +149,7 @@ impl<'s> Opened<'s> {
     /// A list cannot be read.
     pub fn recipe(&self) -> Result<Recipe> {
         let options = analyzer_options(self.settings)?;
-        let metadata = self.settings.reading.metadata.as_ref();
+        let metadata = self.settings.reading.metadata.as_deref();
         Ok(Recipe {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             names: self.plan.read.names.clone(),

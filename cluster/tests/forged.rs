@@ -63,6 +63,11 @@ impl Asked {
         self.task.answer(rows)
     }
 
+    /// The answer of an executor that does what it should.
+    fn whole(&self) -> Answer {
+        self.answer(std::slice::from_ref(&self.columns))
+    }
+
     fn verified(&self, answers: Vec<Answer>) -> Result<Answer, String> {
         verify(&self.task, &self.shard, &self.plan.analyzer.cutting(), answers)
             .map_err(|error| error.to_string())
@@ -90,7 +95,7 @@ fn an_answer_is_byte_for_byte_what_dictum_counts() {
 #[test]
 fn rows_that_come_twice_are_refused_wherever_they_are_doubled() {
     let asked = asked();
-    let answer = asked.answer(&[asked.columns.clone()]);
+    let answer = asked.whole();
     let refused = |answers: Vec<Answer>| asked.verified(answers).unwrap_err();
     assert!(refused(vec![answer.clone(), answer.clone()]).contains("2 answers in place of one"));
     assert!(refused(Vec::new()).contains("0 answers"));
@@ -109,7 +114,7 @@ fn rows_that_come_twice_are_refused_wherever_they_are_doubled() {
 #[test]
 fn counts_of_something_else_are_refused() {
     let asked = asked();
-    let answer = asked.answer(&[asked.columns.clone()]);
+    let answer = asked.whole();
     let speaker = asked.task.columns.iter().position(|name| name == "speaker").unwrap();
     let line = asked.task.columns.iter().position(|name| name == "line").unwrap();
     let mut swapped = asked.columns.clone();
@@ -133,14 +138,14 @@ fn counts_of_something_else_are_refused() {
 fn a_client_and_an_executor_of_two_versions_do_not_work_together() {
     let mut asked = asked();
     asked.task.version = "0.0.9".into();
-    let refusal = asked.answer(&[asked.columns.clone()]).refusal.unwrap();
+    let refusal = asked.whole().refusal.unwrap();
     assert!(refusal.contains("the client is dictum-cluster 0.0.9"), "{refusal}");
     asked.task.version = own_version();
     asked.task.recipe.version = "0.0.9".into();
-    let refusal = asked.answer(&[asked.columns.clone()]).refusal.unwrap();
+    let refusal = asked.whole().refusal.unwrap();
     assert!(refusal.contains("version 0.0.9 of dictum asks"), "{refusal}");
     asked.task.recipe.version = env!("CARGO_PKG_VERSION").into();
-    let answer = asked.answer(&[asked.columns.clone()]);
+    let answer = asked.whole();
     let other = Answer { version: "0.0.9".into(), ..answer };
     assert!(asked.verified(vec![other]).unwrap_err().contains("the executor is dictum-cluster 0.0.9"));
 }

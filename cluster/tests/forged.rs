@@ -1,21 +1,15 @@
 //! Answers that are not what they should be are refused, and what an executor answers is what dictum counts.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::path::Path;
-use std::sync::Arc;
 
 use arrow::array::ArrayRef;
-use arrow::compute::{cast, concat};
-use arrow::datatypes::DataType;
 use dictum::cli::elsewhere::Report;
 use dictum::scan::{Grain, Partial, Recipe, scan};
 use dictum::{Counts, Plan};
 use dictum_cluster::count::{Answer, Rows, Task, own_version, verify};
 use dictum_cluster::store::{Shard, shard_at};
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
-use crate::harness::{made, shards};
+use crate::harness::{columns, made, shards};
 
 /// A shard, what is asked of it, its rows, and how it is counted.
 struct Asked {
@@ -31,29 +25,18 @@ fn asked() -> Asked {
     let recipe: Recipe = report.recipe.clone();
     let source = report.sources[0].clone();
     let (_, shard) = shard_at(source.path(), &mut BTreeMap::new()).unwrap();
-    let columns: Vec<String> = shard.columns.keys().cloned().collect();
+    let names: Vec<String> = shard.columns.keys().cloned().collect();
     let task = Task {
         version: own_version(),
         name: source.name().to_owned(),
         path: source.path().to_owned(),
         size: shard.size,
         blake3: shard.blake3.clone(),
-        columns: columns.clone(),
+        columns: names.clone(),
         recipe: recipe.clone(),
     };
     let plan = recipe.plan(vec![source]).unwrap();
-    Asked { task, shard, columns: columns.iter().map(|name| column(&path, name)).collect(), plan }
-}
-
-/// A column of a file as texts.
-fn column(path: &Path, name: &str) -> ArrayRef {
-    let reader =
-        ParquetRecordBatchReaderBuilder::try_new(File::open(path).unwrap()).unwrap().build().unwrap();
-    let text = |batch: arrow::array::RecordBatch| {
-        cast(batch.column_by_name(name).unwrap(), &DataType::Utf8).unwrap()
-    };
-    let parts: Vec<ArrayRef> = reader.map(|batch| text(batch.unwrap())).collect();
-    concat(&parts.iter().map(Arc::as_ref).collect::<Vec<_>>()).unwrap()
+    Asked { task, shard, columns: columns(&path, &names), plan }
 }
 
 impl Asked {

@@ -7,11 +7,15 @@ use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
+use arrow::array::{ArrayRef, RecordBatch};
+use arrow::compute::{cast, concat};
+use arrow::datatypes::DataType;
 use dictum::cli::elsewhere::Report;
 use dictum::synth::{Corpus, Layout, SynthOptions, Typography};
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -82,8 +86,15 @@ pub fn import_with(corpus: &Path, store: &Path, size: &str) -> String {
 
 /// The report that one machine makes.
 pub fn report(input: &Path, output: &Path) {
-    let words = [input.as_os_str().to_owned(), "-q".into(), "-o".into(), output.as_os_str().to_owned()];
-    let report = Report::asked(words.to_vec()).unwrap().unwrap();
+    report_on(input, output, "2");
+}
+
+/// The same on so many threads.
+pub fn report_on(input: &Path, output: &Path, threads: &str) {
+    let mut words =
+        vec![input.as_os_str().to_owned(), "-q".into(), "-o".into(), output.as_os_str().to_owned()];
+    words.extend(["--threads", threads].map(Into::into));
+    let report = Report::asked(words).unwrap().unwrap();
     report.write(BTreeMap::new()).unwrap();
 }
 
@@ -102,6 +113,20 @@ pub fn copy_of_store(to: &Path) {
     for path in shards(&made().store()).into_iter().chain([made().store().join("store.json")]) {
         fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
     }
+}
+
+/// Columns of a file as texts.
+pub fn columns(path: &Path, names: &[String]) -> Vec<ArrayRef> {
+    let reader =
+        ParquetRecordBatchReaderBuilder::try_new(fs::File::open(path).unwrap()).unwrap().build().unwrap();
+    let batches: Vec<RecordBatch> = reader.map(Result::unwrap).collect();
+    let text =
+        |batch: &RecordBatch, name: &str| cast(batch.column_by_name(name).unwrap(), &DataType::Utf8).unwrap();
+    let column = |name: &String| {
+        let parts: Vec<ArrayRef> = batches.iter().map(|batch| text(batch, name)).collect();
+        concat(&parts.iter().map(Arc::as_ref).collect::<Vec<_>>()).unwrap()
+    };
+    names.iter().map(column).collect()
 }
 
 /// Every file below a folder with its bytes.
@@ -201,7 +226,7 @@ impl Client {
     pub fn start(cluster: &Cluster, store: &Path, work: &Path, output: &Path, options: &[&str]) -> Self {
         let mut command = Command::new(PROGRAM);
         command.args(["run", "--scheduler", &cluster.address, "--jobs", "4", "--json-progress", "--work"]);
-        command.arg(work).args(options).arg(store).arg("-q").arg("-o").arg(output);
+        command.arg(work).args(options).arg(store).args(["-q", "--threads", "2", "-o"]).arg(output);
         let mut child =
             command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let (sender, told) = channel();

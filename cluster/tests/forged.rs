@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use arrow::array::ArrayRef;
+use arrow::array::{ArrayRef, AsArray};
 use dictum::cli::elsewhere::Report;
+use dictum::read::Fingerprint;
 use dictum::scan::{Grain, Partial, Recipe, scan};
 use dictum::{Counts, Plan};
 use dictum_cluster::count::{Answer, Rows, Task, own_version, verify};
@@ -20,12 +21,19 @@ struct Asked {
 }
 
 fn asked() -> Asked {
+    asked_with(&[])
+}
+
+/// The same under options of a report.
+fn asked_with(options: &[&str]) -> Asked {
     let path = shards(&made().store()).remove(0);
-    let report = Report::asked(vec![path.clone().into_os_string()]).unwrap().unwrap();
+    let words = [path.clone().into_os_string()].into_iter().chain(options.iter().map(Into::into));
+    let report = Report::asked(words.collect()).unwrap().unwrap();
     let recipe: Recipe = report.recipe.clone();
     let source = report.sources[0].clone();
     let (_, shard) = shard_at(source.path(), &mut BTreeMap::new()).unwrap();
-    let names: Vec<String> = shard.columns.keys().cloned().collect();
+    let reads = recipe.reads().unwrap();
+    let names: Vec<String> = shard.columns.keys().filter(|name| reads.contains(name)).cloned().collect();
     let task = Task {
         version: own_version(),
         name: source.name().to_owned(),
@@ -73,6 +81,47 @@ fn an_answer_is_byte_for_byte_what_dictum_counts() {
     assert!(answer.partial == counted);
     assert_eq!(asked.verified(vec![answer.clone()]).unwrap(), answer);
     assert_eq!(Answer::decode(&answer.encode().unwrap()).unwrap(), answer);
+}
+
+#[test]
+fn options_mean_the_same_to_an_executor() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let store = shards(&made().store()).remove(0);
+    let document = columns(&store, &["document".to_owned()])[0].as_string::<i32>().value(0).to_owned();
+    let metadata = file("m.csv", &format!("document,title,place\n\"{document}\",A talk,Oslo\n"));
+    let compounds = file("c.txt", "of the\nin the\n");
+    let plain = asked().whole();
+    for (options, is_other) in [
+        (&["--language", "auto"][..], true),
+        (&["--hyphens", "keep"], true),
+        (&["--compounds", &compounds], true),
+        (&["--metadata", &metadata], true),
+        (&["--by", "language"], true),
+        (&["--stop-words", "none", "--top", "3"], false),
+    ] {
+        let asked = asked_with(options);
+        let counted =
+            scan::<Counts>(&asked.plan, &(), &()).encode(Grain::Turn, &asked.plan.analyzer).unwrap();
+        let answer = asked.whole();
+        assert!(answer.partial == counted, "{options:?}");
+        assert_eq!(asked.verified(vec![answer.clone()]).unwrap().partial, answer.partial, "{options:?}");
+        assert_eq!(answer.partial != plain.partial, is_other, "{options:?}");
+    }
+}
+
+#[test]
+fn without_a_hash_of_its_bytes_an_answer_is_the_file_that_dictum_count_writes() {
+    // `dictum count` notes only how large its sources are.
+    let mut asked = asked();
+    asked.task.recipe.fingerprint = Fingerprint::Size;
+    let plan = asked.task.recipe.plan(asked.plan.sources.clone()).unwrap();
+    let counted = scan::<Counts>(&plan, &(), &()).encode(Grain::Turn, &plan.analyzer).unwrap();
+    assert!(asked.whole().partial == counted);
 }
 
 #[test]

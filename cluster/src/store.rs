@@ -11,6 +11,8 @@ use tempfile::NamedTempFile;
 
 /// What the file is called that says what a store holds.
 pub const MANIFEST: &str = "store.json";
+/// How the names of files begin that are being written.
+pub const UNFINISHED: &str = ".new-";
 /// Raised whenever stores are written differently.
 const VERSION: u32 = 1;
 
@@ -113,7 +115,7 @@ pub fn put(path: &Path, bytes: &[u8]) -> Result<()> {
 /// The folder cannot be written into.
 pub fn temporary(folder: &Path) -> std::io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".new-");
+    builder.prefix(UNFINISHED);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

@@ -4,7 +4,7 @@ use std::fs;
 
 use dictum_cluster::store::Store;
 
-use crate::harness::{files, import, made, report, shards};
+use crate::harness::{files, import, import_with, made, report, shards};
 
 #[test]
 fn a_store_gives_the_tables_that_its_transcripts_give() {
@@ -57,4 +57,28 @@ fn neighbours_of_one_name_stay_two_documents() {
     import(&talks, &store);
     let read = Store::open(&store).unwrap().unwrap();
     assert_eq!((read.shards.len(), read.shards.values().map(|shard| shard.documents).sum::<u64>()), (2, 2));
+}
+
+#[test]
+fn an_import_that_was_broken_off_goes_on_with_what_is_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (talks, store) = (folder.path().join("talks"), folder.path().join("store"));
+    fs::create_dir(&talks).unwrap();
+    let talk = |name: &str| fs::write(talks.join(name), format!("speaker,text\nAnn,{name}\n")).unwrap();
+    talk("a.csv");
+    import_with(&talks, &store, "1B");
+    let first = Store::open(&store).unwrap().unwrap();
+    talk("b.csv");
+    import_with(&talks, &store, "1B");
+    let whole = files(&store);
+    // As if it had been killed while it wrote the second.
+    for shard in shards(&store) {
+        if !first.shards.contains_key(shard.file_name().unwrap().to_str().unwrap()) {
+            fs::rename(shard, store.join(".new-half")).unwrap();
+        }
+    }
+    first.save(&store).unwrap();
+    let said = import_with(&talks, &store, "1B");
+    assert!(said.contains("1 of 2 files imported"), "{said}");
+    assert_eq!(files(&store), whole);
 }

@@ -1,6 +1,6 @@
 //! Ballista with the one function that it needs: scheduler, executor, and contexts that ask them.
 
-use std::net::{TcpListener, ToSocketAddrs};
+use std::net::{IpAddr, TcpListener, ToSocketAddrs};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -58,7 +58,7 @@ pub fn scheduler(args: &SchedulerArgs) -> Result<()> {
     let config = SchedulerConfig {
         bind_host: args.bind.clone(),
         bind_port: args.port,
-        external_host: args.advertise.clone().unwrap_or_else(|| args.bind.clone()),
+        external_host: reached_at(&args.bind, args.advertise.as_ref())?,
         executor_timeout_seconds: args.lost_after,
         no_executors_grace_period_seconds: args.lost_after,
         expire_dead_executor_interval_seconds: HEARTBEAT,
@@ -93,7 +93,7 @@ pub fn executor(args: &ExecutorArgs) -> Result<()> {
     registry.aggregate_functions.insert(NAME.to_owned(), function());
     let config = ExecutorProcessConfig {
         bind_host: args.bind.clone(),
-        external_host: Some(args.advertise.clone().unwrap_or_else(|| args.bind.clone())),
+        external_host: Some(reached_at(&args.bind, args.advertise.as_ref())?),
         port,
         grpc_port,
         scheduler_host,
@@ -149,6 +149,20 @@ fn registered(context: SessionContext) -> Result<SessionContext> {
     Ok(context)
 }
 
+/// By which name others reach what listens at an address.
+fn reached_at(bind: &str, advertise: Option<&String>) -> Result<String> {
+    let is_everywhere = bind.parse::<IpAddr>().is_ok_and(|address| address.is_unspecified());
+    match advertise {
+        Some(name) => Ok(name.clone()),
+        None if is_everywhere => {
+            let what =
+                format!("--bind {bind} is every address: say with --advertise by which others reach it");
+            Err(Error::config(what))
+        }
+        None => Ok(bind.to_owned()),
+    }
+}
+
 /// The parts of `HOST:PORT`.
 fn host_and_port(address: &str) -> Result<(String, u16)> {
     let parts = address.rsplit_once(':').and_then(|(host, port)| Some((host, port.parse().ok()?)));
@@ -165,4 +179,22 @@ fn free_ports(bind: &str) -> Result<(u16, u16)> {
     let at = |error: std::io::Error| Error::from(error).at(bind);
     let (one, other) = (TcpListener::bind((bind, 0)).map_err(at)?, TcpListener::bind((bind, 0)).map_err(at)?);
     Ok((one.local_addr().map_err(at)?.port(), other.local_addr().map_err(at)?.port()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_listens_everywhere_has_to_say_where_it_is_reached() {
+        assert_eq!(reached_at("10.0.0.1", None).unwrap(), "10.0.0.1");
+        assert_eq!(reached_at("0.0.0.0", Some(&"node1".to_owned())).unwrap(), "node1");
+        assert!(reached_at("0.0.0.0", None).unwrap_err().to_string().contains("--advertise"));
+    }
+
+    #[test]
+    fn an_address_is_a_host_that_there_is_and_a_port() {
+        assert_eq!(host_and_port("127.0.0.1:7").unwrap(), ("127.0.0.1".to_owned(), 7));
+        assert!(host_and_port("127.0.0.1").unwrap_err().to_string().contains("is not HOST:PORT"));
+    }
 }

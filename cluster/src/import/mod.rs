@@ -23,7 +23,7 @@ use rayon::prelude::*;
 
 use self::shards::Shards;
 use crate::args::ImportArgs;
-use crate::store::{Imported, Store};
+use crate::store::{Imported, Store, UNFINISHED};
 
 /// `dictum-cluster import`.
 ///
@@ -31,6 +31,7 @@ use crate::store::{Imported, Store};
 /// An input is not there; the store cannot be written.
 pub fn import(args: &ImportArgs) -> Result<()> {
     fs::create_dir_all(&args.output).map_err(|error| Error::from(error).at(args.output.display()))?;
+    remove_halves(&args.output);
     let (sources, read) = elsewhere::inputs(words(args))?;
     let read = ReadOptions { fields: args.fields.clone(), languages: Languages::Told, ..read };
     match args.threads {
@@ -85,6 +86,15 @@ fn read_source(source: &Source, read: &ReadOptions, shards: &mut Shards<'_>) {
         piece.read(shards);
     }
     shards.begin(source, Beginning::New);
+}
+
+/// Removes what an import that was broken off had not written to its end.
+fn remove_halves(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(UNFINISHED)) {
+        // One that stays is only in the way.
+        let _ = fs::remove_file(entry.path());
+    }
 }
 
 /// The options of `dictum` that say what is read, and how.

@@ -2,6 +2,7 @@
 
 pub mod args;
 pub mod config;
+pub mod elsewhere;
 mod interrupt;
 mod invocation;
 pub mod messages;

@@ -63,6 +63,8 @@ pub struct Settings {
     pub excluded: Vec<PathBuf>,
     /// The options that can change a result, by name, for the manifest.
     pub options: BTreeMap<String, Value>,
+    /// For sources that were counted elsewhere, by their paths, the files of their counts.
+    pub counted: BTreeMap<String, PathBuf>,
 }
 
 /// What takes part and how it is grouped.
@@ -190,6 +192,7 @@ impl Settings {
             arguments: Vec::new(),
             excluded: Vec::new(),
             options,
+            counted: BTreeMap::new(),
         };
         settings.fits(task)?;
         Ok(settings)

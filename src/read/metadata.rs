@@ -46,7 +46,15 @@ impl Metadata {
     pub fn open(path: &Path) -> Result<Self> {
         let text = read_list(path)?;
         let shown = path.to_string_lossy();
-        Self::parse(&shown, &text).map_err(|error| error.at(shown))
+        Self::read(&shown, &text)
+    }
+
+    /// The same from the text of the file at `path`.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn read(path: &str, text: &str) -> Result<Self> {
+        Self::parse(path, text).map_err(|error| error.at(path))
     }
 
     fn parse(path: &str, text: &str) -> Result<Self> {

@@ -3,10 +3,11 @@
 use super::binary::{binary_format, read_binary};
 use super::blocks::{Blocks, Head};
 use super::format::{Format, format_of};
-use super::input::SourceRecord;
+use super::input::{Input, SourceRecord};
 use super::languages::read_told;
 use super::options::{Languages, ReadOptions};
-use super::source::Source;
+use super::rows::read_held;
+use super::source::{Origin, Source};
 use super::stream::{Ending, Stream};
 use super::turn::{Header, Sink, Turn};
 use crate::issues::{Issue, IssueKind, Issues};
@@ -31,6 +32,9 @@ pub(super) enum Opened<'a> {
 /// Nothing that is wrong with one source keeps others from being read: it becomes an issue in `sink`.
 /// `None` where the source cannot be opened at all. Records are read a block at a time, a transcript is read whole, and so is what is no text.
 pub fn read(source: &Source, options: &ReadOptions, sink: &mut dyn Sink) -> Option<SourceRecord> {
+    if let Origin::Rows(held) = &source.origin {
+        return Some(read_held(held, &Input::of(source, options), sink));
+    }
     if let Some(format) = binary_format(source, options) {
         return read_binary(source, format, options, sink);
     }

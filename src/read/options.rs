@@ -1,5 +1,7 @@
 //! How sources are read: what was asked for on the command line, and how much is held at once.
 
+use serde::{Deserialize, Serialize};
+
 use super::format::Format;
 use super::metadata::Metadata;
 use super::transcript::Labels;
@@ -33,7 +35,7 @@ pub struct ReadOptions {
 /// Names of the fields of records, where others than the usual ones were asked for.
 ///
 /// A field that was asked for and that no record of a file has is an issue; a usual one may be absent.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldNames {
     /// The words (`text`).
     pub text: Option<String>,
@@ -56,7 +58,7 @@ pub enum Languages {
 }
 
 /// What is noted of a source's bytes, so that it can be told later whether they are the same.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Fingerprint {
     /// Only how many they are.
     #[default]

@@ -139,13 +139,13 @@ impl<'a> Iterator for Pieces<'a> {
     }
 }
 
-/// Whether a source is large, and is of records as far as its name tells. A compressed one may be larger than it looks.
+/// Whether a source is large, not counted before, and of records as far as its name tells. A compressed one may be larger than it looks.
 fn is_cut(source: &Source, options: &ReadOptions) -> bool {
     let size = options.piece_size.bytes() as u64;
     let large = if plain_name(source.path()) == source.path() { size.saturating_mul(LARGE) } else { size };
     let formats = options.format.map_or_else(|| formats_by_ending(source.path()), |asked| vec![asked]);
     let may_be_cut = formats.is_empty() || formats.iter().any(|format| format.records().is_some());
-    may_be_cut && source.size() > large
+    may_be_cut && source.counts().is_none() && source.size() > large
 }
 
 #[cfg(test)]

@@ -14,6 +14,9 @@ use super::source::{Origin, Source, cause, ends_as_counts};
 use super::xml::is_list;
 use crate::issues::{Issue, IssueKind, Issues};
 
+/// What says of a folder of shards what they hold.
+const STORE: &str = "store.json";
+
 /// What is to be read, and what of the inputs cannot be.
 #[derive(Debug, Default)]
 pub struct Plan {
@@ -25,8 +28,8 @@ pub struct Plan {
 
 /// Finds the sources that `inputs` name: files, folders, globs, and `-` for `stdin`, which is read here.
 ///
-/// In a folder, at any depth, files with a known ending are sources, but not hidden files, files called README,
-/// and what lies below a path of `exclude`. A file named directly, or by a glob, is one whatever its name.
+/// In a folder, at any depth, files with a known ending are sources, but not hidden files, files called README, the
+/// `store.json` of a store of shards, and what lies below a path of `exclude`. A file named directly, or by a glob, is one whatever its name.
 /// Lists of people that lie beside XML files, in their folder or the one above, are sources too: they hold no words.
 /// A file of `exclude` never is: it has another use (metadata, themes, an old output).
 pub fn plan(inputs: &[String], exclude: &[PathBuf], stdin: &mut dyn Read) -> Plan {
@@ -129,7 +132,7 @@ impl Planner {
         let identity = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         if !self.exclude.contains(&identity) && self.seen.insert(identity) {
             let origin = Origin::File(path.to_owned(), size);
-            self.plan.sources.push(Source { name, path: path.to_string_lossy().into_owned(), origin });
+            self.plan.sources.push(Source::new(name, path.to_string_lossy().into_owned(), origin));
         }
     }
 
@@ -159,9 +162,7 @@ impl Planner {
     fn stream(&mut self, name: String, path: &str, stream: &mut dyn Read) {
         let mut bytes = Vec::new();
         match stream.read_to_end(&mut bytes) {
-            Ok(_) => {
-                self.plan.sources.push(Source { name, path: path.to_owned(), origin: Origin::Stream(bytes) })
-            }
+            Ok(_) => self.plan.sources.push(Source::new(name, path.to_owned(), Origin::Stream(bytes))),
             Err(error) => self.unreadable(Path::new(path), cause(&error)),
         }
     }
@@ -201,7 +202,8 @@ fn is_hidden(path: &Path) -> bool {
 fn is_wanted(path: &Path) -> bool {
     let name = file_name(path);
     let stem = plain_name(&name).split('.').next().unwrap_or_default();
-    (!formats_by_ending(&name).is_empty() || ends_as_counts(&name)) && !stem.eq_ignore_ascii_case("readme")
+    let is_about_others = stem.eq_ignore_ascii_case("readme") || name == STORE;
+    (!formats_by_ending(&name).is_empty() || ends_as_counts(&name)) && !is_about_others
 }
 
 fn file_name(path: &Path) -> String {
@@ -355,5 +357,14 @@ mod tests {
         std::os::unix::fs::symlink("nowhere", folder.path().join("a/y.txt")).unwrap();
         let plan = plan(&[typed(&folder, "")], &[], &mut std::io::empty());
         assert_eq!((plan.sources.len(), plan.issues.is_empty()), (1, false));
+    }
+
+    #[test]
+    fn what_says_what_a_store_holds_is_no_source() {
+        let folder = folder(&["store.json", "shard-1.parquet", ".partials/a.dct", "restore.json"]);
+        let root = folder.path().to_string_lossy().into_owned();
+        let plan = plan(&[root], &[], &mut std::io::empty());
+        let names: Vec<_> = plan.sources.iter().map(Source::name).collect();
+        assert_eq!(names, ["restore.json", "shard-1.parquet"]);
     }
 }

@@ -1,9 +1,12 @@
 //! One file or stream that is to be read.
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::rows::Table;
 use super::{compression, decoded};
 use crate::error::{Error, Result};
 
@@ -13,6 +16,8 @@ pub struct Source {
     pub(super) name: String,
     pub(super) path: String,
     pub(super) origin: Origin,
+    /// The file of the counts that were made of it before.
+    counts: Option<PathBuf>,
 }
 
 /// Where a source's bytes come from.
@@ -22,13 +27,60 @@ pub(super) enum Origin {
     File(PathBuf, u64),
     /// What a stream held, which can be read only once, or was never in a file.
     Stream(Vec<u8>),
+    /// Rows that another program holds.
+    Rows(Held),
 }
+
+/// A table in memory, with what the file that it is of was.
+#[derive(Clone)]
+pub(super) struct Held {
+    pub(super) table: Arc<dyn Table>,
+    pub(super) size: u64,
+    pub(super) blake3: String,
+}
+
+impl fmt::Debug for Held {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "rows of {} bytes, {}", self.size, self.blake3)
+    }
+}
+
+impl PartialEq for Held {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.table, &other.table)
+    }
+}
+
+impl Eq for Held {}
 
 impl Source {
     /// A source of that name and path that holds `bytes`, as they would lie in a file.
     pub fn in_memory(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         let name = name.into();
-        Self { path: name.clone(), name, origin: Origin::Stream(bytes.into()) }
+        Self::new(name.clone(), name, Origin::Stream(bytes.into()))
+    }
+
+    /// The rows of a table that is read elsewhere, as if they were read from the Parquet file at `path`, of so many
+    /// bytes and that BLAKE3 in hexadecimal.
+    pub fn of_rows(name: &str, path: &str, size: u64, blake3: &str, table: Arc<dyn Table>) -> Self {
+        let held = Held { table, size, blake3: blake3.to_owned() };
+        Self::new(name.to_owned(), path.to_owned(), Origin::Rows(held))
+    }
+
+    pub(super) fn new(name: String, path: String, origin: Origin) -> Self {
+        Self { name, path, origin, counts: None }
+    }
+
+    /// The same source, of which the file `counts` holds what counting it comes to: a pass takes them in its place, but
+    /// where it asks for texts or they cannot be read.
+    #[must_use]
+    pub fn counted(self, counts: PathBuf) -> Self {
+        Self { counts: Some(counts), ..self }
+    }
+
+    /// Where the counts lie that were made of it before.
+    pub fn counts(&self) -> Option<&Path> {
+        self.counts.as_deref()
     }
 
     /// The name of its document: the path below the input with `/`, a file's own name, `-` for standard input.
@@ -46,6 +98,7 @@ impl Source {
         match &self.origin {
             Origin::File(_, size) => *size,
             Origin::Stream(bytes) => bytes.len() as u64,
+            Origin::Rows(held) => held.size,
         }
     }
 
@@ -72,6 +125,7 @@ impl Source {
         match &self.origin {
             Origin::File(path, _) => Ok(Box::new(File::open(path)?)),
             Origin::Stream(bytes) => Ok(Box::new(&bytes[..])),
+            Origin::Rows(_) => Err(io::Error::new(io::ErrorKind::Unsupported, "rows are no bytes")),
         }
     }
 }

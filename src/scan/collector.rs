@@ -35,6 +35,9 @@ pub(super) fn collect<T: Tally>(
     piece: Piece<'_>,
     partial: &mut Partial<T>,
 ) {
+    if let Some(counts) = made_before::<T>(piece.source(), &plan.analyzer) {
+        return add_counts(plan, tally_plan, counts, partial);
+    }
     if piece.source().holds_counts() {
         match counts::<T>(piece.source(), &plan.analyzer) {
             Ok(counts) => add_counts(plan, tally_plan, counts, partial),
@@ -63,6 +66,13 @@ pub(super) fn collect<T: Tally>(
     if let Some(summary) = told.summary {
         partial.summarize(path, summary);
     }
+}
+
+/// The counts that were made of a source before, if they are of use and whole.
+fn made_before<T: Tally>(source: &Source, analyzer: &Analyzers) -> Option<Partial<Counts>> {
+    let path = source.counts().filter(|_| !T::NEEDS_TEXT)?;
+    let bytes = std::fs::read(path).ok()?;
+    Partial::decode(&bytes, &(), Grain::Turn, analyzer).ok().map(|(partial, _)| partial)
 }
 
 /// The counts that a source holds, if they are of use.
@@ -121,7 +131,7 @@ fn add_counts<T: Tally>(
 }
 
 /// A hash of a turn and where it stands, the same on every machine.
-fn fingerprint(document: &str, place: u32, text: &str) -> u64 {
+pub(super) fn fingerprint(document: &str, place: u32, text: &str) -> u64 {
     let seed = xxh3_64_with_seed(document.as_bytes(), u64::from(place));
     xxh3_64_with_seed(text.as_bytes(), seed)
 }
@@ -225,5 +235,39 @@ impl<T: Tally> Sink for Collector<'_, T> {
 
     fn issue(&mut self, kind: IssueKind, issue: Issue) {
         self.partial.issues.add(kind, issue);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::ReadOptions;
+    use crate::scan::{Corpus, scan};
+    use crate::text::{Analyzer, AnalyzerOptions};
+
+    fn plan(source: Source) -> Plan {
+        let analyzer = Analyzer::new(&AnalyzerOptions::default()).unwrap().into();
+        let read = ReadOptions::default();
+        Plan { sources: vec![source], read, analyzer, register: None, grain: Grain::Turn }
+    }
+
+    fn turns(plan: &Plan) -> usize {
+        let corpus: Corpus<_> = scan::<Counts>(plan, &(), &()).freeze(plan);
+        corpus.turns.len()
+    }
+
+    #[test]
+    fn counts_that_were_made_before_stand_for_a_source_unless_they_are_broken_or_its_text_is_asked_for() {
+        let source = |text: &str| Source::in_memory("t.csv", text);
+        let two = plan(source("speaker,text\nAnn,One.\nBob,Two.\n"));
+        let bytes = scan::<Counts>(&two, &(), &()).encode(Grain::Turn, &two.analyzer).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.dct");
+        std::fs::write(&path, &bytes).unwrap();
+        let one = plan(source("speaker,text\nAnn,One.\n").counted(path.clone()));
+        assert_eq!(turns(&one), 2);
+        assert_eq!(scan::<crate::count::Texts>(&one, &(), &()).freeze(&one).turns.len(), 1);
+        std::fs::write(&path, &bytes[..bytes.len() - 9]).unwrap();
+        assert_eq!(turns(&one), 1);
     }
 }

@@ -1,6 +1,6 @@
 //! A second look at some turns: the sources are read again, and only these turns are cut into words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -29,7 +29,11 @@ pub fn revisit<F: Sync, V: Send>(
 ) -> Vec<V> {
     let places = Places::new(&corpus.documents);
     let options = ReadOptions { fingerprint: Fingerprint::Size, ..plan.read.clone() };
-    read::pieces(&plan.sources, &options)
+    let wanted = wanted(corpus, is_wanted);
+    let (sources, passed): (Vec<_>, Vec<_>) =
+        plan.sources.iter().cloned().partition(|source| wanted.contains(source.path()));
+    progress.advance(passed.iter().map(read::Source::size).sum());
+    read::pieces(&sources, &options)
         .par_bridge()
         .fold(
             || (Lexicon::default(), TurnForms::default(), empty()),
@@ -54,6 +58,13 @@ pub fn revisit<F: Sync, V: Send>(
         )
         .map(|(_, _, value)| value)
         .collect()
+}
+
+/// The paths of the sources in which some row is wanted: nothing is asked of the others.
+fn wanted<'a, F: Sync>(corpus: &'a Corpus<F>, is_wanted: &(dyn Fn(u32) -> bool + Sync)) -> BTreeSet<&'a str> {
+    let has_wanted = |document: &&Document| document.rows.clone().any(is_wanted);
+    let keys = corpus.documents.par_iter().filter(has_wanted).flat_map_iter(Document::first_rows);
+    keys.map(|(key, _)| &*key.path).collect()
 }
 
 /// Where documents and what pieces hold of them begin, by the path of their source.

@@ -1,5 +1,7 @@
 //! Which analyzer a text gets: one for all texts, or that of its own language.
 
+use serde::{Deserialize, Serialize};
+
 use crate::error::Result;
 
 use super::analyzer::{Analyzer, AnalyzerOptions, Scope};
@@ -7,7 +9,7 @@ use super::language::Language;
 use super::stop::StopList;
 
 /// The languages in which a corpus is analysed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Languages {
     /// All of it in one.
     One(Language),

@@ -1,7 +1,9 @@
 //! A user's list: one item a line, blank lines and `#` comments aside.
 
+use serde::{Deserialize, Serialize};
+
 /// A list as it was read: where from, and its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WordList {
     /// The path as the user gave it, for messages.
     pub path: String,

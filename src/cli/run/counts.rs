@@ -3,7 +3,7 @@
 use super::opened::Opened;
 use crate::cli::settings::Settings;
 use crate::count::Counts;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::issues::Issues;
 use crate::scan::{Grain, Partial, stamp};
 
@@ -19,9 +19,7 @@ pub(super) fn count(settings: &Settings) -> Result<Issues> {
 /// `dictum merge`: a part that cannot be read keeps the others from being merged.
 pub(super) fn merge(settings: &Settings) -> Result<Issues> {
     let opened = Opened::new(settings)?;
-    if let Some(issue) = opened.unread().kinds().flat_map(|(_, _, missing)| missing).next() {
-        return Err(Error::io(&issue.what).at(&issue.path));
-    }
+    opened.all_there()?;
     let mut all = Partial::<Counts>::empty(&());
     for source in opened.sources() {
         let part =

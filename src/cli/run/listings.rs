@@ -1,6 +1,7 @@
 //! Commands that list what was read: turns, speakers, tokens.
 
-use super::opened::{Opened, analyzers};
+use super::analyzers::analyzers;
+use super::opened::Opened;
 use super::sheet::{self, Limit, Room, Shape};
 use crate::cli::args::{TokensArgs, TurnsArgs};
 use crate::cli::settings::Settings;

@@ -1,6 +1,7 @@
 //! What each command does with its settings: one short function a command.
 
 mod analyses;
+mod analyzers;
 mod charts;
 mod concordance;
 mod counts;
@@ -28,6 +29,8 @@ use super::args::Task;
 use super::settings::Settings;
 use crate::error::{Error, Result};
 use crate::issues::Issues;
+use crate::read::{ReadOptions, Source};
+use crate::scan::Recipe;
 
 /// Does a command's work; returns what was lost or altered in reading.
 ///
@@ -37,6 +40,26 @@ pub fn run(task: &Task, settings: &Settings) -> Result<Issues> {
     let Some(threads) = settings.threads else { return work(task, settings) };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build().map_err(Error::engine)?;
     pool.install(|| work(task, settings))
+}
+
+/// What these settings ask to be counted, and how, in a form that others can count it by.
+///
+/// # Errors
+/// An option or list that asks for what cannot be; inputs that are not there.
+pub fn asked(settings: &Settings) -> Result<(Vec<Source>, Recipe)> {
+    let opened = opened::Opened::with_fingerprints(settings)?;
+    opened.all_there()?;
+    Ok((opened.sources().to_vec(), opened.recipe()?))
+}
+
+/// What these settings read, and how.
+///
+/// # Errors
+/// As [`asked`].
+pub fn inputs(settings: &Settings) -> Result<(Vec<Source>, ReadOptions)> {
+    let opened = opened::Opened::new(settings)?;
+    opened.all_there()?;
+    Ok((opened.sources().to_vec(), opened.read_options().clone()))
 }
 
 fn work(task: &Task, settings: &Settings) -> Result<Issues> {

@@ -5,10 +5,10 @@ use std::io::stdin;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::analyzers::{analyzer_options, analyzers, word_list};
 use crate::analysis::{TermCounts, Totals};
-use crate::cli::args::StopWordsChoice;
 use crate::cli::progress::{Stage, Unit};
-use crate::cli::settings::{Compounds, Losses, Selection, Settings};
+use crate::cli::settings::{Losses, Selection, Settings};
 use crate::count::{Forms, Key, Portable, Seen, Tally};
 use crate::error::{Error, Result};
 use crate::issues::Issues;
@@ -17,13 +17,10 @@ use crate::read::{
     format_named, read_list,
 };
 use crate::report::Texts;
-use crate::scan::{self, Corpus, Grain, Partial, Plan, Selection as Rows};
+use crate::scan::{self, Corpus, Grain, Partial, Plan, Recipe, Selection as Rows};
 use crate::speakers::Register;
 use crate::suggest;
-use crate::text::{
-    Analyzer, AnalyzerOptions, Analyzers, DEFAULT_THEMES, Dictionary, Language, Languages, StopWords, Themes,
-    WordList,
-};
+use crate::text::{Analyzer, Analyzers, DEFAULT_THEMES, Dictionary, Language, Languages, Themes};
 use crate::vocab::{TermRule, TermUnit};
 
 /// The inputs of one command and the lists that go with them, opened.
@@ -71,7 +68,12 @@ impl<'s> Opened<'s> {
         };
         let planned = read::plan(inputs, &excluded(settings), &mut stdin().lock());
         let read = ReadOptions { registers: Registers::among(&planned.sources), ..read };
-        let plan = Plan { sources: planned.sources, read, analyzer, register, grain: Grain::Turn };
+        let counted = |source: read::Source| match settings.counted.get(source.path()) {
+            Some(counts) => source.counted(counts.clone()),
+            None => source,
+        };
+        let sources = planned.sources.into_iter().map(counted).collect();
+        let plan = Plan { sources, read, analyzer, register, grain: Grain::Turn };
         Ok(Self { settings, plan, unread: planned.issues })
     }
 
@@ -125,9 +127,40 @@ impl<'s> Opened<'s> {
         self.unread.merge(other.unread.clone());
     }
 
-    /// The inputs that are not there.
-    pub fn unread(&self) -> &Issues {
-        &self.unread
+    /// How they are read.
+    pub fn read_options(&self) -> &ReadOptions {
+        &self.plan.read
+    }
+
+    /// Whether all inputs are there.
+    ///
+    /// # Errors
+    /// The first that is not.
+    pub fn all_there(&self) -> Result<()> {
+        match self.unread.kinds().flat_map(|(_, _, missing)| missing).next() {
+            Some(issue) => Err(Error::io(&issue.what).at(&issue.path)),
+            None => Ok(()),
+        }
+    }
+
+    /// How its inputs are counted, in a form that travels.
+    ///
+    /// # Errors
+    /// A list cannot be read.
+    pub fn recipe(&self) -> Result<Recipe> {
+        let options = analyzer_options(self.settings)?;
+        let metadata = self.settings.reading.metadata.as_deref();
+        Ok(Recipe {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            names: self.plan.read.names.clone(),
+            fields: self.plan.read.fields.clone(),
+            fingerprint: self.plan.read.fingerprint,
+            metadata: metadata.map(word_list).transpose()?,
+            languages: self.settings.words.languages,
+            hyphens: options.hyphens,
+            keep_case: options.keep_case,
+            compounds: options.compounds,
+        })
     }
 
     /// What looks wrong in how the inputs are read, and what was lost, which is said.
@@ -304,34 +337,6 @@ impl<'s> Opened<'s> {
                 .note(format!("there is no stemmer for {name}: each type is a term of its own"));
         }
     }
-}
-
-/// The analyzers that the settings ask for.
-///
-/// # Errors
-/// An unknown language, or a fault in a list of the user's.
-pub(super) fn analyzers(settings: &Settings) -> Result<Analyzers> {
-    let words = &settings.words;
-    let list = |path: &PathBuf| -> Result<WordList> {
-        Ok(WordList { path: path.display().to_string(), text: read_list(path)? })
-    };
-    let compounds = match &words.compounds {
-        Compounds::File(path) => Some(list(path)?),
-        Compounds::List(items) if items.is_empty() => None,
-        Compounds::List(items) => Some(WordList { path: "compounds".to_owned(), text: items.join("\n") }),
-    };
-    let options = AnalyzerOptions {
-        stop_words: match &words.stop_words {
-            StopWordsChoice::Default => StopWords::Default,
-            StopWordsChoice::None => StopWords::None,
-            StopWordsChoice::File(path) => StopWords::List(list(path)?),
-        },
-        hyphens: words.hyphens,
-        keep_case: words.keep_case.clone(),
-        compounds,
-        ..AnalyzerOptions::default()
-    };
-    Analyzers::new(words.languages, &options)
 }
 
 fn read_options(settings: &Settings) -> Result<ReadOptions> {

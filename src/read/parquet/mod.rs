@@ -15,10 +15,13 @@ use self::column::{Column, is_readable};
 use super::binary::BinaryFormat;
 use super::format::{Confidence, Format};
 use super::input::Input;
-use super::languages::OfRecords;
-use super::tabular::{Columns, Place, Record, Records, Shape};
+use super::rows::{Places, read_rows};
+use super::tabular::Records;
 use super::turn::Sink;
 use crate::issues::IssueKind;
+
+/// What the format is called.
+pub(super) const NAME: &str = "parquet";
 
 /// Apache Parquet.
 #[derive(Debug)]
@@ -26,7 +29,7 @@ pub(super) struct Parquet;
 
 impl Format for Parquet {
     fn name(&self) -> &'static str {
-        "parquet"
+        NAME
     }
 
     fn extensions(&self) -> &'static [&'static str] {
@@ -79,62 +82,37 @@ fn guarded<T>(decode: impl FnOnce() -> Result<T>) -> Result<T> {
 const ROWS: usize = 1024;
 
 fn read_file(file: &SerializedFileReader<Bytes>, input: &Input<'_>, sink: &mut dyn Sink) {
-    let columns = Columns::new(input.options());
     let schema = file.metadata().file_metadata().schema_descr();
     let found: Vec<String> = schema.columns().iter().map(|column| column.name().to_owned()).collect();
-    let named = |column: usize| {
-        let number = columns.number(schema.column(column).name())?;
-        is_readable(&schema.column(column)).then_some((number, column))
+    let pour = |places: &Places<'_>, limit: u64, records: &mut Records<'_>| {
+        let mut rows = Rows { places, limit, row: 0 };
+        for group in 0..file.num_row_groups() {
+            if rows.row == limit {
+                break;
+            }
+            let read =
+                guarded(|| file.get_row_group(group)).and_then(|group| rows.read(group.as_ref(), records));
+            if let Err(error) = read {
+                let what =
+                    format!("the row group that holds this row is damaged ({error}); its rest was left out");
+                records.issue(IssueKind::Malformed, rows.row + 1, what);
+            }
+        }
+        rows.row
     };
-    let places: Vec<(usize, usize)> = (0..found.len()).filter_map(named).collect();
-    let has = |field: usize| places.iter().any(|(number, _)| *number == field);
-    let shape = if has(columns.speaker) { Shape::Turns } else { Shape::Texts };
-    let languages = OfRecords::new(input.options().languages, |heard| {
-        let mut records = Records::new(&columns, *input, shape, OfRecords::Untold, heard);
-        let mut rows =
-            Rows { places: places.clone(), size: columns.names().len(), found: found.clone(), row: 0 };
-        let is_told = has(columns.text) && file.num_row_groups() > 0;
-        if is_told && let Ok(group) = guarded(|| file.get_row_group(0)) {
-            // What is damaged is told when the rows are read again.
-            let _ = rows.read(group.as_ref(), &mut records);
-        }
-    });
-    let mut records = Records::new(&columns, *input, shape, languages, sink);
-    if !has(columns.text) {
-        // However many rows there are, none of them has any.
-        let record = Record { line: 1, start: 0, place: Place::Escaped { line: 1 } };
-        records.add(record, &|_| None, &|| (1, found.clone()));
-        return records.finish();
-    }
-    let mut rows = Rows { places, size: columns.names().len(), found, row: 0 };
-    for group in 0..file.num_row_groups() {
-        let read =
-            guarded(|| file.get_row_group(group)).and_then(|group| rows.read(group.as_ref(), &mut records));
-        if let Err(error) = read {
-            let what =
-                format!("the row group that holds this row is damaged ({error}); its rest was left out");
-            records.issue(IssueKind::Malformed, rows.row + 1, what);
-        }
-    }
-    if rows.row == 0 {
-        records.issue(IssueKind::Empty, 1, "it has no rows");
-    }
-    records.finish();
+    read_rows(&found, &|column| is_readable(&schema.column(column)), &pour, input, sink);
 }
 
 /// What is read of each row.
-struct Rows {
-    /// Which field each column of the file holds that is read.
-    places: Vec<(usize, usize)>,
-    /// How many fields there are.
-    size: usize,
-    /// The names of all columns.
-    found: Vec<String>,
+struct Rows<'p> {
+    places: &'p Places<'p>,
+    /// How many rows are wanted.
+    limit: u64,
     /// How many rows were read.
     row: u64,
 }
 
-impl Rows {
+impl Rows<'_> {
     fn read(&mut self, group: &dyn RowGroupReader, records: &mut Records<'_>) -> Result<()> {
         let rows = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
         let open = |&(number, place): &(usize, usize)| {
@@ -146,10 +124,11 @@ impl Rows {
                 ),
             ))
         };
-        let mut columns = guarded(|| self.places.iter().map(open).collect::<Result<Vec<_>>>())?;
-        let mut order = vec![None; self.size];
+        let mut columns = guarded(|| self.places.read().iter().map(open).collect::<Result<Vec<_>>>())?;
+        let mut order = vec![None; self.places.fields()];
         columns.iter().enumerate().for_each(|(at, (number, _))| order[*number] = Some(at));
-        let mut left = rows;
+        let wanted = usize::try_from(self.limit - self.row).unwrap_or(usize::MAX);
+        let mut left = rows.min(wanted);
         while left > 0 {
             let size = left.min(ROWS);
             for (_, column) in &mut columns {
@@ -157,10 +136,7 @@ impl Rows {
             }
             for row in 0..size {
                 self.row += 1;
-                let line = self.row;
-                let cell = |number: usize| columns[order[number]?].1.cell(row);
-                let record = Record { line, start: line - 1, place: Place::Escaped { line } };
-                records.add(record, &cell, &|| (1, self.found.clone()));
+                self.places.add(self.row, &|number| columns[order[number]?].1.cell(row), records);
             }
             left -= size;
         }

@@ -20,6 +20,13 @@ pub struct Columns {
     pub line: usize,
     pub title: usize,
     pub url: usize,
+    /// The label of a speaker as a transcript prints it: where it stands, the speaker is who it shows.
+    pub label: usize,
+    pub honorific: usize,
+    /// Who is named in a document's title or byline, as a list in JSON.
+    pub announced: usize,
+    /// What else is known of a document, as an object in JSON.
+    pub known: usize,
     /// Where languages are told.
     pub language: Option<usize>,
     /// Fields that turns are to carry.
@@ -62,6 +69,10 @@ impl Columns {
             line: column("line"),
             title: column("title"),
             url: column("url"),
+            label: column("speaker_as_printed"),
+            honorific: column("honorific"),
+            announced: column("document_announced"),
+            known: column("document_fields"),
             language: match options.languages {
                 Languages::AsWritten => None,
                 Languages::Told => Some(column(LANGUAGE)),

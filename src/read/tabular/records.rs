@@ -1,5 +1,7 @@
 //! Records become turns, and neighbouring records of one document that document.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::columns::Columns;
@@ -232,6 +234,15 @@ impl<'a> Records<'a> {
                 *place = filled(cells, number).unwrap_or_default().to_owned();
             }
         }
+        if let Some(names) = filled(cells, self.columns.announced) {
+            header.announced = serde_json::from_str(names).unwrap_or_default();
+        }
+        if let Some(Ok(known)) = filled(cells, self.columns.known).map(serde_json::from_str) {
+            let known: BTreeMap<String, String> = known;
+            for (name, said) in known {
+                header.fields.entry(name).or_insert(said);
+            }
+        }
         if let Some(frame) = &self.frame {
             header.complete(frame);
         }
@@ -242,9 +253,12 @@ impl<'a> Records<'a> {
         let columns = self.columns;
         let [name, role, affiliation] = [columns.speaker, columns.role, columns.affiliation]
             .map(|number| filled(cells, number).unwrap_or_default());
-        let is_known = !(name.is_empty() && role.is_empty() && affiliation.is_empty());
-        if (&*self.person.name, &*self.person.role, &*self.person.affiliation) != (name, role, affiliation) {
-            self.person = named(name, role, affiliation);
+        let [label, honorific] =
+            [columns.label, columns.honorific].map(|number| filled(cells, number).unwrap_or_default());
+        let is_known = !(name.is_empty() && role.is_empty() && affiliation.is_empty() && label.is_empty());
+        if !is_same(&self.person, [name, role, affiliation, label, honorific]) {
+            let person = named(name, role, affiliation);
+            self.person = if label.is_empty() { person } else { shown(person, label, honorific) };
         }
         line_starts(text, place, &mut self.starts);
         let prose = prose(text, &self.starts, place);
@@ -295,6 +309,21 @@ fn named(name: &str, role: &str, affiliation: &str) -> Person {
         affiliation: affiliation.to_owned(),
         origin: Origin::Field,
     }
+}
+
+/// The person whom a label shows, as a transcript prints it.
+fn shown(person: Person, label: &str, honorific: &str) -> Person {
+    Person { label: label.to_owned(), honorific: honorific.to_owned(), origin: Origin::Label, ..person }
+}
+
+/// Whether a person is who a record names: by name, role, affiliation, and label and honorific where they are printed.
+fn is_same(person: &Person, [name, role, affiliation, label, honorific]: [&str; 5]) -> bool {
+    let is_named = (&*person.name, &*person.role, &*person.affiliation) == (name, role, affiliation);
+    let is_printed = match person.origin {
+        Origin::Field => label.is_empty(),
+        Origin::Label => (&*person.label, &*person.honorific) == (label, honorific),
+    };
+    is_named && is_printed
 }
 
 /// A text without its notes, its elisions counted; `None` where it has no brackets, and so neither.

@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 mod annex;
 mod bitmap;
 mod border;
@@ -22,7 +24,7 @@ mod walk;
 mod tests;
 
 /// What a hyphen between two words does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Hyphens {
     /// It parts them, as the annex has it: "EU-wide" is two words.
     #[default]

@@ -1,0 +1,78 @@
+//! A report whose inputs are counted by others: on other machines, or at another time.
+//!
+//! Everything but the counting is as on one machine: what is typed means the same, and the same files come out.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use super::args::Task;
+use super::interrupt;
+use super::invocation::{Invocation, Refusal};
+use super::run;
+use super::settings::{Losses, Settings};
+use crate::error::{Error, Result};
+use crate::issues::Issues;
+use crate::read::{ReadOptions, Source};
+use crate::scan::Recipe;
+
+/// The inputs that these words name, sorted, and how they are read: those of `dictum turns`.
+///
+/// # Errors
+/// The words, or what they name, are not right.
+pub fn inputs(words: Vec<OsString>) -> Result<(Vec<Source>, ReadOptions)> {
+    let typed = ["dictum", "turns"].map(OsString::from).into_iter().chain(words).collect();
+    match Invocation::read(typed, None) {
+        Ok(Invocation::Data(_, settings)) => run::inputs(&settings),
+        Ok(Invocation::Tool(_)) => Err(Error::config("no input was named")),
+        Err(Refusal::Error(error)) => Err(error),
+        Err(Refusal::Usage(usage)) => Err(Error::config(usage)),
+    }
+}
+
+/// A report that is asked for, before anything is counted.
+#[derive(Debug)]
+pub struct Report {
+    task: Task,
+    settings: Box<Settings>,
+    /// What is to be counted, sorted.
+    pub sources: Vec<Source>,
+    /// How it is to be counted.
+    pub recipe: Recipe,
+}
+
+impl Report {
+    /// The report that `dictum report` and these words ask for.
+    ///
+    /// # Errors
+    /// The words, or what they name, are not right; the inner error is what clap has to show: help, or why the words
+    /// are no options of a report.
+    pub fn asked(words: Vec<OsString>) -> Result<std::result::Result<Self, clap::Error>> {
+        let typed = ["dictum", "report"].map(OsString::from).into_iter().chain(words).collect();
+        match Invocation::read(typed, None) {
+            Ok(Invocation::Data(task, settings)) => {
+                let (sources, recipe) = run::asked(&settings)?;
+                Ok(Ok(Self { task, settings, sources, recipe }))
+            }
+            Ok(Invocation::Tool(_)) => Err(Error::config("no report was asked for")),
+            Err(Refusal::Error(error)) => Err(error),
+            Err(Refusal::Usage(usage)) => Ok(Err(usage)),
+        }
+    }
+
+    /// Whether a loss in reading is to be told by the exit code.
+    pub fn is_strict(&self) -> bool {
+        self.settings.losses == Losses::Strict
+    }
+
+    /// Writes the report; for each source of `counted`, by its path, the counts are taken from a file. They are to be
+    /// what the recipe makes of it.
+    ///
+    /// # Errors
+    /// Whatever keeps `dictum report` from finishing.
+    pub fn write(mut self, counted: BTreeMap<String, PathBuf>) -> Result<Issues> {
+        interrupt::watch();
+        self.settings.counted = counted;
+        run::run(&self.task, &self.settings)
+    }
+}

@@ -24,41 +24,13 @@ pub fn check(names: &[&str], command: &Command, inputs: &[String]) -> Result<()>
 /// Why a form that was typed changes nothing, where that is so: every command knows the option.
 pub fn idle_form(task: &Task, options: &ArgMatches) -> Option<&'static str> {
     let is_typed = options.value_source("format") == Some(ValueSource::CommandLine);
-    own_form(task).filter(|_| is_typed)
+    task.product().own_form().filter(|_| is_typed)
 }
 
 /// The name of a command that follows `command` but was taken for an input, where it is no file.
 fn late_command<'a>(command: &Command, inputs: &'a [String]) -> Option<&'a str> {
     let is_command = |input: &&String| command.find_subcommand(input.as_str()).is_some();
     inputs.iter().find(|input| is_command(input) && !Path::new(input).exists()).map(String::as_str)
-}
-
-/// What a command writes that is no table of any form.
-fn own_form(task: &Task) -> Option<&'static str> {
-    match task {
-        Task::Report(_) => Some("a report is a folder; --table-format says the form of its tables"),
-        Task::Charts(args) if args.list => None,
-        Task::Charts(_) => Some("charts are a folder of PNG and SVG, with the numbers as CSV"),
-        Task::Dfm(_) => Some("a matrix is a folder of Matrix Market, CSV and Parquet"),
-        Task::Count | Task::Merge => Some("counts have a form of their own"),
-        Task::Discover(args) if args.toml => Some("a theme file is TOML"),
-        Task::Turns(_)
-        | Task::Speakers
-        | Task::Tokens(_)
-        | Task::Frequency(_)
-        | Task::Keywords(_)
-        | Task::Themes(_)
-        | Task::Suggest(_)
-        | Task::Discover(_)
-        | Task::Exchanges(_)
-        | Task::Trends(_)
-        | Task::Ngrams(_)
-        | Task::Collocates(_)
-        | Task::Dispersion
-        | Task::Diversity(_)
-        | Task::Concordance(_)
-        | Task::Explain(_) => None,
-    }
 }
 
 #[cfg(test)]

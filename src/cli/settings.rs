@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 use serde_json::Value;
 
-use super::args::{Common, ReadingArgs, StopWordsChoice, Task, WordArgs};
+use super::args::{Common, Product, ReadingArgs, StopWordsChoice, Task, WordArgs};
 use super::config::Config;
 use super::messages::Voice;
 use super::output::Output;
@@ -200,38 +200,23 @@ impl Settings {
 
     /// Whether the command can do with these settings what it is for.
     fn fits(&self, task: &Task) -> Result<()> {
-        match task {
-            Task::Charts(charts) if charts.list => return Ok(()),
-            Task::Report(_) | Task::Charts(_) | Task::Dfm(_) if self.folder.as_os_str() == "-" => {
-                return Err(Error::config(
-                    "a folder does not fit into standard output; give --output FOLDER",
-                ));
+        if let Task::Charts(charts) = task
+            && charts.list
+        {
+            return Ok(());
+        }
+        let refused = match task.product() {
+            Product::Folder(_) => (self.folder.as_os_str() == "-")
+                .then_some("a folder does not fit into standard output; give --output FOLDER"),
+            Product::Counts => {
+                self.output.is_terminal().then_some("counts are not for the eye; give --output FILE.dct")
             }
-            Task::Report(_) | Task::Charts(_) | Task::Dfm(_) => {}
-            Task::Count | Task::Merge if self.output.is_terminal() => {
-                return Err(Error::config("counts are not for the eye; give --output FILE.dct"));
-            }
-            Task::Count | Task::Merge => {}
-            Task::Turns(_)
-            | Task::Speakers
-            | Task::Tokens(_)
-            | Task::Frequency(_)
-            | Task::Keywords(_)
-            | Task::Themes(_)
-            | Task::Suggest(_)
-            | Task::Discover(_)
-            | Task::Exchanges(_)
-            | Task::Trends(_)
-            | Task::Ngrams(_)
-            | Task::Collocates(_)
-            | Task::Dispersion
-            | Task::Diversity(_)
-            | Task::Concordance(_)
-            | Task::Explain(_) => {
-                if self.format() == Format::Parquet && self.output.is_terminal() {
-                    return Err(Error::config("Parquet is not for the eye; give --output FILE"));
-                }
-            }
+            Product::Table | Product::ThemeFile => (self.format() == Format::Parquet
+                && self.output.is_terminal())
+            .then_some("Parquet is not for the eye; give --output FILE"),
+        };
+        if let Some(why) = refused {
+            return Err(Error::config(why));
         }
         if self.inputs.is_empty() {
             return Err(Error::config(

@@ -111,6 +111,11 @@ impl LogRatioInterval {
     pub fn is_too_wide(&self) -> bool {
         self.high - self.low > 10f64.log2()
     }
+
+    /// Whether the bounds are of use in a picture: so far apart that not even the direction is known, they are of none.
+    pub fn says_which_way(&self) -> bool {
+        !self.is_too_wide() || self.low > 0.0 || self.high < 0.0
+    }
 }
 
 #[cfg(test)]

@@ -111,7 +111,8 @@ pub struct Panel {
 }
 
 impl Panel {
-    pub(super) fn items(&self) -> &[Item] {
+    /// Its items; none where it is a sentence.
+    pub fn items(&self) -> &[Item] {
         match &self.body {
             PanelBody::Items(items) => items,
             PanelBody::Sentence(_) => &[],

@@ -4,10 +4,11 @@ use super::super::contrast::{Contrast, Contrasted, Side};
 use super::super::prose::{count, counted};
 use super::super::study::{Mode, Study};
 use super::frame;
+use super::panels::{INTERVAL_LABEL, INTERVALS, body, ratios, size, uses};
 use crate::render::chart::{
     Estimate, Extent, Finding, Frame, Item, Keyness, Panel, PanelBody, Series, Standing,
 };
-use crate::stats::contingency::{Contingency, Zero};
+use crate::stats::contingency::Zero;
 use crate::stats::interval::LogRatioInterval;
 
 /// How many terms each side shows.
@@ -19,18 +20,15 @@ const COUNTS: &str = "Uses here : uses by the other";
 /// Why some, or all, have no bar.
 const NO_BAR: &str =
     "Without a bar: the other never says it, or there are too few turns to say who says it more.";
-/// What stands beside a bar and upon it.
-const HOW_TO_READ: [&str; 2] = [
-    "Beside a bar: how many times as often, and uses here : uses by the other.",
-    "Intervals take the turn as the unit of sampling, each at 95 %, not simultaneous.",
-];
+/// What stands beside a bar.
+const BESIDE: &str = "Beside a bar: how many times as often, and uses here : uses by the other.";
 
 pub(super) fn chart(study: &Study<'_>) -> Keyness {
     let sides = match &study.contrast {
         Some(contrast) => [0, 1].map(|side| panel(study, contrast, side)),
         None => [(); 2].map(|()| nobody()),
     };
-    Keyness { frame: told(study, &sides), sides, interval_label: "95 % interval, each for itself".to_owned() }
+    Keyness { frame: told(study, &sides), sides, interval_label: INTERVAL_LABEL.to_owned() }
 }
 
 fn told(study: &Study<'_>, sides: &[Panel; 2]) -> Frame {
@@ -50,15 +48,15 @@ fn told(study: &Study<'_>, sides: &[Panel; 2]) -> Frame {
         (Mode::Comparative, _) => format!("What {one} says more than {other}, and the other way round"),
     };
     let tested = family(contrast);
-    let (ratios, items) = (ratios(sides), extents(sides).count());
+    let [ratios, counts] = ratios(sides);
     let mut notes = vec![chosen(study)];
     let subtitle = match study.mode {
         Mode::Descriptive => format!("{COUNTS}; compared: {tested}"),
         Mode::Comparative => {
             if ratios > 0 {
-                notes.extend(HOW_TO_READ.map(str::to_owned));
+                notes.extend([BESIDE, INTERVALS].map(str::to_owned));
             }
-            if ratios < items {
+            if counts > 0 {
                 notes.push(NO_BAR.to_owned());
             }
             format!("{}; tested: {tested}", if ratios > 0 { MEASURE } else { COUNTS })
@@ -73,25 +71,6 @@ fn told(study: &Study<'_>, sides: &[Panel; 2]) -> Frame {
 /// What neither chart of two groups shows.
 pub(super) const LEFT_OUT: &str =
     "left out: stop words, numbers, words of greeting and address, speakers' own names.";
-
-/// Whether an interval is of use in a picture: one so wide that it says not even which way is none.
-pub(super) fn says_which_way(interval: &LogRatioInterval) -> bool {
-    !interval.is_too_wide() || interval.low > 0.0 || interval.high < 0.0
-}
-
-/// How many items of all panels have a ratio; the others have counts alone.
-pub(super) fn ratios(panels: &[Panel]) -> usize {
-    extents(panels).filter(|extent| matches!(extent, Extent::Ratio(_))).count()
-}
-
-/// What all panels say of how large the differences are.
-pub(super) fn extents(panels: &[Panel]) -> impl Iterator<Item = &Extent> {
-    let items = panels.iter().flat_map(|panel| match &panel.body {
-        PanelBody::Items(items) => &**items,
-        PanelBody::Sentence(_) => &[],
-    });
-    items.map(|item| &item.finding.extent)
-}
 
 /// How many terms were tested together, and how many of them a chart leaves out.
 pub(super) fn family(contrast: &Contrast) -> String {
@@ -128,15 +107,11 @@ fn panel(study: &Study<'_>, contrast: &Contrast, at: usize) -> Panel {
     let Side { name, series, turns, words } = &contrast.sides[at];
     let own = contrast.terms.iter().filter(|term| term.side() == Some(at)).take(SHOWN);
     let items: Vec<Item> = own.map(|term| item(study, term, at)).collect();
-    let body = match items.is_empty() {
-        true => PanelBody::Sentence("Nothing here is said more often than by the other.".to_owned()),
-        false => PanelBody::Items(items),
-    };
     Panel {
         title: name.clone(),
-        subtitle: format!("{} in {}", counted(*words, "word", "words"), counted(*turns, "turn", "turns")),
+        subtitle: size(*words, *turns),
         series: *series,
-        body,
+        body: body(items, "Nothing here is said more often than by the other."),
     }
 }
 
@@ -145,7 +120,7 @@ fn item(study: &Study<'_>, term: &Contrasted, at: usize) -> Item {
         0 => (term.table, term.table.log_ratio()),
         _ => (term.table.swapped(), term.table.log_ratio().map(|ratio| -ratio)),
     };
-    let interval = term.interval().filter(says_which_way).map(|interval| match at {
+    let interval = term.interval().filter(LogRatioInterval::says_which_way).map(|interval| match at {
         0 => [interval.low, interval.high],
         _ => [-interval.high, -interval.low],
     });
@@ -173,9 +148,4 @@ pub(super) fn standing(study: &Study<'_>, term: &Contrasted) -> Standing {
         Mode::Comparative if term.is_established() => Standing::Established,
         Mode::Comparative | Mode::Descriptive => Standing::Suggestive,
     }
-}
-
-/// Uses by the first and by the second: `31 : 6`.
-pub(super) fn uses(table: &Contingency) -> String {
-    format!("{} : {}", count(table.target), count(table.reference))
 }

@@ -1,12 +1,13 @@
 //! The chart `keywords`.
 
 use super::super::profiles::{Profile, Verdict, tested, verdict};
-use super::super::prose::{count, counted};
+use super::super::prose::count;
 use super::super::study::{Mode, Study};
 use super::frame;
-use super::keyness::{extents, ratios, says_which_way};
-use crate::render::chart::{Estimate, Extent, Finding, Item, Keywords, Panel, PanelBody, Standing};
-use crate::stats::contingency::{Contingency, Zero};
+use super::panels::{INTERVAL_LABEL, INTERVALS, body, ratios, size, uses};
+use crate::render::chart::{Estimate, Extent, Finding, Item, Keywords, Panel, Standing};
+use crate::stats::contingency::Zero;
+use crate::stats::interval::LogRatioInterval;
 use crate::stats::keyness::{KeynessMeasure, Keyword, Status};
 
 /// Why some, or all, have no place on the axis.
@@ -22,7 +23,7 @@ pub(super) fn chart(study: &Study<'_>, profiles: &[Profile<'_>]) -> Keywords {
         Verdict::Passed(_) => "What each says more than the others",
     };
     let panels: Vec<Panel> = profiles.iter().map(|profile| panel(study, profile)).collect();
-    let (ratios, items) = (ratios(&panels), extents(&panels).count());
+    let [ratios, counts] = ratios(&panels);
     let measure = match ratios {
         0 => "Uses here : uses in all other turns",
         _ => "How many times as often as in all other turns",
@@ -37,17 +38,15 @@ pub(super) fn chart(study: &Study<'_>, profiles: &[Profile<'_>]) -> Keywords {
         .to_owned(),
     );
     if ratios > 0 {
-        notes.push(
-            "Intervals take the turn as the unit of sampling, each at 95 %, not simultaneous.".to_owned(),
-        );
+        notes.push(INTERVALS.to_owned());
     }
-    if ratios < items {
+    if counts > 0 {
         notes.push(NO_INTERVAL.to_owned());
     }
     Keywords {
         frame: frame(study, title, subtitle, notes),
         panels,
-        interval_label: "95 % interval, each for itself".to_owned(),
+        interval_label: INTERVAL_LABEL.to_owned(),
     }
 }
 
@@ -63,19 +62,11 @@ fn panel(study: &Study<'_>, profile: &Profile<'_>) -> Panel {
             note: note(study, profile, keyword),
         })
         .collect();
-    let body = match items.is_empty() {
-        true => PanelBody::Sentence("Nothing here is said more often than by the others.".to_owned()),
-        false => PanelBody::Items(items),
-    };
     Panel {
         title: profile.name.clone(),
-        subtitle: format!(
-            "{} in {}",
-            counted(profile.words, "word", "words"),
-            counted(profile.turns, "turn", "turns")
-        ),
+        subtitle: size(profile.words, profile.turns),
         series: profile.series,
-        body,
+        body: body(items, "Nothing here is said more often than by the others."),
     }
 }
 
@@ -86,7 +77,7 @@ fn finding(study: &Study<'_>, keyword: &Keyword<'_>) -> Finding {
         (Mode::Comparative, Some(Status::Established)) => Standing::Established,
         (Mode::Comparative | Mode::Descriptive, _) => Standing::Suggestive,
     };
-    let interval = keyword.interval().filter(says_which_way);
+    let interval = keyword.interval().filter(LogRatioInterval::says_which_way);
     let extent = match (table.zero(), keyword.score(KeynessMeasure::LogRatio), interval) {
         (Some(Zero::Reference), _, _) => Extent::Words(format!("only here ({} : 0)", count(table.target))),
         (None, Some(value), Some(interval)) => {
@@ -95,11 +86,6 @@ fn finding(study: &Study<'_>, keyword: &Keyword<'_>) -> Finding {
         (Some(Zero::Target) | None, _, _) => Extent::Words(uses(table)),
     };
     Finding { standing, extent }
-}
-
-/// Uses here and elsewhere: `17 : 2`.
-fn uses(table: &Contingency) -> String {
-    format!("{} : {}", count(table.target), count(table.reference))
 }
 
 fn note(study: &Study<'_>, profile: &Profile<'_>, keyword: &Keyword<'_>) -> String {

@@ -6,6 +6,7 @@ mod exchanges;
 mod floor;
 mod keyness;
 mod keywords;
+mod panels;
 mod scatter;
 mod terms;
 mod themes;

@@ -1,10 +1,11 @@
 //! The chart `scatter`.
 
 use super::super::contrast::{Contrast, Contrasted};
-use super::super::prose::{count, counted};
+use super::super::prose::count;
 use super::super::study::{LEAST_TURNS, LEAST_WORDS, Mode, Study};
 use super::frame;
-use super::keyness::{LEFT_OUT, alone, chosen, family, standing, uses};
+use super::keyness::{LEFT_OUT, alone, chosen, family, standing};
+use super::panels::{size, uses};
 use crate::render::chart::{Frame, Group, Point, Scatter};
 use crate::stats::contingency::Zero;
 
@@ -37,10 +38,8 @@ pub(super) fn chart(study: &Study<'_>) -> Scatter {
 fn told(study: &Study<'_>, contrast: &Contrast) -> Frame {
     let [one, other] = contrast.sides.each_ref().map(|side| &side.name);
     let title = format!("The words that {one} and {other} share, and those that set them apart");
-    let sizes = contrast.sides.each_ref().map(|side| {
-        let (words, turns) = (counted(side.words, "word", "words"), counted(side.turns, "turn", "turns"));
-        format!("{}: {words} in {turns}", side.name)
-    });
+    let sizes =
+        contrast.sides.each_ref().map(|side| format!("{}: {}", side.name, size(side.words, side.turns)));
     let mut notes = vec![format!("{}; {}. {}", sizes[0], sizes[1], chosen(study))];
     let subtitle = match study.mode {
         Mode::Descriptive => MEASURE.to_owned(),

@@ -25,6 +25,7 @@ pub(super) fn chart(study: &Study<'_>) -> Trends {
         Mode::Comparative => shown(study),
     };
     let look = Look::of(study, &shown);
+    let places = places(&study.trends, &study.period);
     let per = match study.period {
         Key::Turn => "turn by turn".to_owned(),
         Key::Document => "document by document".to_owned(),
@@ -49,9 +50,9 @@ pub(super) fn chart(study: &Study<'_>) -> Trends {
     };
     Trends {
         frame,
-        moments: moments(study),
+        moments: moments(study, &places),
         window: look.window.unwrap_or_default(),
-        lines: shown.into_iter().map(|theme| line(study, theme, &look)).collect(),
+        lines: shown.into_iter().map(|theme| line(study, theme, &look, &places)).collect(),
         change_label: "Dashed: from here on the level is another one (PELT; see Methods).".to_owned(),
     }
 }
@@ -159,7 +160,7 @@ fn shown(study: &Study<'_>) -> Vec<ThemeId> {
     shown
 }
 
-fn line(study: &Study<'_>, theme: ThemeId, look: &Look) -> TrendLine {
+fn line(study: &Study<'_>, theme: ThemeId, look: &Look, places: &[i64]) -> TrendLine {
     let range = |rate: &ThemeRate| match look.bands {
         Bands::Drawn | Bands::Behind => rate.bounds.map(|bounds| [bounds.low, bounds.high]),
         Bands::OneTurn | Bands::NoHits | Bands::Alike | Bands::Without => None,
@@ -169,7 +170,7 @@ fn line(study: &Study<'_>, theme: ThemeId, look: &Look) -> TrendLine {
         rate.per_thousand.map(|value| Level { value, range: range(rate) })
     };
     let changes = study.changes.iter().filter(|change| change.series == theme);
-    let means = |window| smoothed(&study.trends, &places(&study.trends, &study.period), theme, window);
+    let means = |window| smoothed(&study.trends, places, theme, window);
     let means = look.window.map(means).unwrap_or_default();
     TrendLine {
         label: study.themes.themes()[theme.index()].label.clone(),
@@ -180,8 +181,7 @@ fn line(study: &Study<'_>, theme: ThemeId, look: &Look) -> TrendLine {
 }
 
 /// The periods with their places: those of a calendar stand as far apart as they are.
-fn moments(study: &Study<'_>) -> Vec<Moment> {
-    let places = places(&study.trends, &study.period);
-    let moment = |(rates, place): (&PeriodRates, i64)| Moment { label: rates.period.clone(), place };
+fn moments(study: &Study<'_>, places: &[i64]) -> Vec<Moment> {
+    let moment = |(rates, &place): (&PeriodRates, &i64)| Moment { label: rates.period.clone(), place };
     study.trends.iter().zip(places).map(moment).collect()
 }

@@ -5,14 +5,15 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use super::args::Task;
+use super::exit;
 use super::interrupt;
 use super::invocation::{Invocation, Refusal};
 use super::run;
-use super::settings::{Losses, Settings};
+use super::settings::Settings;
 use crate::error::{Error, Result};
-use crate::issues::Issues;
 use crate::read::{ReadOptions, Source};
 use crate::scan::Recipe;
 
@@ -60,19 +61,15 @@ impl Report {
         }
     }
 
-    /// Whether a loss in reading is to be told by the exit code.
-    pub fn is_strict(&self) -> bool {
-        self.settings.losses == Losses::Strict
-    }
-
     /// Writes the report; for each source of `counted`, by its path, the counts are taken from a file. They are to be
-    /// what the recipe makes of it.
+    /// what the recipe makes of it. The exit code is that of `dictum report`.
     ///
     /// # Errors
     /// Whatever keeps `dictum report` from finishing.
-    pub fn write(mut self, counted: BTreeMap<String, PathBuf>) -> Result<Issues> {
+    pub fn write(mut self, counted: BTreeMap<String, PathBuf>) -> Result<ExitCode> {
         interrupt::watch();
         self.settings.counted = counted;
-        run::run(&self.task, &self.settings)
+        let issues = run::run(&self.task, &self.settings)?;
+        Ok(exit::of_losses(self.settings.losses, &issues))
     }
 }

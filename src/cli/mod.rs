@@ -3,6 +3,7 @@
 pub mod args;
 pub mod config;
 pub mod elsewhere;
+pub mod exit;
 mod interrupt;
 mod invocation;
 pub mod messages;
@@ -15,9 +16,8 @@ mod tools;
 
 use std::process::ExitCode;
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use invocation::{Invocation, Refusal};
-use settings::Losses;
 
 /// Does what the command line asks for and returns the exit code: 0 done, 1 could not finish, 2 usage, 3
 /// something was lost in reading under `--strict`, 130 stopped by the user.
@@ -26,8 +26,7 @@ pub fn main() -> ExitCode {
     let threads = std::env::var_os("DICTUM_THREADS").map(|value| value.to_string_lossy().into_owned());
     match Invocation::read(std::env::args_os().collect(), threads) {
         Ok(Invocation::Data(task, settings)) => match run::run(&task, &settings) {
-            Ok(issues) if settings.losses == Losses::Strict && !issues.is_empty() => ExitCode::from(3),
-            Ok(_) => ExitCode::SUCCESS,
+            Ok(issues) => exit::of_losses(settings.losses, &issues),
             Err(_) if settings.output.reader_is_gone() => ExitCode::SUCCESS,
             Err(error) => failure(&error),
         },
@@ -35,19 +34,12 @@ pub fn main() -> ExitCode {
             tools::run(&tool).map_or_else(|error| failure(&error), |()| ExitCode::SUCCESS)
         }
         Err(Refusal::Error(error)) => failure(&error),
-        Err(Refusal::Usage(usage)) => {
-            // Whoever asked for help and closed the pipe has read enough.
-            let _ = usage.print();
-            u8::try_from(usage.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
-        }
+        Err(Refusal::Usage(usage)) => exit::of_usage(&usage),
     }
 }
 
 /// Says what went wrong; the exit code that goes with it.
 fn failure(error: &Error) -> ExitCode {
     messages::error(error);
-    match error.kind() {
-        ErrorKind::Config => ExitCode::from(2),
-        ErrorKind::Io | ErrorKind::Format | ErrorKind::Engine => ExitCode::FAILURE,
-    }
+    exit::of_error(error)
 }

@@ -11,7 +11,8 @@ use std::sync::Arc;
 
 use datafusion::prelude::SessionContext;
 use dictum::cli::elsewhere::Report;
-use dictum::{Error, ErrorKind, Result};
+use dictum::cli::exit;
+use dictum::{Error, Result};
 use futures::stream::{self, StreamExt};
 
 use self::asking::{Asked, Asking};
@@ -37,10 +38,7 @@ pub fn standalone(args: &StandaloneArgs) -> ExitCode {
 /// Says what went wrong; the exit code that goes with it.
 pub fn failure(error: &Error) -> ExitCode {
     eprintln!("dictum-cluster: {error}");
-    match error.kind() {
-        ErrorKind::Config => ExitCode::from(2),
-        ErrorKind::Io | ErrorKind::Format | ErrorKind::Engine => ExitCode::FAILURE,
-    }
+    exit::of_error(error)
 }
 
 fn answered<C>(args: &AskingArgs, connect: C) -> ExitCode
@@ -49,11 +47,7 @@ where
 {
     match Report::asked(args.report.clone()) {
         Ok(Ok(report)) => report_of(args, report, connect).unwrap_or_else(|error| failure(&error)),
-        Ok(Err(usage)) => {
-            // Whoever asked for help and closed the pipe has read enough.
-            let _ = usage.print();
-            u8::try_from(usage.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
-        }
+        Ok(Err(usage)) => exit::of_usage(&usage),
         Err(error) => failure(&error),
     }
 }
@@ -64,9 +58,7 @@ where
 {
     let shards = shards(args, &report)?;
     let counted = count(args, &report, shards, connect)?;
-    let is_strict = report.is_strict();
-    let issues = report.write(counted)?;
-    Ok(if is_strict && !issues.is_empty() { ExitCode::from(3) } else { ExitCode::SUCCESS })
+    report.write(counted)
 }
 
 /// What is to be asked for each source of the report.

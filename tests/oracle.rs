@@ -57,6 +57,7 @@ fn fixture(term: &str) -> Contingency {
     Contingency { target, target_size: 23, reference, reference_size: 63 }
 }
 
+/// A measure of a term that is one of `family`.
 fn measure(name: &str, table: &Contingency, family: u64) -> Option<f64> {
     match name {
         "g2" => table.g2(),
@@ -71,7 +72,7 @@ fn measure(name: &str, table: &Contingency, family: u64) -> Option<f64> {
         "simple_maths" => table.simple_maths(),
         "specificity" => table.specificity(),
         "log_odds_z" => table.log_odds_z(Prior::pooled(table)),
-        "log_odds_z_uniform" => table.log_odds_z(Prior::uniform(0.1, 6)),
+        "log_odds_z_uniform" => table.log_odds_z(Prior::uniform(0.1, family)),
         "log_odds_z_tidylo" => table.log_odds_z_tidylo(2),
         _ => None,
     }
@@ -82,25 +83,30 @@ fn keyness_agrees_with_the_tools_of_the_field() {
     check("keyness.csv", 84, |case| measure(case[0], &fixture(case[1]), 6));
 }
 
-/// A measure of the table in the first four cells.
-fn table_measure(case: &[&str]) -> Option<f64> {
+/// A measure of the table in the first four cells, of one term of so many.
+fn table_measure(case: &[&str], family: u64) -> Option<f64> {
     let table = Contingency {
         target: number(case[0]),
         target_size: number(case[1]),
         reference: number(case[2]),
         reference_size: number(case[3]),
     };
-    measure(case[4], &table, 5_000)
+    measure(case[4], &table, family)
 }
 
 #[test]
 fn keyness_of_larger_tables_agrees_with_exact_sums() {
-    check("tables.csv", 36, table_measure);
+    check("tables.csv", 36, |case| table_measure(case, 5_000));
 }
 
 #[test]
 fn keyness_agrees_with_scipy() {
-    check("scipy_tables.csv", 30, table_measure);
+    check("scipy_tables.csv", 30, |case| table_measure(case, 1));
+}
+
+#[test]
+fn keyness_of_a_matrix_agrees_with_scattertext() {
+    check("keyness_matrix.csv", 60, |case| table_measure(case, 20));
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod filter;
 mod hits;
 mod kept;
 mod key;
+mod pages;
 mod portable;
 mod quotes;
 mod rows;

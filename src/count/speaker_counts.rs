@@ -1,6 +1,8 @@
 //! How often each form occurs with each speaker, in memory that does not grow with the number of turns.
 
 use super::dfm::Dfm;
+use super::kept::extend_kept;
+use super::pages::{PAGE, Pages, TOGETHER};
 use super::portable::{Portable, Sizes, below, broken};
 use super::rows::Rows;
 use super::spread::{Spread, SpreadCounter, WrittenSpread};
@@ -13,10 +15,10 @@ const NAME: &str = "counts of speakers";
 
 /// How many tokens a speaker's log holds before it is counted.
 const LOG: usize = 1 << 12;
-/// The least number of forms that are counted in a plain array.
-const LEAST_HEAD: usize = 1 << 10;
-/// So many are counted in one with whoever speaks much.
-const USUAL_HEAD: usize = 1 << 14;
+/// So many of the forms that are met first are counted in pages with whoever speaks much.
+const USUAL: usize = 1 << 14;
+/// From so many rare forms on a page is opened for them: it then takes no more memory than they did.
+const DENSE: usize = PAGE * size_of::<u32>() / size_of::<Cell>();
 /// How many rare forms wait before they are put among the others.
 const PENDING: usize = 1 << 10;
 
@@ -37,20 +39,21 @@ pub struct SpeakerTable {
 }
 
 /// The counts of one person. The log takes tokens as they come; once it is full it is counted, frequent forms into
-/// `head`, the others into `tail`, sorted.
+/// `pages`, the others into `tail`, sorted.
 #[derive(Debug, Default)]
 struct Row {
     log: Vec<FormId>,
-    /// By number: forms that are met first are the frequent ones.
-    head: Vec<u32>,
+    pages: Pages,
     tail: Vec<Cell>,
     pending: Vec<Cell>,
     /// How many tokens were taken out of the log.
     counted: usize,
+    /// How many pages of forms that are met first were opened.
+    usual: usize,
 }
 
 /// A form's number, and below it how often it occurs: ordered by one comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Cell(u64);
 
 impl Cell {
@@ -64,6 +67,10 @@ impl Cell {
 
     fn count(self) -> u32 {
         self.0 as u32
+    }
+
+    fn page(self) -> usize {
+        self.form() as usize / PAGE
     }
 }
 
@@ -79,19 +86,23 @@ impl Row {
 
     fn count_log(&mut self) {
         self.counted += self.log.len();
-        self.grow_head();
-        for id in self.log.drain(..) {
-            match self.head.get_mut(id.index()) {
-                Some(count) => *count += 1,
-                None => self.pending.push(Cell::new(id.0, 1)),
+        self.open_usual();
+        let Self { log, pages, pending, .. } = self;
+        for ids in log.chunks(TOGETHER) {
+            let places = pages.places(ids);
+            for place in &places[..ids.len()] {
+                pages.count(*place);
             }
+            let cells = ids.iter().zip(places).map(|(id, place)| (Cell::new(id.0, 1), place.is_closed()));
+            extend_kept(pending, cells);
         }
+        log.clear();
         self.settle(PENDING.max(self.tail.len() / 2));
     }
 
     /// Adds some occurrences of a form.
     fn add(&mut self, id: FormId, count: u32) {
-        match self.head.get_mut(id.index()) {
+        match self.pages.get_mut(id.0) {
             Some(sum) => *sum += count,
             None => self.pending.push(Cell::new(id.0, count)),
         }
@@ -113,37 +124,44 @@ impl Row {
             kept.0 += u64::from(if is_same { later.count() } else { 0 });
             is_same
         });
-        self.grow_head();
-        self.tail.shrink_to_fit();
+        let dense = self.tail.chunk_by(|a, b| a.page() == b.page()).filter(|cells| cells.len() >= DENSE);
+        self.pages.open(dense.map(|cells| cells[0].page()).collect());
+        self.move_to_pages();
     }
 
-    /// Doubles the head as long as that is little beside what was said, or takes no more memory than the tail does for
-    /// the same forms.
-    fn grow_head(&mut self) {
-        loop {
-            let (old, new) = (self.head.len(), LEAST_HEAD.max(2 * self.head.len()));
-            let moved = self.tail.partition_point(|cell| (cell.form() as usize) < new);
-            let is_usual = new <= USUAL_HEAD && 2 * new <= self.counted;
-            if !is_usual && moved * size_of::<Cell>() < (new - old) * size_of::<u32>() {
-                return;
-            }
-            self.head.resize(new, 0);
-            for cell in self.tail.drain(..moved) {
-                self.head[cell.form() as usize] += cell.count();
-            }
+    /// Opens the pages of the forms that are met first, as long as that is little beside what was said: most often they
+    /// are the frequent ones.
+    fn open_usual(&mut self) {
+        let pages = USUAL.min(self.counted / 2) / PAGE;
+        if pages > self.usual {
+            self.pages.open((self.usual..pages).collect());
+            self.usual = pages;
+            self.move_to_pages();
         }
+    }
+
+    /// Takes the forms out of the tail whose pages are open.
+    fn move_to_pages(&mut self) {
+        let Self { pages, tail, .. } = self;
+        tail.retain(|cell| match pages.get_mut(cell.form()) {
+            Some(count) => {
+                *count += cell.count();
+                false
+            }
+            None => true,
+        });
+        tail.shrink_to_fit();
     }
 
     /// The forms with their counts; a form may come more than once.
     fn cells(&self) -> impl Iterator<Item = (FormId, u32)> + '_ {
-        let head = self.head.iter().zip(0..).map(|(&count, id)| (FormId(id), count));
         let rare = self.tail.iter().chain(&self.pending).map(|cell| (FormId(cell.form()), cell.count()));
         let log = self.log.iter().map(|&id| (id, 1));
-        head.chain(rare).chain(log).filter(|(_, count)| *count > 0)
+        self.pages.cells().chain(rare).chain(log).filter(|(_, count)| *count > 0)
     }
 
     fn absorb(&mut self, other: &Self, forms: &[FormId]) {
-        let is_log = other.head.is_empty() && other.tail.is_empty() && other.pending.is_empty();
+        let is_log = other.pages.is_empty() && other.tail.is_empty() && other.pending.is_empty();
         if is_log && self.log.len() + other.log.len() <= LOG {
             self.log.extend(other.log.iter().map(|id| forms[id.index()]));
             return;
@@ -157,7 +175,8 @@ impl Row {
     }
 
     fn heap_size(&self) -> usize {
-        size_of::<u32>() * (self.log.capacity() + self.head.len())
+        size_of::<FormId>() * self.log.capacity()
+            + self.pages.heap_size()
             + size_of::<Cell>() * (self.tail.capacity() + self.pending.capacity())
     }
 }

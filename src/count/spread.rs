@@ -136,10 +136,12 @@ impl SpreadCounter {
     }
 
     /// Puts the terms of a turn into `terms`. What is no term is left out here: half of all words are stop words, and
-    /// each would wait for the one before if they shared a stamp.
+    /// each would wait for the one before if they shared a stamp. The memory of all forms is asked for before that of
+    /// any is waited for.
     fn find_terms(&mut self, ids: &[FormId]) {
         let Self { of_form, stamps, terms, .. } = self;
         terms.clear();
+        ids.iter().for_each(|id| prefetch(&of_form[id.index()]));
         let places = ids.iter().map(|id| {
             let place = of_form[id.index()];
             prefetch(&stamps[place as usize]);

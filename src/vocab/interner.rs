@@ -12,8 +12,6 @@ use crate::text::Span;
 /// How many words are looked up together: enough for the memory to answer them side by side, few enough for their
 /// keys to stay in the nearest cache.
 const BATCH: usize = 64;
-/// From how many slots on a table is large: 4 MiB.
-const LARGE: usize = 1 << 20;
 /// The table's first size, in slots.
 const FIRST_SLOTS: usize = 1 << 6;
 
@@ -47,7 +45,7 @@ pub struct Interner {
     strings: Strings,
     /// By number and 1; the first is that of no string.
     keys: Vec<Key>,
-    /// Open addressing, a power of two, never full: a number and 1, or 0 where nothing stands.
+    /// Open addressing, a power of two, at most half full: a number and 1, or 0 where nothing stands.
     slots: Vec<u32>,
 }
 
@@ -77,19 +75,18 @@ impl Interner {
         mut first: impl FnMut(&str),
     ) {
         ids.clear();
-        ids.reserve(spans.len());
+        ids.resize(spans.len(), FormId(0));
         let mut keys = [Key::NONE; BATCH];
-        for batch in spans.chunks(BATCH) {
+        for (batch, ids) in spans.chunks(BATCH).zip(ids.chunks_mut(BATCH)) {
             let keys = &mut keys[..batch.len()];
             for (span, key) in batch.iter().zip(&mut *keys) {
                 *key = Key::within(text.as_bytes(), span.start as usize, span.end as usize);
             }
-            let start = ids.len();
             for place in set_bits(self.look_up(keys, ids)) {
                 let word = &text[batch[place].range()];
                 let key = if keys[place] == Key::LONG { key_of(word) } else { keys[place] };
                 let known = self.len();
-                ids[start + place] = self.number(key, word);
+                ids[place] = self.number(key, word);
                 if self.len() > known {
                     first(word);
                 }
@@ -97,26 +94,25 @@ impl Interner {
         }
     }
 
-    /// Adds to `ids` a number for each of at most 64 keys; the bits of those that are to be looked up one by one are
+    /// Puts a number for each of at most 64 keys into `ids`; the bits of those that are to be looked up one by one are
     /// set in the result.
     ///
     /// Each step is taken for all keys before the next, and asks for the memory of the next, so that none waits for
     /// another's.
-    fn look_up(&self, keys: &[Key], ids: &mut Vec<FormId>) -> u64 {
+    fn look_up(&self, keys: &[Key], ids: &mut [FormId]) -> u64 {
         let mask = self.slots.len() - 1;
-        let mut found = [0; BATCH];
-        for (key, found) in keys.iter().zip(&mut found) {
-            *found = key.hash() as u32;
-            prefetch(&self.slots[*found as usize & mask]);
+        for (key, id) in keys.iter().zip(&mut *ids) {
+            *id = FormId(key.hash() as u32);
+            prefetch(&self.slots[id.index() & mask]);
         }
-        for found in &mut found[..keys.len()] {
-            *found = self.slots[*found as usize & mask];
-            prefetch(&self.keys[*found as usize]);
+        for id in &mut *ids {
+            *id = FormId(self.slots[id.index() & mask]);
+            prefetch(&self.keys[id.index()]);
         }
         let mut missed = 0;
-        for (place, (key, found)) in keys.iter().zip(found).enumerate() {
-            missed |= u64::from(self.keys[found as usize] != *key) << place;
-            ids.push(FormId(found.wrapping_sub(1)));
+        for (place, (key, id)) in keys.iter().zip(ids).enumerate() {
+            missed |= u64::from(self.keys[id.index()] != *key) << place;
+            *id = FormId(id.0.wrapping_sub(1));
         }
         missed
     }
@@ -130,12 +126,16 @@ impl Interner {
     fn number(&mut self, key: Key, text: &str) -> FormId {
         let place = self.place(key, text);
         if let Some(id) = self.slots[place].checked_sub(1) {
+            // What is met again and again comes to stand where it is looked for first. All places from there to here are
+            // taken, so that what stood there is still found.
+            let first = key.hash() & (self.slots.len() - 1);
+            self.slots.swap(first, place);
             return FormId(id);
         }
         let id = self.strings.push(text);
         self.keys.push(key);
         self.slots[place] = id + 1;
-        if self.len() >= most(self.slots.len()) {
+        if 2 * self.len() >= self.slots.len() {
             self.grow();
         }
         FormId(id)
@@ -190,10 +190,9 @@ impl Interner {
 
     /// Takes in all strings of `other`; the result gives, for each number of `other`, the number here.
     pub fn absorb(&mut self, other: &Self) -> Vec<FormId> {
-        let mut ids = Vec::with_capacity(other.len());
-        for keys in other.keys[1..].chunks(BATCH) {
-            let start = ids.len();
-            let mut missed = self.look_up(keys, &mut ids);
+        let mut ids = vec![FormId(0); other.len()];
+        for (start, keys) in (0..).step_by(BATCH).zip(other.keys[1..].chunks(BATCH)) {
+            let mut missed = self.look_up(keys, &mut ids[start..start + keys.len()]);
             for (place, key) in keys.iter().enumerate() {
                 missed |= u64::from(!key.is_whole()) << place;
             }
@@ -219,12 +218,6 @@ fn set_bits(mut bits: u64) -> impl Iterator<Item = usize> {
         bits &= bits - 1;
         Some(place)
     })
-}
-
-/// How many strings a table of so many slots holds: few, for short searches, but more in a table that is large, for the
-/// sake of memory.
-fn most(slots: usize) -> usize {
-    if slots < LARGE { slots / 4 } else { slots / 2 }
 }
 
 /// The key of any string: of one that is too long, a hash.
@@ -277,6 +270,20 @@ mod tests {
         let ids = ["a word of some length", "another of that hash", "a word of some length"]
             .map(|text| interner.number(Key::hashed(7), text).0);
         assert_eq!(ids, [0, 1, 0]);
+    }
+
+    #[test]
+    fn who_is_met_again_stands_in_the_first_place_and_who_stood_there_is_still_found() {
+        let home = |text: &str| key_of(text).hash() % FIRST_SLOTS;
+        let first = "a".to_owned();
+        let second =
+            (0..).map(|number| format!("b{number}")).find(|text| home(text) == home(&first)).unwrap();
+        let mut interner = Interner::default();
+        let [(one, _), (two, _)] = [&first, &second].map(|text| interner.intern(text));
+        assert_eq!(interner.slots[home(&first)], one.0 + 1);
+        interner.intern(&second);
+        assert_eq!(interner.slots[home(&first)], two.0 + 1);
+        assert_eq!([&first, &second].map(|text| interner.find(text)), [Some(one), Some(two)]);
     }
 
     fn words() -> impl Strategy<Value = Vec<String>> {

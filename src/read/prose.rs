@@ -115,7 +115,10 @@ impl Draft {
 
     /// Takes the notes out of the text and counts the elisions. Every offset moves along.
     pub fn finish(self, first_line: u64) -> Prose {
-        let brackets = if self.text.contains(['(', '[', '*']) { brackets(&self.text) } else { Vec::new() };
+        if memchr::memchr2(b'(', b'[', self.text.as_bytes()).is_none() {
+            return self.without_brackets(first_line);
+        }
+        let brackets = brackets(&self.text);
         let elisions = brackets.iter().filter(|bracket| bracket.kind == BracketKind::Elision).count();
         let cuts = brackets.into_iter().filter(|bracket| bracket.kind == BracketKind::Note);
         let mut prose = Prose { elisions: u32::try_from(elisions).unwrap_or(u32::MAX), ..Prose::default() };
@@ -134,6 +137,14 @@ impl Draft {
         }
         moved.copy(&self.text, from..self.text.len(), &mut prose);
         moved.rest(&mut prose);
+        prose.trim(first_line);
+        prose
+    }
+
+    /// The same of a text in which nothing is to be taken out.
+    fn without_brackets(self, first_line: u64) -> Prose {
+        let Self { text, lines, notes } = self;
+        let mut prose = Prose { text, lines, notes, elisions: 0 };
         prose.trim(first_line);
         prose
     }
@@ -195,14 +206,12 @@ impl Prose {
         let size = self.text.len();
         self.notes.iter_mut().for_each(|note| note.offset = note.offset.min(size));
         self.lines.retain(|start| start.offset < size && !(start.offset == 0 && start.line == first_line));
-        let mut kept: Vec<LineStart> = Vec::with_capacity(self.lines.len());
-        for start in self.lines.drain(..) {
-            if kept.last().is_some_and(|last| last.offset == start.offset) {
-                kept.pop();
-            }
-            kept.push(start);
-        }
-        self.lines = kept;
+        // Of lines that begin at one place the last holds.
+        self.lines.dedup_by(|next, last| {
+            let same = next.offset == last.offset;
+            *last = if same { *next } else { *last };
+            same
+        });
     }
 }
 

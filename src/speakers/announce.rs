@@ -24,10 +24,10 @@ enum Place {
 /// Words that do not have the shape of a name, a role or an honorific name nobody.
 pub fn announcement(line: &str) -> Announcement {
     let mut found = Announcement::default();
-    let (mut place, mut before, mut segment) = (Place::Elsewhere, String::new(), Vec::new());
+    let (mut place, mut before, mut segment) = (Place::Elsewhere, fold(""), Vec::new());
     for (at, word) in line.split_whitespace().take(60).enumerate() {
         let folded = fold(word);
-        let next = match folded.as_str() {
+        let next = match &*folded {
             "by" => Some(Place::By),
             by if at == 0 && Class::By.has(by) => Some(Place::By),
             "with" | "between" | "mit" | "avec" => Some(Place::With),
@@ -61,13 +61,13 @@ pub fn announcement(line: &str) -> Announcement {
 impl Announcement {
     /// Takes the words gathered so far as one person, or as the role of the one before.
     fn close(&mut self, place: Place, segment: &mut Vec<&str>) {
-        let label = Label::parse(&segment.join(" "));
-        segment.clear();
+        let words = std::mem::take(segment).join(" ");
         let people = match place {
             Place::Elsewhere => return,
             Place::By => &mut self.by,
             Place::With => &mut self.with,
         };
+        let label = Label::parse(&words);
         let told = !label.honorific.is_empty() || !label.role.is_empty() || label.name_size() > 1;
         match label.kind {
             LabelKind::Person if told => people.push(label),

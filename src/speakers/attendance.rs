@@ -40,7 +40,7 @@ fn without_plural(names: &str) -> &str {
     let Some((first, rest)) = names.split_once(' ') else { return names };
     let folded = fold(first);
     let one = folded.strip_suffix('s').unwrap_or_default();
-    let plural = Class::Role.has(one) || Class::Honorific.has(one) || folded == "messrs";
+    let plural = Class::Role.has(one) || Class::Honorific.has(one) || &*folded == "messrs";
     if plural && !Class::Honorific.has(&folded) { rest } else { names }
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::kinds::Standing;
 use super::label::{Label, LabelKind};
 use super::lexicon::{conducts, fold, honorifics_clash, is_bystanding};
@@ -70,11 +72,11 @@ pub fn cast(announced: &[Label], principals: usize, leads: usize, calls: &[Call<
 /// Each entry's folded words of its name, those of a rare misspelling replaced by the name that it misspells.
 fn names(entries: &[Call<'_>], known: usize) -> Vec<Vec<String>> {
     let mut names: Vec<Vec<String>> = entries.iter().map(|call| words(&call.label.name)).collect();
-    let mut uses: HashMap<&[String], usize> = HashMap::new();
+    let mut uses: HashMap<&[String], usize, RandomState> = HashMap::default();
     for (entry, call) in entries.iter().enumerate() {
         *uses.entry(&names[entry]).or_default() += if entry < known { 3 } else { call.times };
     }
-    let mut near: HashMap<String, usize> = HashMap::new();
+    let mut near: HashMap<String, usize, RandomState> = HashMap::default();
     let is_frequent = |entry: usize| uses[names[entry].as_slice()] >= 3;
     for entry in (0..entries.len()).filter(|&entry| is_frequent(entry)) {
         for form in shortened(&names[entry].join(" ")) {
@@ -96,7 +98,7 @@ fn misspelt(
     entry: usize,
     entries: &[Call<'_>],
     names: &[Vec<String>],
-    near: &HashMap<String, usize>,
+    near: &HashMap<String, usize, RandomState>,
 ) -> Option<usize> {
     let name = names[entry].join(" ");
     let meant = shortened(&name).find_map(|form| near.get(&form).copied()).filter(|&meant| meant != entry)?;
@@ -136,10 +138,10 @@ struct Figure {
 #[derive(Debug, Default)]
 struct Troupe {
     figures: Vec<Figure>,
-    by_surname: HashMap<String, Vec<usize>>,
-    by_given_name: HashMap<String, Vec<usize>>,
-    by_name: HashMap<Vec<String>, usize>,
-    by_office: HashMap<String, Vec<usize>>,
+    by_surname: HashMap<String, Vec<usize>, RandomState>,
+    by_given_name: HashMap<String, Vec<usize>, RandomState>,
+    by_name: HashMap<Vec<String>, usize, RandomState>,
+    by_office: HashMap<String, Vec<usize>, RandomState>,
 }
 
 impl Troupe {
@@ -222,7 +224,7 @@ impl Troupe {
 
     /// Gives different people who would show under one name their honorific or role before it.
     fn tell_apart(&mut self) {
-        let mut bearers: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut bearers: HashMap<String, Vec<usize>, RandomState> = HashMap::default();
         for (id, figure) in self.figures.iter().enumerate() {
             bearers.entry(figure.name.to_lowercase()).or_default().push(id);
         }
@@ -294,7 +296,7 @@ impl Figure {
 
 /// A role as an office is called: what stands before "of", folded.
 fn office(role: &str) -> String {
-    let words: Vec<String> = role.split_whitespace().map(fold).collect();
+    let words: Vec<String> = role.split_whitespace().map(|word| fold(word).to_string()).collect();
     let of =
         words.iter().position(|word| word == "of").filter(|_| words.len() > 3 || !role.contains("Secretary"));
     words[..of.unwrap_or(words.len())].join(" ")

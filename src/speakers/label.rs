@@ -1,5 +1,7 @@
 //! What a label says: name, role, affiliation and honorific told apart.
 
+use std::borrow::Cow;
+
 use super::lexicon::{Class, fold, is_stage_direction};
 use super::name::is_capitals;
 use super::phrase::parse_phrase;
@@ -40,6 +42,8 @@ pub struct Label {
 
 /// What stands between a name and its role as a comma does.
 const DASHES: &[&str] = &[" -- ", " – ", " — ", " - "];
+/// The byte that begins those that are no hyphens.
+const LONG_DASH: u8 = 0xe2;
 /// One sign for all of them.
 const DASH: char = '—';
 
@@ -80,16 +84,26 @@ impl Label {
 
     /// Takes a label apart. `text` is the label as printed, without the colon or period that ends it.
     pub fn parse(text: &str) -> Self {
-        let plain = text.replace('*', "");
+        Self::parse_while(text, |_| true)
+    }
+
+    /// The same of a text that may be nobody's label; then [`LabelKind::Nobody`] is all that is told.
+    pub fn of_speaker(text: &str) -> Self {
+        let label = Self::parse_while(text, |first| first.kind != LabelKind::Nobody);
+        if label.kind == LabelKind::Nobody { Self::new(LabelKind::Nobody) } else { label }
+    }
+
+    /// Takes a label apart, the rest only if what stands before its first comma or bracket is worth it: what is nobody's
+    /// label by that is nobody's by the rest.
+    fn parse_while(text: &str, is_worth_it: impl Fn(&Self) -> bool) -> Self {
+        let plain = if text.contains('*') { text.replace('*', "").into() } else { Cow::Borrowed(text) };
         let (outside, brackets) = split_brackets(plain.trim_matches('_'));
-        let outside = DASHES.iter().fold(outside, |text, dash| text.replace(dash, &DASH.to_string()));
+        let outside = with_one_dash(outside);
         let mut parts = outside.split([',', DASH]).map(str::trim).filter(|part| !part.is_empty());
         let mut label = parse_phrase(parts.next().unwrap_or_default());
-        for part in parts {
-            label.add_apposition(part);
-        }
-        for bracket in brackets {
-            label.add_bracket(bracket);
+        if is_worth_it(&label) {
+            parts.for_each(|part| label.add_apposition(part));
+            brackets.iter().for_each(|bracket| label.add_bracket(bracket));
         }
         label
     }
@@ -121,9 +135,7 @@ impl Label {
 
     /// What follows a comma: a suffix of the name, a role, an affiliation, or proof that this is no label.
     fn add_apposition(&mut self, part: &str) {
-        if matches!(fold(part).as_str(), "jr" | "sr" | "ii" | "iii" | "iv" | "md" | "phd")
-            && !self.name.is_empty()
-        {
+        if matches!(&*fold(part), "jr" | "sr" | "ii" | "iii" | "iv" | "md" | "phd") && !self.name.is_empty() {
             self.name = format!("{} {}", self.name, part);
             return;
         }
@@ -131,7 +143,7 @@ impl Label {
             return;
         }
         let first = part.split_whitespace().next().unwrap_or_default();
-        if first.starts_with(char::is_lowercase) && Class::Sentence.fits(first) && fold(first) != "the" {
+        if first.starts_with(char::is_lowercase) && Class::Sentence.fits(first) && &*fold(first) != "the" {
             *self = Self::new(LabelKind::Nobody);
             return;
         }
@@ -210,8 +222,19 @@ pub(super) fn fill(field: &mut String, value: String) {
     }
 }
 
+/// The text with one sign for every dash that parts it.
+fn with_one_dash(text: Cow<'_, str>) -> Cow<'_, str> {
+    if memchr::memchr2(b'-', LONG_DASH, text.as_bytes()).is_none() {
+        return text;
+    }
+    DASHES.iter().fold(text, |text, dash| text.replace(dash, &DASH.to_string()).into())
+}
+
 /// The text outside brackets, and each bracket with its signs.
-fn split_brackets(text: &str) -> (String, Vec<&str>) {
+fn split_brackets(text: &str) -> (Cow<'_, str>, Vec<&str>) {
+    if !text.contains(['(', '[']) {
+        return (text.into(), Vec::new());
+    }
     let (mut outside, mut brackets) = (String::with_capacity(text.len()), Vec::new());
     let mut rest = text;
     while let Some(open) = rest.find(['(', '[']) {
@@ -222,7 +245,7 @@ fn split_brackets(text: &str) -> (String, Vec<&str>) {
         rest = &rest[open + close + 1..];
     }
     outside.push_str(rest);
-    (outside, brackets)
+    (outside.into(), brackets)
 }
 
 #[cfg(test)]
@@ -333,6 +356,15 @@ mod tests {
         kind("MODERATOR", LabelKind::Office);
         kind("Secretary General", LabelKind::Office);
         person("Speaker 2", "", "", "", "Speaker 2");
+    }
+
+    #[test]
+    fn what_is_nobodys_label_tells_nothing_and_any_other_tells_all() {
+        for text in ["Mr. Hall (EU), Minister", "Ana Ruiz -- Governor", "Q 3", "THE KING", "**Voices**"] {
+            assert_eq!(Label::of_speaker(text), Label::parse(text), "{text}");
+        }
+        assert_eq!(Label::parse("so we met, Minister").role, "Minister");
+        assert_eq!(Label::of_speaker("so we met, Minister"), Label::new(LabelKind::Nobody));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The words by which labels, roles and stage directions are known: `lexicon.txt`, looked up by class.
 
 use std::collections::HashMap;
+use std::ops::Deref;
 use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
@@ -93,18 +94,40 @@ impl Class {
 
     /// Whether a word or phrase in lower case is of this class.
     pub fn has(self, word: &str) -> bool {
-        LEXICON.get(word).is_some_and(|classes| classes & self.bit() != 0)
+        Classes::of_folded(word).has(self)
     }
 
     /// Whether a word in lower case ends with one of this class, and has more before it.
     pub fn ends(self, word: &str) -> bool {
-        let starts = word.char_indices().skip(2).map(|(at, _)| at);
-        word.len() >= SHORTEST_COMPOUND && starts.take(LONGEST_STEM).any(|at| self.has(&word[at..]))
+        let starts = word.char_indices().skip(2).map(|(at, _)| at).take(LONGEST_STEM);
+        let mut starts = starts.skip_while(|at| word.len() - at > LONGEST_ENDING);
+        word.len() >= SHORTEST_COMPOUND && starts.any(|at| self.has(&word[at..]))
     }
 
     /// Whether a word as printed is of this class: its case and the signs around it do not matter.
     pub fn fits(self, word: &str) -> bool {
-        self.has(&fold(word))
+        Classes::of(word).has(self)
+    }
+}
+
+/// All classes of one word, looked up once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Classes(u64);
+
+impl Classes {
+    /// Those of a word as printed: its case and the signs around it do not matter.
+    pub fn of(word: &str) -> Self {
+        Self::of_folded(&fold(word))
+    }
+
+    /// Those of a word or phrase in lower case.
+    pub fn of_folded(word: &str) -> Self {
+        Self(LEXICON.get(word.as_bytes()).copied().unwrap_or_default())
+    }
+
+    /// Whether the word is of this class.
+    pub fn has(self, class: Class) -> bool {
+        self.0 & class.bit() != 0
     }
 }
 
@@ -114,11 +137,14 @@ const SHORTEST_COMPOUND: usize = 8;
 /// The first parts of compounds are looked through to this length.
 const LONGEST_STEM: usize = 40;
 
+/// The last parts of compounds, in bytes, are no longer than this.
+const LONGEST_ENDING: usize = 16;
+
 /// Each word with the bits of its classes.
-static LEXICON: LazyLock<HashMap<&'static str, u64, FixedState>> = LazyLock::new(|| {
-    let mut lexicon: HashMap<&str, u64, FixedState> = HashMap::default();
+static LEXICON: LazyLock<HashMap<&'static [u8], u64, FixedState>> = LazyLock::new(|| {
+    let mut lexicon: HashMap<&[u8], u64, FixedState> = HashMap::default();
     for (class, word) in entries(include_str!("lexicon.txt")) {
-        *lexicon.entry(word).or_default() |= class.bit();
+        *lexicon.entry(word.as_bytes()).or_default() |= class.bit();
     }
     lexicon
 });
@@ -144,9 +170,39 @@ fn entries(text: &str) -> impl Iterator<Item = (Class, &str)> {
     words.filter(|(_, word)| !word.is_empty()).filter_map(|(class, word)| class.map(|class| (class, word)))
 }
 
+/// A text in lower case, without the signs around it. A word of few letters of ASCII, as most are, asks for no memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Folded {
+    /// The bytes of a word, and how many of them there are; the others are 0.
+    Short([u8; SHORT], usize),
+    /// Any other text.
+    Long(String),
+}
+
+/// Words of so many bytes are short.
+const SHORT: usize = 24;
+
+impl Deref for Folded {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Self::Short(bytes, size) => std::str::from_utf8(&bytes[..*size]).unwrap_or_default(),
+            Self::Long(text) => text,
+        }
+    }
+}
+
 /// A word in lower case, without the signs around it.
-pub(super) fn fold(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&').to_lowercase()
+pub(super) fn fold(word: &str) -> Folded {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&');
+    if word.len() > SHORT || !word.is_ascii() {
+        return Folded::Long(word.to_lowercase());
+    }
+    let mut bytes = [0; SHORT];
+    bytes[..word.len()].copy_from_slice(word.as_bytes());
+    bytes.make_ascii_lowercase();
+    Folded::Short(bytes, word.len())
 }
 
 /// Whether two honorifics cannot belong to one person.
@@ -193,14 +249,12 @@ pub fn opens_with_title(label: &str) -> bool {
     let first = words.next().unwrap_or_default();
     let rest = words.next();
     let office =
-        |word: &str| Class::Chair.fits(word) || Class::Role.fits(word) && !Class::RoleOrSurname.fits(word);
+        |word: Classes| word.has(Class::Chair) || word.has(Class::Role) && !word.has(Class::RoleOrSurname);
+    let first = Classes::of(first);
+    let titled = |word: Classes| word.has(Class::Honorific) || office(word);
     match rest {
         None => office(first),
-        Some(second) => {
-            Class::Honorific.fits(first)
-                || office(first)
-                || Class::Article.fits(first) && (office(second) || Class::Honorific.fits(second))
-        }
+        Some(second) => titled(first) || first.has(Class::Article) && titled(Classes::of(second)),
     }
 }
 
@@ -209,9 +263,8 @@ pub fn is_stage_direction(content: &str) -> bool {
     let mut words = content.split_whitespace();
     let Some(first) = words.next() else { return false };
     let size = 1 + words.count();
-    let foreign = size <= 8
-        && matches!(fold(first).as_str(), "spoke" | "speaks" | "speaking")
-        && content.contains(" in ");
+    let foreign =
+        size <= 8 && matches!(&*fold(first), "spoke" | "speaks" | "speaking") && content.contains(" in ");
     let names = size <= 8 && content.split_whitespace().any(|word| Class::Stage.fits(word));
     foreign || names || size <= 12 && Class::StageOpener.fits(first) && is_whole_remark(content, size)
 }
@@ -248,6 +301,19 @@ mod tests {
         for (name, class) in Class::ALL {
             assert!(entries(text).any(|(other, _)| other == class), "{name}");
         }
+        let mut endings = entries(text).filter(|(class, _)| *class == Class::RoleEnding);
+        assert!(endings.all(|(_, ending)| ending.len() <= LONGEST_ENDING), "no compound ends with it");
+    }
+
+    #[test]
+    fn words_are_folded_alike_whether_short_or_long() {
+        let long = "“Under-Secretary-General-Elect,”";
+        for word in ["(The", "R&D.", "&", "...", "", "Außenminister!", "ΣΊΣΥΦΟΣ", "İ", long] {
+            let plain = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&').to_lowercase();
+            assert_eq!(&*fold(word), plain);
+        }
+        assert!(matches!(fold(long), Folded::Long(_)));
+        assert!(matches!(fold("(The"), Folded::Short(_, 3)));
     }
 
     #[test]

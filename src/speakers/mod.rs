@@ -16,6 +16,7 @@ mod register;
 mod role;
 mod roster;
 mod short;
+mod spoken;
 
 pub use announce::{Announcement, announcement};
 pub use aside::{Aside, Remark, remarks};

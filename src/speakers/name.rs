@@ -65,7 +65,7 @@ fn keeps_capital(before: &str, letter: char) -> bool {
 pub(super) fn words(name: &str) -> Vec<String> {
     name.split_whitespace()
         .filter(|word| !Class::Honorific.fits(word))
-        .map(fold)
+        .map(|word| fold(word).to_string())
         .filter(|word| !word.is_empty())
         .collect()
 }

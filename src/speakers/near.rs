@@ -28,13 +28,11 @@ pub fn near_names<'n>(names: &[&'n str]) -> Vec<(&'n str, &'n str)> {
 
 /// A name, and what it becomes when one letter is dropped: names one error apart share one of these.
 pub(super) fn shortened(name: &str) -> impl Iterator<Item = String> {
-    let letters: Vec<char> = name.chars().collect();
-    let numbered = letters.iter().any(char::is_ascii_digit);
-    let size = if letters.len() < SHORTEST || numbered { 0 } else { letters.len().min(LONGEST) + 1 };
-    (0..size).map(move |dropped| {
-        let kept = letters.iter().enumerate().filter(|(place, _)| place + 1 != dropped);
-        kept.map(|(_, letter)| letter).collect()
-    })
+    let compared = name.chars().nth(SHORTEST - 1).is_some() && !name.contains(|c: char| c.is_ascii_digit());
+    let name = if compared { name } else { "" };
+    let whole = compared.then(|| name.to_owned());
+    let without = |(at, letter): (usize, char)| [&name[..at], &name[at + letter.len_utf8()..]].concat();
+    whole.into_iter().chain(name.char_indices().take(LONGEST).map(without))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! put them.
 
 use super::label::{Label, LabelKind, fill};
-use super::lexicon::{Class, fold};
+use super::lexicon::{Class, Classes, fold};
 use super::name::{is_capitals, restore_case};
 use super::role::{is_a_surname, is_connective, is_role, restore_affiliation, restore_role, role_span};
 
@@ -59,7 +59,7 @@ pub(super) fn parse_phrase(phrase: &str) -> Label {
 /// Whether the first word is an article before a title or a role: `the President`, `El señor PRESIDENTE`.
 fn is_definite(words: &[&str]) -> bool {
     match words {
-        [first, ..] if fold(first) == "the" => true,
+        [first, ..] if &*fold(first) == "the" => true,
         [first, second, ..] => {
             Class::Article.fits(first)
                 && (Class::Honorific.fits(second) || is_role(second) || Class::RoleModifier.fits(second))
@@ -90,25 +90,27 @@ fn unnamed(folded: &str, phrase: &str) -> Option<Label> {
     }
     let base = folded.trim_end_matches(|c: char| c.is_ascii_digit() || " #№.".contains(c));
     let numbered = base.len() < folded.len();
-    if Class::Crowd.has(folded) {
+    let (whole, base_classes) = (Classes::of_folded(folded), Classes::of_folded(base));
+    if whole.has(Class::Crowd) {
         return Some(Label::crowd());
     }
-    let mut words = phrase.split_whitespace().skip_while(|word| fold(word) == "the");
-    let calls_out = words.next().is_some_and(|word| Class::CrowdOf.fits(word));
-    let affiliation = words.collect::<Vec<_>>().join(" ");
-    if calls_out && !affiliation.is_empty() {
-        return Some(Label { affiliation, ..Label::crowd() });
+    let mut words = phrase.split_whitespace().skip_while(|word| &*fold(word) == "the");
+    if words.next().is_some_and(|word| Class::CrowdOf.fits(word)) {
+        let affiliation = words.collect::<Vec<_>>().join(" ");
+        if !affiliation.is_empty() {
+            return Some(Label { affiliation, ..Label::crowd() });
+        }
     }
-    if Class::Questioner.has(folded) || Class::Questioner.has(base) {
-        return Some(Label::new(LabelKind::Questioner));
-    }
-    if Class::Answerer.has(folded) || Class::Answerer.has(base) {
-        return Some(Label::new(LabelKind::Answerer));
+    for (class, kind) in [(Class::Questioner, LabelKind::Questioner), (Class::Answerer, LabelKind::Answerer)]
+    {
+        if whole.has(class) || base_classes.has(class) {
+            return Some(Label::new(kind));
+        }
     }
     let lettered = folded
         .rsplit_once(' ')
         .is_some_and(|(word, last)| last.chars().count() == 1 && Class::Numbered.has(word));
-    if numbered && (Class::Numbered.has(base) || base == "s") || lettered {
+    if numbered && (base_classes.has(Class::Numbered) || base == "s") || lettered {
         let mut label = Label::new(LabelKind::Person);
         label.name = restore_case(phrase.trim());
         return Some(label);
@@ -117,7 +119,7 @@ fn unnamed(folded: &str, phrase: &str) -> Option<Label> {
 }
 
 fn take_honorific<'a, 'b>(label: &mut Label, words: &'a [&'b str]) -> &'a [&'b str] {
-    let initial_like = |word: &str| matches!(fold(word).as_str(), "m" | "fr" | "hr" | "mag" | "sr");
+    let initial_like = |word: &str| matches!(&*fold(word), "m" | "fr" | "hr" | "mag" | "sr");
     let size = words
         .iter()
         .enumerate()
@@ -138,10 +140,8 @@ fn take_honorific<'a, 'b>(label: &mut Label, words: &'a [&'b str]) -> &'a [&'b s
 
 /// Puts the name, and a place or party after "of" or "for", into the label; false where the words are no name.
 fn take_name(label: &mut Label, words: &[&str]) -> bool {
-    let name_size = words
-        .iter()
-        .position(|word| matches!(fold(word).as_str(), "of" | "from" | "for"))
-        .unwrap_or(words.len());
+    let name_size =
+        words.iter().position(|word| matches!(&*fold(word), "of" | "from" | "for")).unwrap_or(words.len());
     let (name, from) = words.split_at(name_size);
     let titled = !label.role.is_empty() || !label.honorific.is_empty();
     let (name, party) = split_party(name);
@@ -153,7 +153,7 @@ fn take_name(label: &mut Label, words: &[&str]) -> bool {
     label.name = restore_case(&name.join(" "));
     fill(&mut label.affiliation, party.to_owned());
     if from.len() > 1 {
-        let place: Vec<&str> = from[1..].iter().skip_while(|word| fold(word) == "the").copied().collect();
+        let place: Vec<&str> = from[1..].iter().skip_while(|word| &*fold(word) == "the").copied().collect();
         fill(&mut label.affiliation, restore_affiliation(&place));
     }
     true
@@ -179,7 +179,7 @@ fn is_initial(word: &str) -> bool {
 /// Whether all words are written as proper names are.
 fn is_proper(words: &[&str]) -> bool {
     words.iter().all(|word| {
-        Class::Particle.fits(word) || is_connective(word) && words.len() > 1 || is_name_word(word)
+        is_name_word(word) || Class::Particle.fits(word) || is_connective(word) && words.len() > 1
     }) && words.iter().any(|word| is_name_word(word)) != words.is_empty()
         && (is_initials(words) || !words.iter().any(|word| Class::Sentence.fits(word) && !is_inner(word)))
 }

@@ -7,7 +7,10 @@ use super::name::restore_case;
 
 /// The words of a role: modifiers and heads, then "of …" where one follows.
 pub(super) fn role_span(words: &[&str]) -> Option<Range<usize>> {
-    let is_part = |word: &&str| Class::RoleModifier.fits(word) || is_role(word);
+    let is_part = |word: &&str| {
+        let folded = fold(word);
+        Class::RoleModifier.has(&folded) || is_folded_role(&folded)
+    };
     let mut start = 0;
     while start < words.len() {
         let size = words[start..].iter().take_while(|word| is_part(word)).count();
@@ -28,8 +31,11 @@ fn with_first_half(words: &[&str], start: usize) -> usize {
 
 /// Whether a word is the head of a role, by itself or as the last part of a compound: `Außenministerin`.
 pub(super) fn is_role(word: &str) -> bool {
-    let folded = fold(word);
-    Class::Role.has(&folded) || Class::RoleEnding.ends(&folded)
+    is_folded_role(&fold(word))
+}
+
+fn is_folded_role(folded: &str) -> bool {
+    Class::Role.has(folded) || Class::RoleEnding.ends(folded)
 }
 
 /// Where the complement that begins at `start` ends: "of the Republic of Austria".
@@ -37,7 +43,7 @@ fn complement_end(words: &[&str], start: usize) -> usize {
     let opens = |at: usize| {
         words.get(at).is_some_and(|word| {
             matches!(
-                fold(word).as_str(),
+                &*fold(word),
                 "of" | "for"
                     | "on"
                     | "de"
@@ -78,7 +84,7 @@ fn complement_end(words: &[&str], start: usize) -> usize {
 
 /// Small words that hold a role or the name of an organisation together.
 pub(super) fn is_connective(word: &str) -> bool {
-    matches!(fold(word).as_str(), "of" | "the" | "and" | "for" | "&" | "to" | "on")
+    matches!(&*fold(word), "of" | "the" | "and" | "for" | "&" | "to" | "on")
 }
 
 /// Whether the span is one word that is a surname as often as an office, and no name follows it: `Larry King`, `KING`.
@@ -97,11 +103,13 @@ pub(super) fn restore_affiliation(words: &[&str]) -> String {
 }
 
 fn restore(words: &[&str], kept: usize) -> String {
-    let mixed = words.iter().any(|word| !is_connective(word) && word.chars().any(char::is_lowercase));
-    let restored = words.iter().map(|word| match (mixed, is_connective(word)) {
-        (false, true) => word.to_lowercase(),
-        (false, false) if word.chars().count() > kept => restore_case(word),
-        (true, _) | (false, false) => (*word).to_owned(),
+    if words.iter().any(|word| word.contains(char::is_lowercase) && !is_connective(word)) {
+        return words.join(" ");
+    }
+    let restored = words.iter().map(|word| match is_connective(word) {
+        true => word.to_lowercase(),
+        false if word.chars().count() > kept => restore_case(word),
+        false => (*word).to_owned(),
     });
     restored.collect::<Vec<_>>().join(" ")
 }

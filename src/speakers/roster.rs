@@ -168,11 +168,11 @@ impl Company {
         let by_role = self.by_role.get_or_insert_with(|| {
             let mut by_role: HashMap<String, Vec<usize>> = HashMap::new();
             for (id, figure) in figures.iter().enumerate().filter(|(_, figure)| !figure.role.is_empty()) {
-                by_role.entry(fold(&figure.role)).or_default().push(id);
+                by_role.entry(fold(&figure.role).to_string()).or_default().push(id);
             }
             by_role
         });
-        only(by_role.get(&fold(&person.role))?).or_else(|| self.named(&person.name))
+        only(by_role.get(&*fold(&person.role))?).or_else(|| self.named(&person.name))
     }
 
     fn add(&mut self, figure: Figure) -> usize {

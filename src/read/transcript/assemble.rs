@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::evidence::{Found, Start, Used};
+use super::group::Layout;
 use super::lead::lead;
 use super::line::{Line, Matter};
 use super::preamble::Preamble;
@@ -15,6 +16,7 @@ use crate::speakers::{Label, Remark, remarks, speaks_in_person};
 /// Cuts the lines from `start` on into turns. Labels of those who call out in between are added to those of `found`.
 pub(super) fn assemble(
     lines: &[Line<'_>],
+    layout: Layout,
     start: usize,
     found: &mut Found<'_>,
     preamble: &Preamble,
@@ -26,7 +28,7 @@ pub(super) fn assemble(
     let mut assembly = Assembly {
         chat,
         announced: preamble.people.len(),
-        wrap: Wrap::of(lines),
+        wrap: Wrap::of(lines, layout),
         surnames: found.used.iter().filter_map(surname).collect(),
         found,
         called: HashMap::new(),

@@ -49,24 +49,34 @@ impl<'a> Candidate<'a> {
     }
 }
 
+/// The byte that begins `：` and `﹕`.
+const WIDE_COLON: u8 = 0xef;
+/// The byte that begins `։`.
+const ARMENIAN_COLON: u8 = 0xd6;
+/// The byte that begins every dash but the hyphen.
+const LONG_DASH: u8 = 0xe2;
 /// Labels are looked for in so many bytes.
 const LONGEST: usize = 160;
+/// A label has no more words than this.
+const MOST_WORDS: usize = 16;
 /// A label on a line of its own is no longer than this.
 const LONGEST_LINE: usize = 70;
 
 /// The first possible label of a line without space around it.
 pub(super) fn candidate(line: &str) -> Option<Candidate<'_>> {
-    candidates(line).into_iter().next()
+    let mut found = Vec::new();
+    candidates(line, &mut found);
+    found.into_iter().next()
 }
 
-/// The possible labels of a line without space around it: ended by different signs, the likeliest first.
-pub(super) fn candidates(line: &str) -> Vec<Candidate<'_>> {
+/// Puts the possible labels of a line without space around it into `found`, which is empty: ended by different signs, the
+/// likeliest first.
+pub(super) fn candidates<'a>(line: &'a str, found: &mut Vec<Candidate<'a>>) {
     let lead = lead(line);
     let text = &line[lead.size..];
     let mark = &text[..text.len() - text.trim_start_matches(['*', '_']).len()];
     let emphasized = !mark.is_empty() && mark.len() <= 3;
     let body = lead.size + if emphasized { mark.len() } else { 0 };
-    let mut found = Vec::new();
     if let Some(label) = bracket(line, body).or_else(|| letter(line, body)) {
         found.push(label);
     }
@@ -79,11 +89,10 @@ pub(super) fn candidates(line: &str) -> Vec<Candidate<'_>> {
         found.extend(period(line, body));
         found.extend(alone(line, body, lead.timed));
     }
-    for label in &mut found {
+    for label in found {
         label.emphasized = emphasized;
         label.timed |= lead.timed;
     }
-    found
 }
 
 /// The possible label that is a heading.
@@ -118,7 +127,8 @@ fn bracket(line: &str, body: usize) -> Option<Candidate<'_>> {
 fn column(line: &str, body: usize) -> Option<Candidate<'_>> {
     let text = &line[body..];
     let near = &text[..text.floor_char_boundary(LONGEST_LINE)];
-    let at = [near.find('\t'), near.find(" | "), near.find("  ")].into_iter().flatten().min()?;
+    let at = memchr::memchr2_iter(b'\t', b' ', near.as_bytes())
+        .find(|at| ["\t", "  ", " | "].iter().any(|gap| near[*at..].starts_with(gap)))?;
     let label = near[..at].trim_end();
     let words = text[at..].trim_start_matches(|c: char| c.is_whitespace() || c == '|');
     let opens = words.starts_with(|c: char| c.is_alphabetic() || "([\"“«‘'…—*#".contains(c));
@@ -133,8 +143,10 @@ fn column(line: &str, body: usize) -> Option<Candidate<'_>> {
 
 /// A label that ends in a colon outside brackets.
 fn colon(line: &str, body: usize, timed: bool) -> Option<Candidate<'_>> {
+    let text = &line[body..];
+    memchr::memchr3(b':', WIDE_COLON, ARMENIAN_COLON, &text.as_bytes()[..text.len().min(LONGEST)])?;
     let mut depth = 0usize;
-    for (at, sign) in line[body..].char_indices().take_while(|(at, _)| *at < LONGEST) {
+    for (at, sign) in text.char_indices().take_while(|(at, _)| *at < LONGEST) {
         match sign {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
@@ -176,8 +188,9 @@ fn strip_stamp(label: &str) -> &str {
 }
 
 fn is_possible(label: &str) -> bool {
-    let dashed = [".-", ".–", ".—"].iter().any(|mark| label.contains(mark));
-    !dashed && label.chars().any(char::is_alphabetic) && label.split_whitespace().count() <= 16
+    let mut periods = memchr::memchr_iter(b'.', label.as_bytes());
+    let dashed = periods.any(|at| label[at + 1..].starts_with(['-', '–', '—']));
+    !dashed && label.chars().any(char::is_alphabetic) && label.split_whitespace().nth(MOST_WORDS).is_none()
 }
 
 /// `Q` or `A` set off by wide space, a tab, or a period.
@@ -234,23 +247,9 @@ fn told_after(text: &str) -> usize {
 fn dash(line: &str, body: usize) -> Option<Candidate<'_>> {
     let text = &line[body..];
     let near = &text[..text.floor_char_boundary(LONGEST)];
-    let mut depth = 0usize;
-    let found = near.char_indices().find_map(|(at, sign)| {
-        match sign {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            '-' | '–' | '—' | '―' if depth == 0 => {
-                let before = &near[..at];
-                let after = near[at..].strip_prefix("--").map_or(at + sign.len_utf8(), |_| at + 2);
-                let after = &text[after..];
-                let set_off = before.ends_with([' ', '\u{a0}', '.']);
-                return (set_off && after.starts_with([' ', '\u{a0}'])).then_some((before, after));
-            }
-            _ => {}
-        }
-        None
-    });
-    let (before, after) = found?;
+    let dashes = memchr::memchr2_iter(b'-', LONG_DASH, near.as_bytes());
+    let mut set_off = dashes.filter_map(|at| set_off(text, at, near.len()));
+    let (before, after) = set_off.find(|(before, _)| !is_in_brackets(before))?;
     let label = before.trim_end_matches(['.', ' ', '\u{a0}']);
     let words = after.trim_start();
     let starts = label.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
@@ -259,6 +258,25 @@ fn dash(line: &str, body: usize) -> Option<Candidate<'_>> {
     let rest = line.len() - words.len();
     let found = Candidate::new(label, Ender::Dash, rest);
     (starts && whole && !titled && is_possible(label) && !words.is_empty()).then_some(found)
+}
+
+/// What stands before and after the dash at `at`, if one stands there within `size` bytes and space sets it off.
+fn set_off(text: &str, at: usize, size: usize) -> Option<(&str, &str)> {
+    let (before, rest) = text.split_at(at);
+    let double = rest.strip_prefix("--").filter(|_| at + 2 <= size);
+    let after = double.or_else(|| rest.strip_prefix(['-', '–', '—', '―']))?;
+    let is_set_off = before.ends_with([' ', '\u{a0}', '.']) && after.starts_with([' ', '\u{a0}']);
+    is_set_off.then_some((before, after))
+}
+
+/// Whether a bracket that opens in a text is still open at its end.
+fn is_in_brackets(text: &str) -> bool {
+    let depth = text.bytes().fold(0usize, |depth, byte| match byte {
+        b'(' | b'[' => depth + 1,
+        b')' | b']' => depth.saturating_sub(1),
+        _ => depth,
+    });
+    depth > 0
 }
 
 /// Whether all of a text, or its last part after a dash, is an office.
@@ -279,10 +297,13 @@ fn strip_delivery(label: &str) -> &str {
 /// A short line without a stop at its end.
 fn alone(line: &str, body: usize, timed: bool) -> Option<Candidate<'_>> {
     let text = &line[body..];
+    if text.len() > LONGEST_LINE {
+        return None;
+    }
     let label = strip_delivery(strip_stamp(text));
     let timed = timed || has_clock(&text[label.len()..]);
     let most = if timed { 5 } else { 10 };
-    let fits = text.len() <= LONGEST_LINE && label.split_whitespace().count() <= most;
+    let fits = label.split_whitespace().count() <= most;
     let open = text.ends_with(|c: char| c.is_alphanumeric() || c == ')') || label.len() < text.len();
     let capital = timed && text.starts_with(char::is_alphanumeric) && !label.contains([':', '<'])
         || text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use foldhash::fast::RandomState;
+
 use super::candidate::{Candidate, Ender, candidates, heading};
 use super::group::{Group, Layout, Position, Style};
 use super::labels::{Decision, Labels};
@@ -71,8 +73,14 @@ pub(super) struct Occurrence {
 
 /// Finds the labels of a document. `known` are the people whom its head, the first `head` lines, names; in the head
 /// a name on a line of its own opens no turn.
-pub(super) fn find<'a>(lines: &[Line<'a>], head: usize, known: &[Label], user: &Labels) -> Found<'a> {
-    let (mut groups, occurrences) = collect(lines, head, user);
+pub(super) fn find<'a>(
+    lines: &[Line<'a>],
+    layout: Layout,
+    head: usize,
+    known: &[Label],
+    user: &Labels,
+) -> Found<'a> {
+    let (mut groups, occurrences) = collect(lines, layout, head, user);
     name_letters(&mut groups, &occurrences, lines);
     let mut scores = accept(&groups, &known_words(known));
     add_alternating(&groups, &one_a_line(&occurrences, &scores), &mut scores);
@@ -120,23 +128,28 @@ fn one_a_line(occurrences: &[Occurrence], scores: &[Option<i32>]) -> Vec<Occurre
 }
 
 /// Gathers the possible labels of all lines by what is printed.
-fn collect<'a>(lines: &[Line<'a>], head: usize, user: &Labels) -> (Vec<Group<'a>>, Vec<Occurrence>) {
-    let layout = Layout::of(lines);
+fn collect<'a>(
+    lines: &[Line<'a>],
+    layout: Layout,
+    head: usize,
+    user: &Labels,
+) -> (Vec<Group<'a>>, Vec<Occurrence>) {
     let (mut groups, mut occurrences): (Vec<Group<'a>>, Vec<Occurrence>) = (Vec::new(), Vec::new());
-    let mut known: HashMap<(&'a str, Ender, bool), usize> = HashMap::new();
+    let mut known: HashMap<(&'a str, Ender, bool), usize, RandomState> = HashMap::default();
+    let mut found = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        let all = possible(line, user);
-        let position = if all.is_empty() { continue } else { layout.position(lines, at) };
-        for (possible, label) in all {
+        let mut label = possible(line, user, &mut found);
+        let forced = label.is_some();
+        let position = if found.is_empty() { continue } else { layout.position(lines, at) };
+        for possible in found.drain(..) {
             let alone = possible.ender == Ender::Line;
             let set_off = possible.timed || matches!(possible.ender, Ender::Bracket | Ender::Column);
             let position = if set_off { Position::Paragraph } else { position };
             if alone && (at < head || position != Position::Paragraph || at + 1 == lines.len()) {
                 continue;
             }
-            let forced = label.is_some();
             let group = *known.entry((possible.label, possible.ender, forced)).or_insert_with(|| {
-                groups.push(Group::new(&possible, label));
+                groups.push(Group::new(&possible, label.take()));
                 groups.len() - 1
             });
             let first = line.text[possible.rest..].chars().find(|c| c.is_alphanumeric());
@@ -158,23 +171,19 @@ fn is_centred(lines: &[Line<'_>], at: usize) -> bool {
 /// By how many signs.
 const CENTRED: usize = 6;
 
-/// The possible labels of a line; with their parts where a pattern of the user's names them.
-fn possible<'a>(line: &Line<'a>, user: &Labels) -> Vec<(Candidate<'a>, Option<Label>)> {
-    match user.find(line.text) {
-        Some(Decision::Label(forced)) => {
-            let found = Candidate::new(forced.printed, Ender::Colon, forced.rest);
-            return vec![(found, Some(forced.label))];
+/// Puts the possible labels of a line into `found`, which is empty. Where a pattern of the user's finds one, it is the only
+/// one, and its parts are the result.
+fn possible<'a>(line: &Line<'a>, user: &Labels, found: &mut Vec<Candidate<'a>>) -> Option<Label> {
+    match (user.find(line.text), line.matter) {
+        (Some(Decision::Label(forced)), _) => {
+            found.push(Candidate::new(forced.printed, Ender::Colon, forced.rest));
+            return Some(forced.label);
         }
-        Some(Decision::NoLabel) => return Vec::new(),
-        None => {}
+        (None, Matter::Prose | Matter::Capitals) => candidates(line.text, found),
+        (None, Matter::Heading) => found.extend(heading(line.text)),
+        (Some(Decision::NoLabel), _) | (None, Matter::Mark | Matter::Page) => {}
     }
-    match line.matter {
-        Matter::Prose | Matter::Capitals => {
-            candidates(line.text).into_iter().map(|found| (found, None)).collect()
-        }
-        Matter::Heading => heading(line.text).map(|found| (found, None)).into_iter().collect(),
-        Matter::Mark | Matter::Page => Vec::new(),
-    }
+    None
 }
 
 /// Whether this use of an accepted label opens a turn: not in the middle of a sentence.
@@ -229,7 +238,7 @@ fn accept(groups: &[Group<'_>], known: &HashSet<String>) -> Vec<Option<i32>> {
     let usual =
         |at: usize| styles.get(&groups[at].style).is_some_and(|&times| times > 1 && times * 8 >= most);
     let name = |at: usize| groups[at].label.name.to_lowercase();
-    let mut names: HashMap<String, usize> = HashMap::new();
+    let mut names: HashMap<String, usize, RandomState> = HashMap::default();
     for at in all().filter(strong).filter(|&at| !groups[at].label.name.is_empty()) {
         *names.entry(name(at)).or_default() += 1;
     }
@@ -272,9 +281,10 @@ fn corroborated(groups: &[Group<'_>]) -> Vec<bool> {
             .then(|| (group.style.ender, format!("the {}", role.to_lowercase())));
         [person, office]
     };
-    let mut labels: HashMap<(Ender, String), (usize, bool)> = HashMap::new();
-    for group in groups {
-        for key in keys(group).into_iter().flatten() {
+    let mut labels: HashMap<&(Ender, String), (usize, bool), RandomState> = HashMap::default();
+    let all: Vec<_> = groups.iter().map(keys).collect();
+    for (group, keys) in groups.iter().zip(&all) {
+        for key in keys.iter().flatten() {
             let (times, office) = labels.entry(key).or_default();
             *times += 1;
             *office |= group.label.kind == LabelKind::Office;
@@ -283,7 +293,7 @@ fn corroborated(groups: &[Group<'_>]) -> Vec<bool> {
     let shared = |key: &(Ender, String)| {
         labels.get(key).is_some_and(|(times, office)| *times > 1 && (*office || !key.1.starts_with("the ")))
     };
-    groups.iter().map(|group| keys(group).iter().flatten().any(shared)).collect()
+    all.iter().map(|keys| keys.iter().flatten().any(shared)).collect()
 }
 
 /// Adds labels that stand, each time they are used, where else one speaker would follow on themselves, or one
@@ -331,7 +341,7 @@ mod tests {
     fn labels(text: &str, known: &[&str]) -> Vec<String> {
         let known: Vec<Label> = known.iter().map(|name| Label::parse(name)).collect();
         let lines = lines(text, 1);
-        let found = find(&lines, 0, &known, &Labels::default());
+        let found = find(&lines, Layout::of(&lines), 0, &known, &Labels::default());
         found.starts.iter().map(|start| found.used[start.used].printed.to_string()).collect()
     }
 

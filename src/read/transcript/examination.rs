@@ -43,20 +43,26 @@ fn add<'a>(found: &mut Found<'a>, label: Label, printed: &'a str) -> usize {
 
 /// `BY MR. HALL:`, `CROSS-EXAMINATION BY MR HALL:`
 fn examining(line: &str) -> Option<Label> {
+    if line.len() >= LONGEST {
+        return None;
+    }
     let at = if line.starts_with("BY ") { 0 } else { line.find(" BY ")? + 1 };
     let heads = at == 0 || line[..at].trim_end().ends_with("EXAMINATION");
     let name = line[at + 3..].trim_end_matches([':', '.', ' ']);
     let label = Label::parse(name);
     let titled = label.kind == LabelKind::Person && !label.honorific.is_empty();
-    (heads && titled && line.len() < LONGEST).then_some(label)
+    (heads && titled).then_some(label)
 }
 
 /// `TOM HALL, PLAINTIFF'S WITNESS, SWORN`, `TOM HALL,` and the next line "having been first duly sworn".
 fn testifying(lines: &[Line<'_>], at: usize) -> Option<Label> {
     let text = lines[at].text;
+    if text.len() > LONGEST {
+        return None;
+    }
     let name = text.split(',').next()?;
     let capitals = !name.chars().any(char::is_lowercase) && name.len() < text.len();
-    if !capitals || name.split_whitespace().count() < 2 || text.len() > LONGEST {
+    if !capitals || name.split_whitespace().count() < 2 {
         return None;
     }
     let sworn = is_sworn(text) || lines.get(at + 1).is_some_and(|next| is_sworn(next.text));

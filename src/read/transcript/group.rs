@@ -70,6 +70,9 @@ impl Layout {
     }
 }
 
+/// The score of what names nobody: nothing else makes up for it.
+const NOBODY: i32 = -20;
+
 fn is_letter(kind: LabelKind) -> bool {
     match kind {
         LabelKind::Questioner | LabelKind::Answerer => true,
@@ -83,7 +86,7 @@ impl<'a> Group<'a> {
         let forced = label.is_some();
         let set_off =
             possible.timed || matches!(possible.ender, Ender::Bracket | Ender::Column | Ender::Wide);
-        let label = label.unwrap_or_else(|| match Label::parse(printed) {
+        let label = label.unwrap_or_else(|| match Label::of_speaker(printed) {
             label if set_off && label.kind == LabelKind::Nobody => Label::verbatim(printed),
             label if possible.timed => label.in_order(),
             label if possible.ender == Ender::Gap && !is_letter(label.kind) => {
@@ -117,6 +120,9 @@ impl<'a> Group<'a> {
 
     /// How much speaks for this being a label; see the parts for how much each counts.
     pub fn score(&self, known: &HashSet<String>) -> i32 {
+        if self.label.kind == LabelKind::Nobody {
+            return NOBODY;
+        }
         let recurs = match self.times {
             1 => 0,
             2 => 1,
@@ -152,7 +158,7 @@ impl<'a> Group<'a> {
     /// How much the words themselves look like somebody's label.
     fn shape(&self) -> i32 {
         match self.label.kind {
-            LabelKind::Nobody => -20,
+            LabelKind::Nobody => NOBODY,
             LabelKind::Questioner | LabelKind::Answerer | LabelKind::Crowd => 3,
             LabelKind::Office => 2 + i32::from(self.style.capitals),
             LabelKind::Person => {

@@ -32,10 +32,13 @@ fn bullet(text: &str) -> usize {
     text.len() - bare.len()
 }
 
+/// What brackets hold of a date and time is no longer than this.
+const LONGEST_STAMP: usize = 30;
+
 /// The size of a date and time, with the space after it: `[00:12:01] `, `12.03.23, 18:05 - `, `0:11.8 - 0:19.7 | `.
 fn stamp(text: &str) -> Option<usize> {
     if let Some(inside) = text.strip_prefix(['[', '(']) {
-        let close = inside.find([']', ')']).filter(|close| *close <= 30)?;
+        let close = inside[..inside.floor_char_boundary(LONGEST_STAMP + 1)].find([']', ')'])?;
         let content = &inside[..close];
         let rest = inside[close + 1..].trim_start();
         let is_time = content.split_whitespace().all(is_of_a_time) && has_clock(content);
@@ -94,8 +97,8 @@ fn number(text: &str) -> Option<usize> {
 
 /// The size of the number of a speech: `Anf. 40 `, `2. `.
 fn ordinal(text: &str) -> Option<usize> {
-    let word = &text[..text.find(' ').map_or(0, |space| space + 1)];
-    let named = is_numbering(word.trim_end());
+    let word = &text[..memchr::memchr(b' ', text.as_bytes()).map_or(0, |space| space + 1)];
+    let named = text[word.len()..].starts_with(|c: char| c.is_ascii_digit()) && is_numbering(word.trim_end());
     let start = if named { word.len() } else { 0 };
     let figures = text[start..].bytes().take(4).take_while(u8::is_ascii_digit).count();
     let after = &text[start + figures..];

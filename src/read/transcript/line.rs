@@ -34,10 +34,10 @@ pub(super) enum Matter {
 
 /// The lines of `text` that are not blank, the first of which is line `first`.
 pub(super) fn lines(text: &str, first: u64) -> Vec<Line<'_>> {
-    let end = if text.contains('\n') { '\n' } else { '\r' };
+    let end = if memchr::memchr(b'\n', text.as_bytes()).is_some() { b'\n' } else { b'\r' };
     let (mut after_blank, mut opens_page) = (true, false);
     let mut lines = Vec::new();
-    for (number, raw) in (first..).zip(text.split(end)) {
+    for (number, raw) in (first..).zip(parts(text, end)) {
         let text = raw.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}');
         opens_page |= raw.starts_with('\u{c}');
         if !text.is_empty() {
@@ -50,6 +50,13 @@ pub(super) fn lines(text: &str, first: u64) -> Vec<Line<'_>> {
     settle_chat(&mut lines);
     settle_headings(&mut lines);
     lines
+}
+
+/// The parts of a text between the bytes `end`.
+fn parts(text: &str, end: u8) -> impl Iterator<Item = &str> {
+    let mut from = 0;
+    let ends = memchr::memchr_iter(end, text.as_bytes()).chain([text.len()]);
+    ends.map(move |at| &text[std::mem::replace(&mut from, at + 1)..at])
 }
 
 /// Where not everything is in capitals, lines of two words or more that are, and end no sentence, are headings.

@@ -29,6 +29,7 @@ use std::borrow::Cow;
 use self::assemble::assemble;
 use self::evidence::{Found, Start};
 use self::examination::name_examination;
+use self::group::Layout;
 use self::line::lines;
 use self::numbered::strip_line_numbers;
 use self::pages::mark_pages;
@@ -54,8 +55,9 @@ pub fn read_transcript(
     let mut lines = lines(front.rest, front.line);
     strip_line_numbers(&mut lines);
     mark_pages(&mut lines);
+    let layout = Layout::of(&lines);
     let mut preamble = Preamble::read(&lines, &front, &mut header);
-    let mut found = evidence::find(&lines, preamble.size(), &preamble.people, labels);
+    let mut found = evidence::find(&lines, layout, preamble.size(), &preamble.people, labels);
     if found.starts.len() < 2 {
         let other = typography::find(&lines, preamble.size());
         found = if other.starts.len() > found.starts.len() { other } else { found };
@@ -65,7 +67,7 @@ pub fn read_transcript(
     if header.title.is_empty() {
         header.title = preamble.title.take().unwrap_or_default();
     }
-    let spoken = assemble(&lines, start, &mut found, &preamble);
+    let spoken = assemble(&lines, layout, start, &mut found, &preamble);
     let cast = members(&preamble, &found);
     let doubts = doubts::findings(&header.name, &lines, &found, &cast[preamble.people.len()..]);
     sink.document(header);
@@ -87,7 +89,8 @@ fn without_tags(text: &str) -> Cow<'_, str> {
         ("</em>", "*"),
     ];
     let tagged = ["</b>", "</strong>", "</i>", "</em>"];
-    if !tagged.iter().any(|tag| memchr::memmem::find(text.as_bytes(), tag.as_bytes()).is_some()) {
+    let mut closing = memchr::memmem::find_iter(text.as_bytes(), "</");
+    if !closing.any(|at| tagged.iter().any(|tag| text[at..].starts_with(tag))) {
         return text.into();
     }
     TAGS.iter().fold(text.to_owned(), |text, (tag, mark)| text.replace(tag, mark)).into()
@@ -109,7 +112,7 @@ pub(in crate::read) struct Opening<'a> {
 /// The labels of a text without a head, in order; `known` are people who are known to speak in it.
 pub(in crate::read) fn openings<'a>(text: &'a str, known: &[Label], labels: &Labels) -> Vec<Opening<'a>> {
     let lines = lines(text, 1);
-    let found = evidence::find(&lines, 0, known, labels);
+    let found = evidence::find(&lines, Layout::of(&lines), 0, known, labels);
     let opening = |start: &Start| {
         let (line, used) = (&lines[start.line], &found.used[start.used]);
         let words = line.text[start.rest..].trim_start();

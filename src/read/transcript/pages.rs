@@ -1,6 +1,9 @@
 //! Where printed pages end: running heads and feet, which recur and belong to nobody's words.
 
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+
+use foldhash::fast::RandomState;
 
 use super::candidate::candidate;
 use super::lead::has_clock;
@@ -14,12 +17,16 @@ const SHORTEST_PAGE: usize = 6;
 /// Marks the running heads and feet of a text: lines that recur, but for their figures, and that cut sentences in two,
 /// stand beside page numbers, or number pages themselves.
 pub(super) fn mark_pages(lines: &mut [Line<'_>]) {
-    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut patterns: HashMap<Pattern<'_>, usize, RandomState> = HashMap::default();
+    let mut places: Vec<(usize, usize)> = Vec::new();
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| may_be_head(line)) {
-        places.entry(pattern(line.text)).or_default().push(at);
+        let next = patterns.len();
+        places.push((*patterns.entry(Pattern(line.text)).or_insert(next), at));
     }
-    let heads: Vec<usize> =
-        places.into_values().filter(|places| are_heads(lines, places)).flatten().collect();
+    places.sort_unstable();
+    let alike = places.chunk_by(|one, other| one.0 == other.0).filter(|places| places.len() > 1);
+    let alike = alike.map(|places| places.iter().map(|place| place.1).collect::<Vec<_>>());
+    let heads: Vec<usize> = alike.filter(|places| are_heads(lines, places)).flatten().collect();
     for at in heads {
         lines[at].matter = Matter::Page;
     }
@@ -32,11 +39,29 @@ fn may_be_head(line: &Line<'_>) -> bool {
         && !has_clock(line.text)
 }
 
-/// The line without its figures and the width of its gaps.
-fn pattern(text: &str) -> String {
-    let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| c.is_ascii_digit()));
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+/// A line, compared without its figures and the width of its gaps.
+struct Pattern<'a>(&'a str);
+
+impl<'a> Pattern<'a> {
+    fn words(&self) -> impl Iterator<Item = &'a str> {
+        let words = self.0.split_whitespace().map(|word| word.trim_matches(|c: char| c.is_ascii_digit()));
+        words.filter(|word| !word.is_empty())
+    }
 }
+
+impl Hash for Pattern<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.words().for_each(|word| word.hash(state));
+    }
+}
+
+impl PartialEq for Pattern<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.words().eq(other.words())
+    }
+}
+
+impl Eq for Pattern<'_> {}
 
 fn are_heads(lines: &[Line<'_>], places: &[usize]) -> bool {
     let apart = places.windows(2).all(|pair| pair[1] - pair[0] >= SHORTEST_PAGE);
@@ -46,10 +71,7 @@ fn are_heads(lines: &[Line<'_>], places: &[usize]) -> bool {
     let beside = count(&|at| is_beside_a_page(lines, at));
     let opens_turn =
         candidate(lines[places[0]].text).is_some_and(|label| label.rest < lines[places[0]].text.len());
-    places.len() > 1
-        && apart
-        && !opens_turn
-        && (often(cutting) || often(beside) || numbers_pages(lines, places))
+    apart && !opens_turn && (often(cutting) || often(beside) || numbers_pages(lines, places))
 }
 
 /// Whether the sentence before the line goes on after it.

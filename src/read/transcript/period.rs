@@ -12,13 +12,11 @@ pub(super) fn period(line: &str, body: usize) -> Option<Candidate<'_>> {
     if !text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()) {
         return None;
     }
-    let (mut at, mut depth) = (0, 0usize);
-    for (count, word) in text.split_inclusive(' ').take(LONGEST).enumerate() {
-        let bare = word.trim_end();
-        let signs = |wanted: u8| bare.bytes().filter(|byte| *byte == wanted).count();
-        depth = (depth + signs(b'(')).saturating_sub(signs(b')'));
-        let stem = bare.strip_suffix('.').filter(|_| bare.len() < word.len() && depth == 0);
-        let after = &text[at + word.len()..];
+    let mut at = 0;
+    for (count, end) in memchr::memchr_iter(b' ', text.as_bytes()).take(LONGEST).enumerate() {
+        let word = text[at..end].trim_end();
+        let stem = word.strip_suffix('.').filter(|_| !is_in_brackets(&text[..end]));
+        let after = &text[end + 1..];
         if let Some(stem) = stem
             && !after.trim_start().starts_with(|c: char| c.is_lowercase() || "-–—".contains(c))
             && !(is_one_letter(stem) && after.split_whitespace().next().is_some_and(is_one_letter))
@@ -28,9 +26,18 @@ pub(super) fn period(line: &str, body: usize) -> Option<Candidate<'_>> {
             let rest = line.len() - after.trim_start().len();
             return Some(Candidate::new(label, Ender::Period, rest));
         }
-        at += word.len();
+        at = end + 1;
     }
     None
+}
+
+/// Whether the words of a text open more brackets than they close.
+fn is_in_brackets(text: &str) -> bool {
+    let depth = text.split(' ').fold(0usize, |depth, word| {
+        let signs = |wanted: u8| memchr::memchr_iter(wanted, word.as_bytes()).count();
+        (depth + signs(b'(')).saturating_sub(signs(b')'))
+    });
+    depth > 0
 }
 
 /// Whether a word is an initial, with a period or without.

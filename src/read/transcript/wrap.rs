@@ -16,12 +16,12 @@ pub(super) struct Wrap {
 }
 
 impl Wrap {
-    pub fn of(lines: &[Line<'_>]) -> Self {
+    pub fn of(lines: &[Line<'_>], layout: Layout) -> Self {
         let broken = lines.iter().any(|line| line.text.ends_with('-'));
         let words = lines.iter().filter(|_| broken).flat_map(|line| line.text.split_whitespace());
         let bare = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
         let compounds = bare.filter(|word| word.contains('-')).map(str::to_lowercase).collect();
-        Self { compounds, layout: Layout::of(lines) }
+        Self { compounds, layout }
     }
 
     /// How `line` goes on from what a turn has so far; `before` is what stands between them.
@@ -66,7 +66,7 @@ mod tests {
     fn joined(text: &str) -> String {
         let mut lines = lines(text, 1);
         mark_pages(&mut lines);
-        let compounds = Wrap::of(&lines);
+        let compounds = Wrap::of(&lines, Layout::of(&lines));
         let (mut draft, mut before) = (Draft::default(), None);
         for line in &lines {
             if line.matter == Matter::Prose {

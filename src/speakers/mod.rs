@@ -15,6 +15,7 @@ mod phrase;
 mod register;
 mod role;
 mod roster;
+mod shape;
 mod short;
 
 pub use announce::{Announcement, announcement};

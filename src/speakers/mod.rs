@@ -9,6 +9,7 @@ mod kinds;
 mod label;
 mod lexicon;
 mod name;
+mod narration;
 mod near;
 mod person;
 mod phrase;
@@ -29,6 +30,7 @@ pub use lexicon::{
     is_metadata_key, is_numbering, is_stage_direction, is_sworn, opens_with_title, speaks_in_person,
 };
 pub use name::restore_case;
+pub use narration::{Narration, narration};
 pub use near::near_names;
 pub use person::{Origin, Person};
 pub use register::{Entry, Register};

@@ -29,7 +29,7 @@ fn with_first_half(words: &[&str], start: usize) -> usize {
 /// Whether a word is the head of a role, by itself or as the last part of a compound: `Außenministerin`.
 pub(super) fn is_role(word: &str) -> bool {
     let folded = fold(word);
-    Class::Role.has(&folded) || Class::RoleEnding.ends(&folded)
+    Class::Role.has(&folded) || Class::RoleEnding.has(&folded) || Class::RoleEnding.ends(&folded)
 }
 
 /// Where the complement that begins at `start` ends: "of the Republic of Austria".

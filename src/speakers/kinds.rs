@@ -341,6 +341,25 @@ mod tests {
         assert_eq!(kinds(&turns), [Kind::Question, Kind::Answer, Kind::Answer]);
     }
 
+    fn named<'a>(who: usize, name: &'a str, text: &'a str) -> Utterance<'a> {
+        Utterance { name, ..turn(who, Standing::Plain, text) }
+    }
+
+    #[test]
+    fn whoever_gives_the_floor_conducts_and_what_follows_an_answer_is_a_statement() {
+        let turns = [
+            named(0, "Lund", "The committee will come to order."),
+            named(1, "Tom Hall", "How many locks are there on the river?"),
+            named(2, "Ek", "Eleven."),
+            named(0, "Lund", "Ms. Ruiz of Maine."),
+            named(3, "Ruiz", "I have nothing that I could tell them."),
+            named(0, "Lund", "Did you know of this?"),
+            named(2, "Ek", "I did."),
+        ];
+        use Kind::{Answer, Other, Question, Statement};
+        assert_eq!(kinds(&turns), [Other, Question, Answer, Other, Statement, Question, Answer]);
+    }
+
     #[test]
     fn sides_follow_from_roles_and_kinds() {
         let counts =

@@ -4,16 +4,13 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::finding::{Finding, FindingKind};
+use super::finding::Finding;
 use super::open::read;
 use super::options::ReadOptions;
 use super::source::Source;
 use super::turn::{Header, Sink, Turn};
 use crate::issues::{Issue, IssueKind, Issues};
-use crate::speakers::{Kind, near_names};
-
-/// A turn of more words than this is longer than people speak at a stretch: two hours.
-const VERY_LONG: usize = 20_000;
+use crate::speakers::near_names;
 
 /// What an audit of sources finds.
 #[derive(Debug, Default)]
@@ -35,13 +32,7 @@ pub fn audit(sources: &[Source], options: &ReadOptions) -> Audit {
     };
     let read: Vec<Auditor> = sources.par_iter().map(of_source).collect();
     let names: Vec<&str> = read.iter().flat_map(|auditor| &auditor.names).map(String::as_str).collect();
-    let near = near_names(&names).into_iter().map(|(one, other)| Finding {
-        document: String::new(),
-        line: None,
-        kind: FindingKind::NamesNear,
-        what: format!("'{one}' and '{other}' are taken for two people"),
-        remedy: format!("speakers.csv: {one},{other}"),
-    });
+    let near = near_names(&names).into_iter().map(|(one, other)| Finding::near(one, other));
     let mut audit = Audit { findings: near.collect(), ..Audit::default() };
     for auditor in read {
         audit.findings.extend(auditor.found.findings);
@@ -60,13 +51,6 @@ struct Auditor {
     names: BTreeSet<String>,
 }
 
-impl Auditor {
-    fn add(&mut self, line: u64, kind: FindingKind, what: String, remedy: &str) {
-        let (document, line, remedy) = (self.document.clone(), Some(line), remedy.to_owned());
-        self.found.findings.push(Finding { document, line, kind, what, remedy });
-    }
-}
-
 impl Sink for Auditor {
     fn document(&mut self, header: Header) {
         self.document = header.name;
@@ -74,24 +58,8 @@ impl Sink for Auditor {
 
     fn turn(&mut self, turn: Turn<'_>) {
         self.found.turns += 1;
+        self.found.findings.extend(Finding::of_turn(&turn, &self.document));
         let name = turn.speaker.map_or("", |person| person.name.as_str());
-        let unnamed = name.is_empty()
-            && turn.kind != Kind::Question
-            && turn.speaker.is_none_or(|person| person.label.is_empty());
-        let words = turn.text.split_whitespace().count();
-        let begins = || turn.text.chars().take(60).collect::<String>();
-        if unnamed && words > 0 {
-            self.add(
-                turn.line,
-                FindingKind::Unattributed,
-                format!("nobody is known to say: {}", begins()),
-                "",
-            );
-        }
-        if words > VERY_LONG {
-            let what = format!("{words} words without a break: is a label missed? {}", begins());
-            self.add(turn.line, FindingKind::VeryLong, what, "");
-        }
         if !name.is_empty() && !self.names.contains(name) {
             self.names.insert(name.to_owned());
         }

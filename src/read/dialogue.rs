@@ -79,8 +79,10 @@ fn utterance<'a>(turn: &'a Speech, members: &'a [Member]) -> Utterance<'a> {
         By::Announced(_) | By::Nobody => Standing::Opening,
         By::Aside(_) => Standing::Bystander,
     };
-    let affiliation = member.map_or("", |member| member.person.affiliation.as_str());
-    Utterance { who: member.and_then(|member| member.id), standing, affiliation, text: &turn.prose.text }
+    let (name, affiliation) =
+        member.map_or(("", ""), |Member { person, .. }| (person.name.as_str(), person.affiliation.as_str()));
+    let who = member.and_then(|member| member.id);
+    Utterance { who, standing, name, affiliation, text: &turn.prose.text }
 }
 
 /// A document whose format marks who speaks, turn by turn.

@@ -4,7 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::turn::Turn;
 use crate::issues::Noted;
+use crate::speakers::Kind;
 
 /// A tally of findings.
 pub type Findings = Noted<FindingKind, Finding>;
@@ -58,10 +60,57 @@ pub struct Finding {
     pub remedy: String,
 }
 
+/// A turn of more words than this is longer than people speak at a stretch: two hours.
+const VERY_LONG: usize = 20_000;
+/// So many letters of a turn tell which it is.
+const TOLD: usize = 60;
+
+impl Finding {
+    /// What is doubtful in a turn of `document`: nobody is known to say it, or it is longer than people speak.
+    pub fn of_turn(turn: &Turn<'_>, document: &str) -> Vec<Self> {
+        let finding = |kind, what| Self {
+            document: document.to_owned(),
+            line: Some(turn.line),
+            kind,
+            what,
+            remedy: String::new(),
+        };
+        let begins = || turn.text.chars().take(TOLD).collect::<String>();
+        let unattributed = is_nobodys(turn).then(|| {
+            let what = format!("nobody is known to say: {}", begins());
+            finding(FindingKind::Unattributed, what)
+        });
+        let words = if turn.text.len() > VERY_LONG { turn.text.split_whitespace().count() } else { 0 };
+        let very_long = (words > VERY_LONG).then(|| {
+            let what = format!("{words} words without a break: is a label missed? {}", begins());
+            finding(FindingKind::VeryLong, what)
+        });
+        unattributed.into_iter().chain(very_long).collect()
+    }
+
+    /// Two names that one letter tells apart.
+    pub fn near(one: &str, other: &str) -> Self {
+        Self {
+            document: String::new(),
+            line: None,
+            kind: FindingKind::NamesNear,
+            what: format!("'{one}' and '{other}' are taken for two people"),
+            remedy: format!("speakers.csv: {one},{other}"),
+        }
+    }
+}
+
+/// Whether words are given to nobody, not even to somebody unnamed whom a label calls.
+fn is_nobodys(turn: &Turn<'_>) -> bool {
+    let unnamed = turn.speaker.is_none_or(|person| person.name.is_empty() && person.label.is_empty());
+    unnamed && turn.kind != Kind::Question && turn.text.contains(|c: char| !c.is_whitespace())
+}
+
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {
             Some(line) => write!(f, "{}:{line}: {}", self.document, self.what),
+            None if self.document.is_empty() => f.write_str(&self.what),
             None => write!(f, "{}: {}", self.document, self.what),
         }
     }

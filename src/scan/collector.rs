@@ -226,6 +226,10 @@ impl<T: Tally> Sink for Collector<'_, T> {
             self.partial.fingerprint =
                 self.partial.fingerprint.wrapping_add(fingerprint(&entry.key.name, entry.turns, turn.text));
         }
+        let document = self.entry.as_ref().map_or("", |entry| &entry.header.name);
+        for finding in Finding::of_turn(&turn, document) {
+            self.partial.findings.add(finding.kind, finding);
+        }
         self.add(&turn);
     }
 
@@ -254,6 +258,22 @@ mod tests {
     fn turns(plan: &Plan) -> usize {
         let corpus: Corpus<_> = scan::<Counts>(plan, &(), &()).freeze(plan);
         corpus.turns.len()
+    }
+
+    #[test]
+    fn turns_of_nobody_and_very_long_ones_are_doubtful() {
+        use crate::read::FindingKind::{NoLabel, Unattributed, VeryLong};
+        let doubts = |text: String| {
+            let plan = plan(Source::in_memory("t.txt", text));
+            let corpus: Corpus<_> = scan::<Counts>(&plan, &(), &()).freeze(&plan);
+            corpus.findings.kinds().map(|(kind, count, _)| (kind, count)).collect::<Vec<_>>()
+        };
+        assert_eq!(doubts("so ".repeat(20_000)), [(NoLabel, 1), (Unattributed, 1)]);
+        assert_eq!(doubts("so ".repeat(20_001)), [(NoLabel, 1), (Unattributed, 1), (VeryLong, 1)]);
+        assert_eq!(
+            doubts("Ana Ruiz: One.\n\nTom Hall: Two.\n\nAna Ruiz: Three.\n\nTom Hall: Four.".into()),
+            []
+        );
     }
 
     #[test]

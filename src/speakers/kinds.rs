@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::kind::{Kind, Side};
-use super::lexicon::{Class, conducts, gives_floor};
-use super::spoken::spoken_words;
+use super::lexicon::conducts;
+use super::shape::{GREETING, Shape};
 
 /// What a document's labels and byline say of somebody's part in the talk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,6 +30,8 @@ pub struct Utterance<'a> {
     pub who: Option<usize>,
     /// Their part in the talk.
     pub standing: Standing,
+    /// Their name; empty where there is none.
+    pub name: &'a str,
     /// The outlet or party, as the labels of journalists name one; empty where there is none.
     pub affiliation: &'a str,
     /// The words, notes left out.
@@ -38,10 +40,10 @@ pub struct Utterance<'a> {
 
 /// A reply of at most so many words that asks back does not answer.
 const ASKS_BACK: usize = 12;
-/// An opening of at most so many words is a greeting.
-const GREETING: usize = 24;
-/// Giving the floor takes at most so many words.
-const FLOOR: usize = 60;
+/// Who conducts the talk and says more than this, without giving the floor, states something.
+const PROCEDURE: usize = 40;
+/// Calling the next speaker by name takes at most so many words.
+const CALL: usize = 12;
 /// A question without its mark has more words than this.
 const FRAGMENT: usize = 4;
 /// Somebody who speaks while it is not their turn to answer answers only at this length.
@@ -50,29 +52,78 @@ const SECOND_ANSWER: usize = 25;
 /// The kind of each turn of one document, from who speaks, what is on the table, and the words' outward shape.
 ///
 /// A turn by somebody labelled as asking is a question; one after a question is its answer; before any question
-/// it is a statement. Greetings, thanks, floor-giving, asking back and mere notes are other.
+/// it is a statement, and so is what somebody else says at length once a question is answered, unless all is asked from
+/// one side. Greetings, thanks, floor-giving, asking back and mere notes are other. Whoever gives the floor again and
+/// again conducts the talk, whatever their label says.
 pub fn kinds(turns: &[Utterance<'_>]) -> Vec<Kind> {
-    let shapes: Vec<Shape<'_>> = turns.iter().map(|turn| Shape::of(turn.text)).collect();
+    let shapes: Vec<Shape> = turns.iter().map(|turn| Shape::of(turn.text)).collect();
+    let calls: Vec<bool> = (0..turns.len()).map(|at| calls_next(turns, &shapes, at)).collect();
+    let chairs = chairs(turns, &shapes, &calls);
     let askers = askers(turns, &shapes);
-    let mut table = Table::default();
-    turns
-        .iter()
-        .zip(&shapes)
-        .map(|(turn, shape)| {
-            let asks = turn.who.is_some_and(|who| askers.contains(&who));
-            let kind = match turn.standing {
-                Standing::Opening if shape.words > 0 => Kind::Statement,
-                Standing::Opening => Kind::Other,
-                Standing::Questioner => question(shape),
-                Standing::Moderator if shape.asks && shape.words > ASKS_BACK => Kind::Question,
-                Standing::Moderator | Standing::Bystander => Kind::Other,
-                Standing::Principal | Standing::Plain if asks => question(shape),
-                Standing::Principal | Standing::Plain => table.reply(turn.who, shape),
-            };
-            table.put(kind, turn.who, shape);
-            kind
-        })
-        .collect()
+    let mut table = Table { one_sided: is_one_sided(turns, &askers), ..Table::default() };
+    let mut kinds = Vec::with_capacity(turns.len());
+    for (at, (turn, shape)) in turns.iter().zip(&shapes).enumerate() {
+        let has = |people: &BTreeSet<usize>| turn.who.is_some_and(|who| people.contains(&who));
+        let standing = if has(&chairs) { Standing::Moderator } else { turn.standing };
+        let next = turns.get(at + 1).and_then(|next| next.who);
+        let kind = match standing {
+            Standing::Opening if shape.words > 0 => Kind::Statement,
+            Standing::Opening => Kind::Other,
+            Standing::Questioner => question(shape),
+            Standing::Moderator if calls[at] => Kind::Other,
+            Standing::Moderator if table.is_asked_by(next) => table.reply(turn.who, shape),
+            Standing::Moderator => conducting(shape),
+            Standing::Bystander => Kind::Other,
+            Standing::Principal | Standing::Plain if has(&askers) => question(shape),
+            Standing::Principal | Standing::Plain if calls[at] && !table.after_question => Kind::Other,
+            Standing::Principal | Standing::Plain => table.reply(turn.who, shape),
+        };
+        table.put(kind, turn.who, shape, standing);
+        kinds.push(kind);
+    }
+    kinds
+}
+
+/// Whether questions come from those labelled so, or from one person whose turns are a third of all.
+fn is_one_sided(turns: &[Utterance<'_>], askers: &BTreeSet<usize>) -> bool {
+    let by_asker = turns.iter().filter(|turn| turn.who.is_some_and(|who| askers.contains(&who))).count();
+    let labelled = turns.iter().any(|turn| turn.standing == Standing::Questioner);
+    labelled || askers.len() == 1 && by_asker * 3 >= turns.len()
+}
+
+/// Whether a turn does no more than to call by name whoever speaks next.
+fn calls_next(turns: &[Utterance<'_>], shapes: &[Shape], at: usize) -> bool {
+    let (turn, shape) = (&turns[at], &shapes[at]);
+    let Some(next) = turns.get(at + 1).filter(|next| next.who != turn.who) else { return false };
+    let Some(surname) = next.name.split_whitespace().last().map(str::to_lowercase) else { return false };
+    let is_short = (1..=CALL).contains(&shape.words) && !shape.asks;
+    is_short && turn.text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| word == surname)
+}
+
+/// People without an office who give the floor in every third of their turns, and more than once.
+fn chairs(turns: &[Utterance<'_>], shapes: &[Shape], calls: &[bool]) -> BTreeSet<usize> {
+    let mut habits: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for ((turn, shape), calls) in turns.iter().zip(shapes).zip(calls) {
+        if let (Some(who), Standing::Plain) = (turn.who, turn.standing) {
+            let (all, giving) = habits.entry(who).or_default();
+            *all += 1;
+            *giving += usize::from(shape.gives_floor() || *calls);
+        }
+    }
+    let conducts = |(all, giving): (usize, usize)| giving > 1 && giving * 3 >= all;
+    habits.into_iter().filter(|(_, habit)| conducts(*habit)).map(|(who, _)| who).collect()
+}
+
+/// The kind of a turn by whoever conducts the talk.
+fn conducting(shape: &Shape) -> Kind {
+    let asks = shape.ends_by_asking && shape.words > 2 && !shape.gives_floor();
+    if asks || shape.asks && shape.words > ASKS_BACK {
+        Kind::Question
+    } else if shape.words > PROCEDURE && !shape.gives_floor() {
+        Kind::Statement
+    } else {
+        Kind::Other
+    }
 }
 
 /// What one person's turns look like together.
@@ -94,12 +145,14 @@ impl Habit {
     /// Whether this is how questioners talk among people whose longest turns have `longest` words on average.
     fn asks(&self, longest: usize) -> bool {
         let brief = self.mean_size() < longest || self.affiliated || self.ending_in_questions == self.turns;
-        self.plain && brief && self.asking > 0 && self.asking * 2 >= self.turns
+        let mostly =
+            if self.affiliated { self.asking * 2 >= self.turns } else { self.asking * 2 > self.turns };
+        self.plain && brief && self.asking > 0 && mostly
     }
 }
 
 /// Named people most of whose turns ask, and who are not those announced to speak, where there are others to reply.
-fn askers(turns: &[Utterance<'_>], shapes: &[Shape<'_>]) -> BTreeSet<usize> {
+fn askers(turns: &[Utterance<'_>], shapes: &[Shape]) -> BTreeSet<usize> {
     let mut habits: BTreeMap<usize, Habit> = BTreeMap::new();
     for (turn, shape) in turns.iter().zip(shapes) {
         let Some(who) = turn.who else { continue };
@@ -116,73 +169,31 @@ fn askers(turns: &[Utterance<'_>], shapes: &[Shape<'_>]) -> BTreeSet<usize> {
     habits.into_iter().filter(|(_, habit)| !alone && habit.asks(longest)).map(|(who, _)| who).collect()
 }
 
-/// The outward shape of a turn's words.
-struct Shape<'a> {
-    text: &'a str,
-    words: usize,
-    asks: bool,
-    ends_by_asking: bool,
-    broken_off: bool,
-    courteous: bool,
-    exclaims: bool,
-}
-
-impl<'a> Shape<'a> {
-    fn of(text: &'a str) -> Self {
-        let words = spoken_words(text);
-        let end = text.trim_end_matches(|c: char| c.is_whitespace() || "”\"’')]".contains(c));
-        let greek =
-            text.chars().find(|c| c.is_alphabetic()).is_some_and(|c| matches!(c, '\u{370}'..='\u{3ff}'));
-        Self {
-            text,
-            words,
-            asks: has_mark(text) || greek && text.contains(';'),
-            ends_by_asking: end.ends_with(MARKS) || greek && end.ends_with(';'),
-            exclaims: end.ends_with('!'),
-            broken_off: end.ends_with(['—', '–', '-', '…', ',']),
-            courteous: words <= GREETING && text.split_whitespace().filter(is_spoken).all(is_courtesy),
-        }
-    }
-
-    fn gives_floor(&self) -> bool {
-        self.words <= FLOOR && gives_floor(&self.text.to_lowercase())
-    }
-}
-
-/// The question marks of most scripts, which begin with the bytes EF, D8 and CD but for the first; Greek has the semicolon.
-const MARKS: [char; 4] = ['?', '？', '؟', '\u{37e}'];
-
-fn has_mark(text: &str) -> bool {
-    memchr::memchr(b'?', text.as_bytes()).is_some()
-        || memchr::memchr3_iter(0xef, 0xd8, 0xcd, text.as_bytes()).any(|at| text[at..].starts_with(MARKS))
-}
-
-fn is_spoken(word: &&str) -> bool {
-    word.chars().any(char::is_alphanumeric)
-}
-
-fn is_courtesy(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'");
-    Class::Courtesy.has(&word)
-}
-
-fn question(shape: &Shape<'_>) -> Kind {
+fn question(shape: &Shape) -> Kind {
     let fragment = shape.words <= FRAGMENT && !shape.broken_off || shape.courteous;
     if shape.words == 0 || (fragment || shape.exclaims) && !shape.asks { Kind::Other } else { Kind::Question }
 }
 
-/// What is on the table: whether anything has been asked, who has answered, and how the last turn ended.
+/// What is on the table: whether anything has been asked, by whom, who has answered, and how the last turn ended.
 #[derive(Default)]
 struct Table {
+    /// Whether questions come from one side: from those labelled so, or from one person.
+    one_sided: bool,
     asked: bool,
+    asked_by: Option<usize>,
     marked: bool,
     answered_by: Option<Option<usize>>,
     after_question: bool,
 }
 
 impl Table {
+    /// Whether the question that was just put is that of a named person.
+    fn is_asked_by(&self, who: Option<usize>) -> bool {
+        self.after_question && who.is_some() && self.asked_by == who
+    }
+
     /// The kind of a turn by somebody who does not ask for a living.
-    fn reply(&self, who: Option<usize>, shape: &Shape<'_>) -> Kind {
+    fn reply(&self, who: Option<usize>, shape: &Shape) -> Kind {
         let short_thanks = shape.courteous && !(self.after_question && self.marked && shape.words <= 2);
         if shape.words == 0 || short_thanks {
             return Kind::Other;
@@ -191,27 +202,26 @@ impl Table {
         if asks_anew && self.answered_by != Some(who) && shape.words <= GREETING && !shape.gives_floor() {
             return Kind::Question;
         }
-        if !self.asked {
-            return if shape.words > GREETING && !shape.gives_floor() {
-                Kind::Statement
-            } else {
-                Kind::Other
-            };
+        let answered = !self.after_question && self.answered_by != Some(who);
+        if !self.asked || answered && !self.one_sided {
+            let least = if self.one_sided { GREETING } else { FRAGMENT };
+            return if shape.words > least && !shape.gives_floor() { Kind::Statement } else { Kind::Other };
         }
         let asks_back = shape.ends_by_asking && shape.words <= ASKS_BACK;
         let waves_on = shape.words <= 3 && !self.marked || shape.words <= 2 && shape.broken_off;
-        let aside = !self.after_question && shape.words < SECOND_ANSWER && self.answered_by != Some(who);
-        if asks_back || waves_on || aside || shape.words < SECOND_ANSWER && shape.gives_floor() {
+        let aside = answered && shape.words < SECOND_ANSWER;
+        if asks_back || waves_on || aside || shape.gives_floor() && shape.words < SECOND_ANSWER {
             Kind::Other
         } else {
             Kind::Answer
         }
     }
 
-    fn put(&mut self, kind: Kind, who: Option<usize>, shape: &Shape<'_>) {
+    fn put(&mut self, kind: Kind, who: Option<usize>, shape: &Shape, standing: Standing) {
         match kind {
             Kind::Question => {
                 self.asked = true;
+                self.asked_by = who;
                 self.marked = shape.asks;
                 self.after_question = true;
                 self.answered_by = None;
@@ -220,7 +230,13 @@ impl Table {
                 self.answered_by = Some(who);
                 self.after_question = false;
             }
-            Kind::Statement | Kind::Other => self.after_question = false,
+            // The floor is given to whoever is asked.
+            Kind::Other if matches!(standing, Standing::Moderator | Standing::Bystander) => {}
+            Kind::Statement => {
+                self.after_question = false;
+                self.answered_by = None;
+            }
+            Kind::Other => self.after_question = false,
         }
     }
 }
@@ -274,11 +290,11 @@ mod tests {
     use super::*;
 
     fn turn<'a>(who: usize, standing: Standing, text: &'a str) -> Utterance<'a> {
-        Utterance { who: Some(who), standing, affiliation: "", text }
+        Utterance { who: Some(who), standing, name: "", affiliation: "", text }
     }
 
     fn asked(text: &str) -> Utterance<'_> {
-        Utterance { who: None, standing: Standing::Questioner, affiliation: "", text }
+        Utterance { who: None, standing: Standing::Questioner, name: "", affiliation: "", text }
     }
 
     const LONG: &str = "This budget is about schools, and it is about roads, and it is about the harbour that we have \
@@ -323,6 +339,25 @@ mod tests {
             turn(1, Standing::Plain, LONG),
         ];
         assert_eq!(kinds(&turns), [Kind::Question, Kind::Answer, Kind::Answer]);
+    }
+
+    fn named<'a>(who: usize, name: &'a str, text: &'a str) -> Utterance<'a> {
+        Utterance { name, ..turn(who, Standing::Plain, text) }
+    }
+
+    #[test]
+    fn whoever_gives_the_floor_conducts_and_what_follows_an_answer_is_a_statement() {
+        let turns = [
+            named(0, "Lund", "The committee will come to order."),
+            named(1, "Tom Hall", "How many locks are there on the river?"),
+            named(2, "Ek", "Eleven."),
+            named(0, "Lund", "Ms. Ruiz of Maine."),
+            named(3, "Ruiz", "I have nothing that I could tell them."),
+            named(0, "Lund", "Did you know of this?"),
+            named(2, "Ek", "I did."),
+        ];
+        use Kind::{Answer, Other, Question, Statement};
+        assert_eq!(kinds(&turns), [Other, Question, Answer, Other, Statement, Question, Answer]);
     }
 
     #[test]

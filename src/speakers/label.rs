@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::lexicon::{Class, fold, is_stage_direction};
 use super::name::is_capitals;
 use super::phrase::parse_phrase;
+use super::role::is_role;
 
 /// What kind of speaker a label names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -97,6 +98,7 @@ impl Label {
     /// label by that is nobody's by the rest.
     fn parse_while(text: &str, is_worth_it: impl Fn(&Self) -> bool) -> Self {
         let plain = if text.contains('*') { text.replace('*', "").into() } else { Cow::Borrowed(text) };
+        let plain = without_nickname(plain);
         let (outside, brackets) = split_brackets(plain.trim_matches('_'));
         let outside = with_one_dash(outside);
         let mut parts = outside.split([',', DASH]).map(str::trim).filter(|part| !part.is_empty());
@@ -175,7 +177,7 @@ impl Label {
         let inside = parse_phrase(content);
         match (self.kind, inside.kind) {
             (LabelKind::Office, LabelKind::Person)
-                if named_like_a_person(&inside) || !self.honorific.is_empty() =>
+                if named_like_a_person(&inside) || !self.honorific.is_empty() || self.is_held_by(content) =>
             {
                 self.kind = LabelKind::Person;
                 self.name = inside.name;
@@ -191,22 +193,33 @@ impl Label {
         }
     }
 
+    /// Whether a single word in brackets after an office is its holder, because the office has no place or party:
+    /// `The Speaker (Hall)`, `The Minister for Health (Ruiz)`.
+    fn is_held_by(&self, word: &str) -> bool {
+        let role = fold(&self.role);
+        let told = role.split_whitespace().any(|word| matches!(word, "of" | "for" | "de" | "für"));
+        let presides = *role != *"president" && (Class::Chair.has(&role) || Class::Moderator.has(&role));
+        let short = is_capitals(word) && word.chars().count() <= 5;
+        (told || presides) && self.affiliation.is_empty() && !short && !Class::RoleComplement.fits(word)
+    }
+
     /// Whether it says more of somebody than a name.
     pub fn is_told(&self) -> bool {
         !self.honorific.is_empty() || !self.role.is_empty() || !self.affiliation.is_empty()
     }
 
-    /// How many words the name has.
+    /// How many words the name has, initials without a space after them included: `J.Hall` has two.
     pub fn name_size(&self) -> usize {
-        self.name.split_whitespace().count()
+        let glued = |word: &str| word.trim_end_matches('.').matches('.').count();
+        self.name.split_whitespace().map(|word| 1 + glued(word)).sum()
     }
 }
 
-/// Whether words after a name and a comma may tell what somebody is, though no known role is among them.
+/// Whether words after a name and a comma may tell what somebody is, though no known role is all of them.
 fn describes(part: &str) -> bool {
     let mut words = part.split_whitespace();
     let first = words.next().unwrap_or_default();
-    first.starts_with(char::is_lowercase)
+    (first.starts_with(char::is_lowercase) || is_role(first))
         && words.count() < 8
         && !Class::Sentence.fits(first)
         && !part.contains(['.', '?', '!', ';', ':'])
@@ -228,6 +241,21 @@ fn with_one_dash(text: Cow<'_, str>) -> Cow<'_, str> {
         return text;
     }
     DASHES.iter().fold(text, |text, dash| text.replace(dash, &DASH.to_string()).into())
+}
+
+/// A name without what friends call its bearer: `Tom "Bud" Hall`.
+fn without_nickname(mut text: Cow<'_, str>) -> Cow<'_, str> {
+    let quotes = [('"', '"'), ('“', '”')];
+    let nickname = quotes.into_iter().find_map(|(open, close)| {
+        let (before, rest) = text.split_once(open).filter(|(before, _)| !before.trim().is_empty())?;
+        let (inside, after) = rest.split_once(close)?;
+        (!inside.contains(' ') && after.starts_with(' '))
+            .then_some(before.len()..text.len() - after.len() + 1)
+    });
+    if let Some(nickname) = nickname {
+        text.to_mut().replace_range(nickname, "");
+    }
+    text
 }
 
 /// The text outside brackets, and each bracket with its signs.
@@ -335,6 +363,12 @@ mod tests {
             "Jens Stoltenberg",
         );
         person("The PRESIDING OFFICER (Mr. Kyl)", "Mr", "", "Presiding Officer", "Kyl");
+        person("The Speaker (Hall)", "", "", "Speaker", "Hall");
+        person("Tom \"Bud\" Hall (EU)", "", "EU", "", "Tom Hall");
+        person("Eva Lund, Ministerin für Umwelt", "", "", "Ministerin für Umwelt", "Eva Lund");
+        person("The Minister for Health (Ruiz)", "", "", "Minister for Health", "Ruiz");
+        assert_eq!(Label::parse("The Minister for Health (SPD)").affiliation, "SPD");
+        assert_eq!(Label::parse("The Foreign Minister (France)").affiliation, "France");
         assert_eq!(Label::parse("Sauli Niinisto (retranslated)").notes, ["(retranslated)"]);
         let asked = Label::parse("Q (Reuters)");
         assert_eq!((asked.kind, asked.affiliation.as_str()), (LabelKind::Questioner, "Reuters"));

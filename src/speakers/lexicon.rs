@@ -31,6 +31,10 @@ pub(super) enum Class {
     InPerson,
     Courtesy,
     Floor,
+    Asking,
+    Record,
+    Proceeding,
+    Present,
     Speech,
     By,
     AfterName,
@@ -49,7 +53,7 @@ pub(super) enum Class {
 }
 
 impl Class {
-    const ALL: [(&str, Self); 36] = [
+    const ALL: [(&str, Self); 40] = [
         ("honorific", Self::Honorific),
         ("male", Self::Male),
         ("female", Self::Female),
@@ -71,6 +75,10 @@ impl Class {
         ("in-person", Self::InPerson),
         ("courtesy", Self::Courtesy),
         ("floor", Self::Floor),
+        ("asking", Self::Asking),
+        ("record", Self::Record),
+        ("proceeding", Self::Proceeding),
+        ("present", Self::Present),
         ("speech", Self::Speech),
         ("by", Self::By),
         ("after-name", Self::AfterName),
@@ -150,11 +158,20 @@ static LEXICON: LazyLock<HashMap<&'static [u8], u64, FixedState>> = LazyLock::ne
 });
 
 /// The phrases that give the floor, each as it stands.
-static FLOOR: LazyLock<Regex> = LazyLock::new(|| {
-    let phrases = entries(include_str!("lexicon.txt")).filter(|(class, _)| *class == Class::Floor);
+static FLOOR: LazyLock<Regex> = LazyLock::new(|| phrases(Class::Floor));
+
+/// The phrases that put a question without its mark.
+static ASKING: LazyLock<Regex> = LazyLock::new(|| phrases(Class::Asking));
+
+/// The phrases with which records tell what happens.
+static RECORD: LazyLock<Regex> = LazyLock::new(|| phrases(Class::Record));
+
+/// A pattern for all phrases of a class.
+fn phrases(class: Class) -> Regex {
+    let phrases = entries(include_str!("lexicon.txt")).filter(|(other, _)| *other == class);
     let all: Vec<String> = phrases.map(|(_, phrase)| regex::escape(phrase)).collect();
     Regex::new(&all.join("|")).expect("escaped phrases are a pattern")
-});
+}
 
 /// The words of a lexicon with their classes, in its order.
 fn entries(text: &str) -> impl Iterator<Item = (Class, &str)> {
@@ -228,6 +245,16 @@ pub(super) fn gives_floor(text: &str) -> bool {
     FLOOR.is_match(text)
 }
 
+/// Whether words in lower case are such as only a record has.
+pub(super) fn is_of_record(text: &str) -> bool {
+    RECORD.is_match(text)
+}
+
+/// Whether words in lower case say that a question is put.
+pub(super) fn puts_question(text: &str) -> bool {
+    ASKING.is_match(text)
+}
+
 /// Whether a line of the form `key: …` describes the document instead of opening a turn.
 pub fn is_metadata_key(key: &str) -> bool {
     Class::Metadata.has(&key.trim().trim_end_matches('.').to_lowercase())
@@ -276,7 +303,21 @@ fn is_whole_remark(content: &str, size: usize) -> bool {
 
 /// Whether somebody speaks for themselves in this text (I, we, you, our), as narration does not.
 pub fn speaks_in_person(text: &str) -> bool {
-    greets(text) || text.split_whitespace().any(|word| Class::InPerson.has(&fold(word).replace('’', "'")))
+    let mixed = text.contains(char::is_lowercase);
+    let (mut begins, mut speaks) = (true, false);
+    for word in text.split_whitespace() {
+        // Within a sentence "Ben" is a name, and "EU" a union.
+        let is_name = mixed && !begins && !is_first_person(word) && !word.starts_with(char::is_lowercase);
+        speaks |= !is_name && Class::InPerson.has(&fold(word).replace('’', "'"));
+        begins = word.ends_with(['.', '!', '?', ':', '"', '“', '—']);
+    }
+    speaks || greets(text)
+}
+
+/// Whether a word is the pronoun that English capitalises.
+fn is_first_person(word: &str) -> bool {
+    let mut letters = word.trim_start_matches(|c: char| !c.is_alphanumeric()).chars();
+    letters.next() == Some('I') && letters.next().is_none_or(|next| !next.is_alphanumeric())
 }
 
 /// Whether the first sentence, of two words or more, is all courtesy: "Good morning."
@@ -322,6 +363,9 @@ mod tests {
         assert!(speaks_in_person("The plan is ready, and you know it."));
         assert!(!speaks_in_person("Good roads bring trade. The minister met the press."));
         assert!(!speaks_in_person("Welcome. The minister met the press."));
+        assert!(!speaks_in_person("Staff: Jane Holt and Ben Ames, for the EU."));
+        assert!(speaks_in_person("Well, I’m late. WE know."));
+        assert!(speaks_in_person("GOOD MORNING. THIS IS WHAT WE DO."));
     }
 
     #[test]

@@ -9,12 +9,14 @@ mod kinds;
 mod label;
 mod lexicon;
 mod name;
+mod narration;
 mod near;
 mod person;
 mod phrase;
 mod register;
 mod role;
 mod roster;
+mod shape;
 mod short;
 mod spoken;
 
@@ -29,6 +31,7 @@ pub use lexicon::{
     is_metadata_key, is_numbering, is_stage_direction, is_sworn, opens_with_title, speaks_in_person,
 };
 pub use name::restore_case;
+pub use narration::{Narration, narration};
 pub use near::near_names;
 pub use person::{Origin, Person};
 pub use register::{Entry, Register};

@@ -35,7 +35,7 @@ pub(super) fn is_role(word: &str) -> bool {
 }
 
 fn is_folded_role(folded: &str) -> bool {
-    Class::Role.has(folded) || Class::RoleEnding.ends(folded)
+    Class::Role.has(folded) || Class::RoleEnding.has(folded) || Class::RoleEnding.ends(folded)
 }
 
 /// Where the complement that begins at `start` ends: "of the Republic of Austria".

@@ -11,7 +11,7 @@ use super::preamble::Preamble;
 use super::wrap::Wrap;
 use crate::read::dialogue::{By, Speech};
 use crate::read::prose::{Draft, Join, pairs};
-use crate::speakers::{Label, Remark, remarks, speaks_in_person};
+use crate::speakers::{Label, Narration, Remark, narration, remarks, speaks_in_person};
 
 /// Cuts the lines from `start` on into turns. Labels of those who call out in between are added to those of `found`.
 pub(super) fn assemble(
@@ -27,6 +27,7 @@ pub(super) fn assemble(
     let surname = |used: &Used<'_>| used.label.name.split_whitespace().last().map(str::to_lowercase);
     let mut assembly = Assembly {
         chat,
+        terse: is_terse(lines, &starts),
         announced: preamble.people.len(),
         wrap: Wrap::of(lines, layout),
         surnames: found.used.iter().filter_map(surname).collect(),
@@ -53,11 +54,20 @@ fn is_chat(lines: &[Line<'_>], starts: &[Start]) -> bool {
     starts.len() > 2 && starts.iter().filter(timed).count() * 10 > starts.len() * 9
 }
 
+/// Whether in a text whose turns blank lines part hardly any has a second paragraph.
+fn is_terse(lines: &[Line<'_>], starts: &[Start]) -> bool {
+    let spoken = starts.first().map_or(&[][..], |first| &lines[first.line..]);
+    let paragraphs = spoken.iter().filter(|line| line.after_blank).count();
+    starts.len() > 5 && paragraphs >= starts.len() && paragraphs * 2 <= starts.len() * 3
+}
+
 /// Turns in the making.
 struct Assembly<'f, 'a> {
     found: &'f mut Found<'a>,
     /// Whether a time stands before the words of each turn, as in a chat.
     chat: bool,
+    /// Whether hardly any turn has a second paragraph.
+    terse: bool,
     /// How many members of the cast the head names.
     announced: usize,
     wrap: Wrap,
@@ -99,8 +109,10 @@ impl Assembly<'_, '_> {
 
     /// Adds lines to a turn: their words, or a note where they have none.
     fn add(&self, draft: &mut Draft, lines: &[Line<'_>], mut before: Option<Matter>) {
-        for line in lines {
+        for (at, line) in lines.iter().enumerate() {
+            let whole = lines.get(at + 1).is_none_or(|next| next.after_blank || next.indent > 0);
             match line.matter {
+                Matter::Prose if whole && self.tells(line) => draft.note(line.text),
                 Matter::Prose if self.chat && lead(line.text).timed => draft.note(line.text),
                 Matter::Prose => {
                     let join = self.wrap.join(draft, line, before);
@@ -110,6 +122,13 @@ impl Assembly<'_, '_> {
             }
             before = Some(line.matter);
         }
+    }
+
+    /// Whether a line that is a paragraph tells what happens, and nobody says it.
+    fn tells(&self, line: &Line<'_>) -> bool {
+        let set_off = line.after_blank || line.indent > 0;
+        let least = if self.terse { Narration::Possible } else { Narration::Sure };
+        set_off && narration(line.text).is_some_and(|(narration, _)| narration >= least)
     }
 
     /// A turn is whole; what others say in it is cut out.

@@ -77,21 +77,23 @@ pub(super) fn candidates<'a>(line: &'a str, found: &mut Vec<Candidate<'a>>) {
     let mark = &text[..text.len() - text.trim_start_matches(['*', '_']).len()];
     let emphasized = !mark.is_empty() && mark.len() <= 3;
     let body = lead.size + if emphasized { mark.len() } else { 0 };
+    let inner = self::lead(&line[body..]);
+    let (body, timed) = if inner.timed { (body + inner.size, true) } else { (body, lead.timed) };
     if let Some(label) = bracket(line, body).or_else(|| letter(line, body)) {
         found.push(label);
     }
-    found.extend(colon(line, body, lead.timed));
+    found.extend(colon(line, body, timed));
     if emphasized {
         found.extend(emphasis(line, body, mark));
     } else {
         found.extend(column(line, body));
         found.extend(dash(line, body));
         found.extend(period(line, body));
-        found.extend(alone(line, body, lead.timed));
+        found.extend(alone(line, body, timed));
     }
     for label in found {
         label.emphasized = emphasized;
-        label.timed |= lead.timed;
+        label.timed |= timed;
     }
 }
 
@@ -211,8 +213,10 @@ fn letter(line: &str, body: usize) -> Option<Candidate<'_>> {
     let words = after.trim_start();
     let gap = &after[..after.len() - words.len()];
     let wide = gap.chars().count() > 1 || gap.contains(['\t', '\u{a0}']) || pointed && !gap.is_empty();
-    let sets_off = wide
-        || label == "Q" && (words.is_empty() || !gap.is_empty() && !words.starts_with(char::is_lowercase));
+    let numbered = text[label.len()..].starts_with(|c: char| c.is_ascii_digit());
+    let narrow =
+        !gap.is_empty() && !words.starts_with(char::is_lowercase) && (!numbered || words.contains('?'));
+    let sets_off = wide || label == "Q" && (words.is_empty() || narrow);
     let rest = line.len() - words.len();
     sets_off.then_some(Candidate::new(label, Ender::Gap, rest))
 }
@@ -328,6 +332,10 @@ mod tests {
             ("**Ana Ruiz:** Hello", "Ana Ruiz", Ender::Colon, "Hello"),
             ("**Ana Ruiz**: Hello", "Ana Ruiz", Ender::Colon, "Hello"),
             ("**Ana Ruiz** Hello", "Ana Ruiz", Ender::Emphasis, "Hello"),
+            ("**[00:12:01] Ana Ruiz:** Hello", "Ana Ruiz", Ender::Colon, "Hello"),
+            ("Q12   Ana Ruiz: But why", "Ana Ruiz", Ender::Colon, "But why"),
+            ("Q12   But why: I ask", "Q", Ender::Gap, "But why: I ask"),
+            ("Q12 But why?", "Q", Ender::Gap, "But why?"),
             ("**Ana Ruiz**", "Ana Ruiz", Ender::Line, ""),
             ("[00:12:01] Ana Ruiz: Hello", "Ana Ruiz", Ender::Colon, "Hello"),
             ("Ana Ruiz (00:12): Hello", "Ana Ruiz", Ender::Colon, "Hello"),
@@ -364,6 +372,7 @@ mod tests {
             "(",
             "**",
             "12:30:",
+            "Q2 2019 results fell.",
         ] {
             assert_eq!(found(line), None, "{line}");
         }

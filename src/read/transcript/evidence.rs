@@ -43,6 +43,18 @@ pub(super) struct Found<'a> {
     pub refused: Vec<Refused<'a>>,
 }
 
+impl Found<'_> {
+    /// Leaves out what begins on lines that are known to be no turn.
+    pub fn leave_out(&mut self, is_none: impl Fn(usize) -> bool) {
+        let used = &mut self.used;
+        self.starts.retain(|start| {
+            let stays = !is_none(start.line);
+            used[start.used].times -= usize::from(!stays);
+            stays
+        });
+    }
+}
+
 /// Something that looks like a label and is none.
 #[derive(Debug)]
 pub(super) struct Refused<'a> {

@@ -18,7 +18,8 @@ pub(super) fn lead(line: &str) -> Lead {
         let rest = &line[lead.size..];
         let time = stamp(rest);
         lead.timed |= time.is_some();
-        let size = time.or_else(|| number(rest)).or_else(|| ordinal(rest)).unwrap_or_else(|| bullet(rest));
+        let size = time.or_else(|| number(rest)).or_else(|| ordinal(rest)).or_else(|| question(rest));
+        let size = size.unwrap_or_else(|| bullet(rest));
         if size == 0 {
             return lead;
         }
@@ -107,6 +108,19 @@ fn ordinal(text: &str) -> Option<usize> {
     let opens = words.starts_with(|c: char| c.is_uppercase() || c == '*');
     (figures > 0 && opens && (named || pointed.is_some())).then_some(text.len() - words.len())
 }
+
+/// The size of the number of a question before the label of whoever puts it: `Q12   `.
+fn question(text: &str) -> Option<usize> {
+    let after = text.strip_prefix('Q')?.trim_start_matches(|c: char| c.is_ascii_digit());
+    let words = after.trim_start_matches('.').trim_start();
+    let (label, _) = words.split_once(": ").filter(|(label, _)| label.len() <= LONGEST_LABEL)?;
+    let numbered = after.len() + 1 < text.len() && words.len() < after.len();
+    let named = label.split_whitespace().all(|word| word.starts_with(|c: char| c.is_uppercase() || c == '('));
+    (numbered && named).then_some(text.len() - words.len())
+}
+
+/// Labels behind the number of a question are no longer than this, in bytes.
+const LONGEST_LABEL: usize = 60;
 
 #[cfg(test)]
 mod tests {

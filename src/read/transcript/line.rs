@@ -102,7 +102,7 @@ pub(super) fn matter(text: &str) -> Matter {
         Matter::Prose
     } else if is_page(text) {
         Matter::Page
-    } else if is_mark(text) || is_link(text) || is_chat(text) {
+    } else if is_mark(text) || is_link(text) || is_chat(text) || is_tier(text) {
         Matter::Mark
     } else {
         Matter::Prose
@@ -180,6 +180,20 @@ fn is_chat(text: &str) -> bool {
     time && words.next().is_some_and(|word| word.len() > 2 && word.starts_with('<') && word.ends_with('>'))
 }
 
+/// A line of a CHAT file that says something of the file or of what is said: `@Date: …`, `%act: …`, `@End`.
+fn is_tier(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix(['@', '%']) else { return false };
+    let name = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len())];
+    let after = &rest[name.len()..];
+    match text.as_bytes()[0] {
+        b'@' => {
+            name.starts_with(|c: char| c.is_ascii_uppercase())
+                && (after.is_empty() || after.starts_with(":\t"))
+        }
+        _ => name.len() == 3 && after.starts_with(":\t"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -207,6 +221,9 @@ mod tests {
             "<https://example.org/a>",
             "slides: <https://example.org/a>",
             "21:25 <@nick> no time left",
+            "@End",
+            "@Date:\t03-MAY-1988",
+            "%act:\tpoints to the door",
         ] {
             assert_eq!(matter(mark), Matter::Mark, "{mark}");
         }

@@ -62,6 +62,7 @@ pub fn read_transcript(
         let other = typography::find(&lines, preamble.size());
         found = if other.starts.len() > found.starts.len() { other } else { found };
     }
+    found.leave_out(|line| preamble.lists(line));
     name_examination(&mut lines, &mut found);
     let start = preamble.end(&lines, found.starts.first());
     if header.title.is_empty() {

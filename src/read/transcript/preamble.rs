@@ -7,7 +7,8 @@ use super::line::{Line, Matter, matter};
 use crate::read::Header;
 use crate::read::date::find_date;
 use crate::speakers::{
-    Announcement, Label, LabelKind, announcement, attendance, is_metadata_key, listed, opens_attendance,
+    Announcement, Label, LabelKind, announcement, attendance, is_metadata_key, listed, narration,
+    opens_attendance,
 };
 
 /// What the head of a document says, and how far it reaches.
@@ -21,6 +22,8 @@ pub(super) struct Preamble {
     pub principals: usize,
     /// How many of `people` a title or byline names; the others are listed as being there.
     pub leads: usize,
+    /// The lines that list who is there.
+    lists: Vec<usize>,
     /// The first line after the last one that is surely no speech.
     certain: usize,
     /// The first line after the last one that may be none.
@@ -38,8 +41,8 @@ impl Preamble {
     pub fn read(lines: &[Line<'_>], front: &Front<'_>, header: &mut Header) -> Self {
         let mut preamble = Self::default();
         let mut people = Announcement::default();
-        take_front(front, header, &mut people);
-        let (mut list, mut there) = (List::Closed, Vec::new());
+        let mut there = take_front(front, header, &mut people);
+        let mut list = List::Closed;
         for (at, line) in lines.iter().take(LONGEST).enumerate() {
             if at == 0 && header.title.is_empty() && is_title(lines) {
                 let title = line
@@ -52,6 +55,10 @@ impl Preamble {
                 preamble.certain = 1;
             } else if let Some(listed) = present(lines, at, &mut list) {
                 there.extend(listed);
+                preamble.lists.push(at);
+                preamble.certain = at + 1;
+            } else if let Some((_, office)) = narration(line.text) {
+                there.extend(office);
                 preamble.certain = at + 1;
             } else if opens_a_turn(line.text) || is_direction(line) {
                 break;
@@ -77,6 +84,11 @@ impl Preamble {
     /// How many lines surely are no speech.
     pub fn size(&self) -> usize {
         self.certain
+    }
+
+    /// Whether a line lists who is there, whatever labels it may look like.
+    pub fn lists(&self, line: usize) -> bool {
+        self.lists.contains(&line)
     }
 
     /// The line with which speech may begin, given where the first turn begins. A head that leaves nothing is none.
@@ -115,8 +127,8 @@ fn present(lines: &[Line<'_>], at: usize, list: &mut List) -> Option<Vec<Label>>
 /// A line of a list of people is no longer than this.
 const LONGEST_ENTRY: usize = 160;
 
-/// Front matter: title, date, address, speakers; all else becomes fields.
-fn take_front(front: &Front<'_>, header: &mut Header, people: &mut Announcement) {
+/// Front matter: title, date, address, speakers; all else becomes fields. Gives who else is there: hosts, participants.
+fn take_front(front: &Front<'_>, header: &mut Header, people: &mut Announcement) -> Vec<Label> {
     let first = |keys: &[&str]| keys.iter().find_map(|key| front.value(key));
     if header.title.is_empty() {
         first(&["title"]).unwrap_or_default().clone_into(&mut header.title);
@@ -128,6 +140,7 @@ fn take_front(front: &Front<'_>, header: &mut Header, people: &mut Announcement)
     }
     let date = || first(&["date", "published", "published_time"]).and_then(find_date);
     header.date = header.date.or_else(date);
+    let mut there = Vec::new();
     for (key, values) in &front.fields {
         if !matches!(key.as_str(), "title" | "date") && !values.is_empty() {
             header.fields.entry(key.clone()).or_insert_with(|| values.join("; "));
@@ -138,12 +151,15 @@ fn take_front(front: &Front<'_>, header: &mut Header, people: &mut Announcement)
                 .map(|value| Label::parse(value))
                 .filter(|label| label.kind == LabelKind::Person);
             people.by.extend(named);
+        } else {
+            there.extend(values.iter().flat_map(|value| attendance(&format!("{key}: {value}"))));
         }
     }
     add(people, announcement(&header.title));
     if header.date.is_none() {
         header.date = find_date(&header.title);
     }
+    there
 }
 
 fn add(people: &mut Announcement, more: Announcement) {

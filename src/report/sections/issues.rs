@@ -3,7 +3,9 @@
 use super::super::prose::counted;
 use super::super::study::Study;
 use super::paragraph;
+use crate::read::{Finding, FindingKind, Findings};
 use crate::render::page::{Block, Section, Sentence};
+use crate::speakers::near_names;
 
 pub(super) fn section(study: &Study<'_>) -> Section {
     let mut blocks = Vec::new();
@@ -19,7 +21,7 @@ pub(super) fn section(study: &Study<'_>) -> Section {
     if blocks.is_empty() {
         blocks.push(paragraph("Every input was read whole; nothing was lost or altered."));
     }
-    for (kind, count, first) in study.corpus.findings.kinds() {
+    for (kind, count, first) in doubts(study).kinds() {
         let named =
             first.iter().map(|finding| Sentence { words: vec![finding.to_string().into()], href: None });
         let more = count - first.len() as u64;
@@ -39,4 +41,14 @@ pub(super) fn section(study: &Study<'_>) -> Section {
         )));
     }
     super::section("issues", "Issues", blocks)
+}
+
+/// What is doubtful in how the corpus was read, names near each other included.
+fn doubts(study: &Study<'_>) -> Findings {
+    let names: Vec<&str> = study.corpus.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
+    let mut doubts = study.corpus.findings.clone();
+    for (one, other) in near_names(&names) {
+        doubts.add(FindingKind::NamesNear, Finding::near(one, other));
+    }
+    doubts
 }

@@ -25,7 +25,7 @@ type Counted = (Counts, Hits);
 fn bytes(corpus: &Corpus<(Tokens, ThemeHits)>) -> Vec<u8> {
     let (forms, hits) = &corpus.counted;
     let rows: Vec<u32> = (0..corpus.turns.len() as u32).collect();
-    let counts = TermCounts::new(corpus, forms, TermRule::default(), Totals::All);
+    let counts = TermCounts::new(corpus, forms, TermRule::default(), Totals::All).unwrap();
     let themes = themes();
     let matrix = ThemeMatrix::new(corpus, &themes, hits);
     let blocks = exchanges(corpus, &rows);
@@ -54,7 +54,7 @@ fn frequency<F>(
     by: Option<Key>,
 ) -> Table {
     let options = FrequencyOptions { by, min_count: 1, unit: Key::Document, weighting: TfIdf::Sklearn };
-    let found = frequencies(corpus, forms, counts, None, rows, &options);
+    let found = frequencies(corpus, forms, counts, None, rows, &options).unwrap();
     table(tables::frequency_columns(options.by.as_ref()), tables::frequency_rows(corpus, counts, &found))
 }
 

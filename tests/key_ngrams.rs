@@ -16,7 +16,7 @@ fn read(sources: &[Source]) -> Corpus<Tokens> {
 }
 
 fn terms(corpus: &Corpus<Tokens>) -> TermCounts {
-    TermCounts::new(corpus, &corpus.counted, TermRule::default(), Totals::All)
+    TermCounts::new(corpus, &corpus.counted, TermRule::default(), Totals::All).unwrap()
 }
 
 /// How often each n-gram occurs in each turn, by its key.
@@ -72,7 +72,7 @@ proptest! {
     fn n_grams_of_one_term_are_the_terms(sources in sources()) {
         let corpus = read(&sources);
         let terms = terms(&corpus);
-        let counted = KeyNGrams::new(&corpus, &terms, 1).count(1, TermUnit::Stem, Totals::All, &[]);
+        let counted = KeyNGrams::new(&corpus, &terms, 1).count(1, TermUnit::Stem, Totals::All, &[]).unwrap();
         prop_assert_eq!(&counted.counts.matrix, &terms.matrix);
         prop_assert_eq!(&counted.counts.sizes, &terms.sizes);
         for term in terms.terms.ids() {

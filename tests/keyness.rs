@@ -24,7 +24,7 @@ fn read(sources: &[Source]) -> Corpus<Tokens> {
 }
 
 fn terms(corpus: &Corpus<Tokens>) -> TermCounts {
-    TermCounts::new(corpus, &corpus.counted, TermRule::default(), Totals::All)
+    TermCounts::new(corpus, &corpus.counted, TermRule::default(), Totals::All).unwrap()
 }
 
 fn rows(corpus: &Corpus<Tokens>) -> Vec<u32> {

@@ -62,10 +62,10 @@ pub struct Explained<'a> {
 /// first, dispersion over turns, who says it, and when.
 ///
 /// # Errors
-/// As [`Keyness::new`].
+/// As [`Keyness::new`]; what waits on disk cannot be read.
 pub fn explain(of: &Explained<'_>, key: &Key, options: KeynessOptions) -> Result<Vec<Fact>> {
     let Explained { corpus, counts, rows, term } = *of;
-    let all = frequencies(corpus, &corpus.counted, counts, None, rows, &FrequencyOptions::default());
+    let all = frequencies(corpus, &corpus.counted, counts, None, rows, &FrequencyOptions::default())?;
     let Some(found) = all.into_iter().find(|found| found.term == term) else {
         return Ok(vec![fact("counts", "frequency", Found::Count(0), words(counts.size(rows)))]);
     };

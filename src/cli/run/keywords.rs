@@ -119,7 +119,7 @@ impl Beside {
         opened: &Opened<'_>,
         corpus: &Corpus<Tokens>,
         counts: &TermCounts,
-    ) -> CountedNGrams {
+    ) -> Result<CountedNGrams> {
         let ngrams = KeyNGrams::new(corpus, counts, n as usize);
         self.lists().for_each(|list| *list = ngrams.renamed(list));
         let lists: Vec<&WordCounts> = self.lists().map(|list| &*list).collect();
@@ -182,9 +182,9 @@ pub(super) fn keywords(args: &KeywordsArgs, settings: &Settings) -> Result<Issue
             let (mut partial, documents) = turns(&mut opened, &beside.reference)?;
             beside.teach(args, &mut partial, &opened);
             let mut corpus = opened.frozen(partial)?;
-            let mut counts = opened.terms(&corpus, &corpus.counted, TermUnit::Stem, args.totals);
+            let mut counts = opened.term_counts(&corpus, &corpus.counted, TermUnit::Stem, args.totals)?;
             if let Some(n) = args.n {
-                let ngrams = beside.count_ngrams(n, args, &opened, &corpus, &counts);
+                let ngrams = beside.count_ngrams(n, args, &opened, &corpus, &counts)?;
                 (corpus.vocabulary, counts) = (ngrams.vocabulary, ngrams.counts);
             }
             print(args, &beside, &opened, &corpus, &counts, &documents)?;
@@ -194,7 +194,7 @@ pub(super) fn keywords(args: &KeywordsArgs, settings: &Settings) -> Result<Issue
             let mut partial = opened.partial_spilling::<SpeakerCounts>(&opened.rule(TermUnit::Stem))?;
             beside.teach(args, &mut partial, &opened);
             let corpus = opened.frozen(partial)?;
-            let counts = opened.terms(&corpus, &corpus.counted.forms, TermUnit::Stem, args.totals);
+            let counts = opened.term_counts(&corpus, &corpus.counted.forms, TermUnit::Stem, args.totals)?;
             print(args, &beside, &opened, &corpus, &counts, &Documents::new())?;
             Ok(corpus.issues)
         }

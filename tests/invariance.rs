@@ -17,7 +17,7 @@ use dictum::stats::tf_idf::TfIdf;
 use dictum::vocab::TermRule;
 use proptest::prelude::*;
 
-use super::made::{plan, plan_in_blocks, quoted, quotes, sources, themes};
+use super::made::{forms, plan, plan_in_blocks, quoted, quotes, sources, themes};
 
 type Counted = (Counts, Hits);
 
@@ -117,7 +117,8 @@ fn met_twice(
     let corpus = pool.install(|| scan::<Counts>(&plan, &(), &())).freeze(&plan);
     let counted = (0..corpus.turns.len() as u32).filter(|&row| is_wanted(row)).map(|row| {
         let document = corpus.document(&corpus.turns[row as usize]);
-        let words = corpus.counted.row(row as usize).map(|form| corpus.vocabulary.form(form).to_owned());
+        let words =
+            forms(&corpus.counted, row).into_iter().map(|form| corpus.vocabulary.form(form).to_owned());
         (row, document.header.name.clone(), row - document.rows.start, words.collect())
     });
     let add = |met: &mut Vec<Met>, seen: &Seen<'_>| {

@@ -70,7 +70,7 @@ fn a_theme_is_offered_what_stands_near_it_and_not_what_it_has() {
     let matrix = ThemeMatrix::new(&corpus, &themes, hits);
     let rows: Vec<u32> = (0..corpus.turns.len() as u32).collect();
     let near = (Window { left: 10, right: 10 }, 3);
-    let found = suggestions(&corpus, (tokens, hits), &counts, &matrix, ThemeId(0), &rows, near);
+    let found = suggestions(&corpus, (tokens, hits), &counts, &matrix, ThemeId(0), &rows, near).unwrap();
     let named: Vec<&str> = found.iter().map(|found| counts.terms.key(found.term)).collect();
     assert_eq!(named[..3], ["tide", "pilot", "quay"], "{named:?}");
     assert!(!named.iter().any(|word| ["harbour", "ship", "school", "tax"].contains(word)), "{named:?}");

@@ -5,11 +5,13 @@ use std::num::NonZeroU32;
 use std::path::Path;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::opened::Opened;
 use super::sheet::{self, Shape};
 use super::{frequency_list, grain};
 use crate::analysis::{
-    CountedNGrams, Intervals, KeyNGrams, Keyness, KeynessOptions, Listed, Permutations, PriorChoice,
+    CountedNGrams, Family, Intervals, KeyNGrams, Keyness, KeynessOptions, Listed, Permutations, PriorChoice,
     Reference, TermCounts, Totals, WordCounts,
 };
 use crate::cli::args::{KeywordsArgs, TypedPrior};
@@ -223,7 +225,7 @@ fn turns(opened: &mut Opened<'_>, reference: &Named) -> Result<(Partial<Counts>,
     Ok((inputs.merge(texts, &()), documents))
 }
 
-fn print<F>(
+fn print<F: Sync>(
     args: &KeywordsArgs,
     beside: &Beside,
     opened: &Opened<'_>,
@@ -255,12 +257,14 @@ fn print<F>(
     let limit = settings.rows();
     let mut left_out = 0;
     sheet::write(settings, &columns, &Shape::KEYWORDS, |writer| {
-        for group in targets {
-            let family = keyness.family(group);
-            let kept = limit.map_or(family.len(), |limit| family.len().min(limit as usize));
-            left_out += (family.len() - kept) as u64;
-            for row in tables::keyword_rows(corpus, counts, &family, family.keywords().take(kept)) {
-                writer.row(&row)?;
+        for groups in targets.chunks(rayon::current_num_threads()) {
+            let families: Vec<Family<'_>> = groups.par_iter().map(|&group| keyness.family(group)).collect();
+            for family in &families {
+                let kept = limit.map_or(family.len(), |limit| family.len().min(limit as usize));
+                left_out += (family.len() - kept) as u64;
+                for row in tables::keyword_rows(corpus, counts, family, family.keywords().take(kept)) {
+                    writer.row(&row)?;
+                }
             }
         }
         Ok(())

@@ -124,7 +124,8 @@ fn counting(group: &mut BenchmarkGroup<'_, WallTime>, plan: &Plan, part: Part<'_
 fn statistics(group: &mut BenchmarkGroup<'_, WallTime>, plan: &Plan) {
     let corpus = scan::<SpeakerCounts>(plan, &TermRule::default(), &()).freeze(plan);
     let rows = corpus.select(&Selection::default()).expect("no condition can fail");
-    let gather = || TermCounts::new(&corpus, &corpus.counted.forms, TermRule::default(), Totals::All);
+    let gather =
+        || TermCounts::new(&corpus, &corpus.counted.forms, TermRule::default(), Totals::All).unwrap();
     group.bench_function("terms: gather forms", |bencher| bencher.iter(gather));
     let counts = gather();
     group.bench_function("keyness: each speaker against the rest", |bencher| {

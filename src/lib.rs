@@ -41,7 +41,7 @@
 //! assert_eq!(corpus.speakers[0].name, "Ann Lee");
 //!
 //! // Turns × stems, and what each speaker says more than the rest.
-//! let counts = TermCounts::new(&corpus, &corpus.counted, TermRule::default(), Totals::All);
+//! let counts = TermCounts::new(&corpus, &corpus.counted, TermRule::default(), Totals::All)?;
 //! let rows = corpus.select(&Selection::default())?;
 //! let keyness = Keyness::new(&corpus, &counts, &Key::Speaker, &rows, KeynessOptions::default())?;
 //! let ann = keyness.family(keyness.find("speaker", "Ann Lee")?);

@@ -42,7 +42,8 @@ fn a_uniform_prior_is_spread_over_stop_words_too_as_convokit_has_it() {
         &corpus.counted,
         TermRule { unit: TermUnit::Type, numbers: Numbers::Drop },
         Totals::All,
-    );
+    )
+    .unwrap();
     let options = KeynessOptions {
         min_count: 1,
         reference: Reference::Group("B".into()),
@@ -129,10 +130,11 @@ fn weights(corpus: &Corpus<Tokens>, by: Option<Key>, unit: Key, weighting: TfIdf
         &corpus.counted,
         TermRule { unit: TermUnit::Stem, numbers: Numbers::Keep },
         Totals::All,
-    );
+    )
+    .unwrap();
     let options = FrequencyOptions { by, min_count: 1, unit, weighting };
     let mut sums = BTreeMap::new();
-    for row in frequencies(corpus, &corpus.counted, &counts, None, &rows, &options) {
+    for row in frequencies(corpus, &corpus.counted, &counts, None, &rows, &options).unwrap() {
         *sums.entry(row.term).or_insert(0.0) += row.tf_idf.unwrap();
     }
     sums

@@ -46,7 +46,7 @@ proptest! {
         }
         let corpus = partial::<Counts>(&[Source::in_memory("a.csv", records)], &()).freeze(&plan(Vec::new()));
         let rows: Vec<u32> = (0..corpus.turns.len() as u32).collect();
-        let counts = TermCounts::new(&corpus, &corpus.counted, TermRule::default(), Totals::All);
+        let counts = TermCounts::new(&corpus, &corpus.counted, TermRule::default(), Totals::All).unwrap();
         let found = exchanges(&corpus, &rows);
         prop_assert_eq!(found.len(), pairs.len());
 

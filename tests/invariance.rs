@@ -17,7 +17,7 @@ use dictum::stats::tf_idf::TfIdf;
 use dictum::vocab::TermRule;
 use proptest::prelude::*;
 
-use super::made::{plan, plan_in_blocks, quoted, quotes, sources, themes};
+use super::made::{forms, plan, plan_in_blocks, quoted, quotes, sources, themes};
 
 type Counted = (Counts, Hits);
 
@@ -25,7 +25,7 @@ type Counted = (Counts, Hits);
 fn bytes(corpus: &Corpus<(Tokens, ThemeHits)>) -> Vec<u8> {
     let (forms, hits) = &corpus.counted;
     let rows: Vec<u32> = (0..corpus.turns.len() as u32).collect();
-    let counts = TermCounts::new(corpus, forms, TermRule::default(), Totals::All);
+    let counts = TermCounts::new(corpus, forms, TermRule::default(), Totals::All).unwrap();
     let themes = themes();
     let matrix = ThemeMatrix::new(corpus, &themes, hits);
     let blocks = exchanges(corpus, &rows);
@@ -54,7 +54,7 @@ fn frequency<F>(
     by: Option<Key>,
 ) -> Table {
     let options = FrequencyOptions { by, min_count: 1, unit: Key::Document, weighting: TfIdf::Sklearn };
-    let found = frequencies(corpus, forms, counts, None, rows, &options);
+    let found = frequencies(corpus, forms, counts, None, rows, &options).unwrap();
     table(tables::frequency_columns(options.by.as_ref()), tables::frequency_rows(corpus, counts, &found))
 }
 
@@ -117,7 +117,8 @@ fn met_twice(
     let corpus = pool.install(|| scan::<Counts>(&plan, &(), &())).freeze(&plan);
     let counted = (0..corpus.turns.len() as u32).filter(|&row| is_wanted(row)).map(|row| {
         let document = corpus.document(&corpus.turns[row as usize]);
-        let words = corpus.counted.row(row as usize).map(|form| corpus.vocabulary.form(form).to_owned());
+        let words =
+            forms(&corpus.counted, row).into_iter().map(|form| corpus.vocabulary.form(form).to_owned());
         (row, document.header.name.clone(), row - document.rows.start, words.collect())
     });
     let add = |met: &mut Vec<Met>, seen: &Seen<'_>| {

@@ -9,22 +9,21 @@ use dictum::scan::Corpus;
 use dictum::vocab::{TermRule, TermUnit};
 use proptest::prelude::*;
 
-use super::made::{partial, plan, sources};
+use super::made::{forms, partial, plan, sources};
 
 fn read(sources: &[Source]) -> Corpus<Tokens> {
     partial::<Counts>(sources, &()).freeze(&plan(Vec::new()))
 }
 
 fn terms(corpus: &Corpus<Tokens>) -> TermCounts {
-    TermCounts::new(corpus, &corpus.counted, TermRule::default(), Totals::All)
+    TermCounts::new(corpus, &corpus.counted, TermRule::default(), Totals::All).unwrap()
 }
 
 /// How often each n-gram occurs in each turn, by its key.
 fn told_off(corpus: &Corpus<Tokens>, terms: &TermCounts, n: usize) -> Vec<BTreeMap<String, u64>> {
-    let of_turn = |row: usize| {
-        let keys: Vec<Option<&str>> = corpus
-            .counted
-            .row(row)
+    let of_turn = |row: u32| {
+        let keys: Vec<Option<&str>> = forms(&corpus.counted, row)
+            .into_iter()
             .map(|form| terms.terms.of(form).map(|term| terms.terms.key(term)))
             .collect();
         let mut found = BTreeMap::new();
@@ -35,7 +34,7 @@ fn told_off(corpus: &Corpus<Tokens>, terms: &TermCounts, n: usize) -> Vec<BTreeM
         }
         found
     };
-    (0..corpus.turns.len()).map(of_turn).collect()
+    (0..corpus.turns.len() as u32).map(of_turn).collect()
 }
 
 proptest! {
@@ -51,12 +50,12 @@ proptest! {
             *totals.entry(gram).or_default() += count;
         }
         let ngrams = KeyNGrams::new(&corpus, &terms, n);
-        let counted = ngrams.count(least, TermUnit::Stem, Totals::All, &[]).counts;
+        let counted = ngrams.count(least, TermUnit::Stem, Totals::All, &[]).unwrap().counts;
         prop_assert_eq!(counted.types, totals.len() as u64);
         let keys: Vec<&str> = counted.terms.ids().map(|term| counted.terms.key(term)).collect();
         let kept: Vec<&str> = totals.iter().filter(|total| *total.1 >= least).map(|total| *total.0).collect();
         prop_assert_eq!(&keys, &kept);
-        let content = ngrams.count(least, TermUnit::Stem, Totals::Content, &[]).counts.sizes;
+        let content = ngrams.count(least, TermUnit::Stem, Totals::Content, &[]).unwrap().counts.sizes;
         for (row, expected) in expected.iter().enumerate() {
             let found: BTreeMap<String, u64> =
                 counted.matrix.row(row).map(|(term, count)| (keys[term as usize].to_owned(), count)).collect();
@@ -72,7 +71,7 @@ proptest! {
     fn n_grams_of_one_term_are_the_terms(sources in sources()) {
         let corpus = read(&sources);
         let terms = terms(&corpus);
-        let counted = KeyNGrams::new(&corpus, &terms, 1).count(1, TermUnit::Stem, Totals::All, &[]);
+        let counted = KeyNGrams::new(&corpus, &terms, 1).count(1, TermUnit::Stem, Totals::All, &[]).unwrap();
         prop_assert_eq!(&counted.counts.matrix, &terms.matrix);
         prop_assert_eq!(&counted.counts.sizes, &terms.sizes);
         for term in terms.terms.ids() {
@@ -94,7 +93,7 @@ fn n_grams_of_a_list_are_found_as_they_are_shown_also_where_they_are_rare() {
     let renamed = ngrams.renamed(&list);
     // "taxing" was never read; stop words are in no n-gram.
     assert_eq!(renamed.keys().collect::<Vec<_>>(), ["of port", "ports taxing", "rise port"]);
-    let counted = ngrams.count(2, TermUnit::Stem, Totals::All, &[&renamed]).counts;
+    let counted = ngrams.count(2, TermUnit::Stem, Totals::All, &[&renamed]).unwrap().counts;
     let keys: Vec<&str> = counted.terms.ids().map(|term| counted.terms.key(term)).collect();
     assert_eq!(keys, ["port tax", "rise port"], "one is frequent, the other listed");
 }

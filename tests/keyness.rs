@@ -24,7 +24,7 @@ fn read(sources: &[Source]) -> Corpus<Tokens> {
 }
 
 fn terms(corpus: &Corpus<Tokens>) -> TermCounts {
-    TermCounts::new(corpus, &corpus.counted, TermRule::default(), Totals::All)
+    TermCounts::new(corpus, &corpus.counted, TermRule::default(), Totals::All).unwrap()
 }
 
 fn rows(corpus: &Corpus<Tokens>) -> Vec<u32> {
@@ -114,7 +114,7 @@ proptest! {
         let whole = counts.totals(&all);
         for (group, rows) in corpus.group_by(&Key::Speaker, &all).rows().iter().enumerate() {
             // Forms are counted in the group's turns first, and gathered then.
-            let forms = Forms::totals(&corpus.counted, rows, corpus.vocabulary.len());
+            let forms = Forms::totals(&corpus.counted, rows, corpus.vocabulary.len()).unwrap();
             let mut gathered = vec![0; counts.terms.len()];
             for form in corpus.vocabulary.ids() {
                 if let Some(term) = counts.terms.of(form) {

@@ -71,10 +71,10 @@ fn frequency<F>(
 ) -> Vec<u8> {
     let rows: Vec<u32> = (0..corpus.turns.len() as u32).collect();
     let rule = TermRule { unit, ..TermRule::default() };
-    let counts = TermCounts::new(corpus, forms, rule, Totals::All);
+    let counts = TermCounts::new(corpus, forms, rule, Totals::All).unwrap();
     let weighting = TfIdf::Quanteda;
     let options = FrequencyOptions { by: by.cloned(), min_count: 1, unit: Key::Turn, weighting };
-    let found = frequencies(corpus, forms, &counts, spread, &rows, &options);
+    let found = frequencies(corpus, forms, &counts, spread, &rows, &options).unwrap();
     let rows = tables::frequency_rows(corpus, &counts, &found).collect();
     Table { columns: tables::frequency_columns(by), rows }.bytes(Format::Csv).unwrap()
 }

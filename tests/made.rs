@@ -3,10 +3,11 @@
 
 use std::sync::Arc;
 
-use dictum::count::{QuotePlan, Quotes, Seen, Tally};
+use dictum::count::{QuotePlan, Quotes, Seen, Tally, Tokens};
 use dictum::read::{PieceSize, ReadOptions, Source};
 use dictum::scan::{Corpus, Grain, Partial, Plan, revisit, scan};
 use dictum::text::{Analyzer, AnalyzerOptions, Themes};
+use dictum::vocab::FormId;
 use proptest::prelude::*;
 
 const THEMES: &str = r#"
@@ -137,4 +138,11 @@ pub fn sources() -> impl Strategy<Value = Vec<Source>> {
         };
         made.into_iter().enumerate().map(named).collect()
     })
+}
+
+/// The forms of a turn, in the order of the text.
+pub fn forms(tokens: &Tokens, row: u32) -> Vec<FormId> {
+    let mut turn = Vec::new();
+    tokens.visit([row], |_, forms| turn.extend(forms)).unwrap();
+    turn
 }

@@ -10,7 +10,7 @@ use dictum::read::Source;
 use dictum::render::table::Table;
 use dictum::render::writer::Format;
 use dictum::report::tables;
-use dictum::scan::{Corpus, Grain, Partial, Plan, scan, scan_or_refuse, scan_spilling};
+use dictum::scan::{Corpus, Grain, Partial, Plan, scan, scan_or_refuse, scan_shelving, scan_spilling};
 use dictum::stats::tf_idf::TfIdf;
 use dictum::vocab::TermRule;
 use proptest::prelude::*;
@@ -21,9 +21,9 @@ use super::made::{analyzer, partial, plan, plan_in_blocks, sources, themes};
 /// The table of frequencies as bytes.
 fn table<F>(corpus: &Corpus<F>, forms: &impl Forms, spread: Option<&Spread>, unit: Key) -> String {
     let rows: Vec<u32> = (0..corpus.turns.len() as u32).collect();
-    let counts = TermCounts::new(corpus, forms, TermRule::default(), Totals::All);
+    let counts = TermCounts::new(corpus, forms, TermRule::default(), Totals::All).unwrap();
     let options = FrequencyOptions { by: None, min_count: 1, unit, weighting: TfIdf::Quanteda };
-    let found = frequencies(corpus, forms, &counts, spread, &rows, &options);
+    let found = frequencies(corpus, forms, &counts, spread, &rows, &options).unwrap();
     let rows = tables::frequency_rows(corpus, &counts, &found).collect();
     let bytes = Table { columns: tables::frequency_columns(None), rows }.bytes(Format::Csv).unwrap();
     String::from_utf8(bytes).unwrap()
@@ -60,6 +60,21 @@ proptest! {
             let spilled = scan_spilling::<SpeakerCounts>(&plan, &rule, &(), 1).unwrap();
             prop_assert_eq!(&tables_of_speakers(spilled, &plan), &expected, "from disk");
         }
+    }
+
+    #[test]
+    fn counts_whose_tokens_wait_on_disk_are_those_in_memory(sources in sources(), block in 40..400_usize) {
+        let plan = plan_in_blocks(sources, block);
+        let whole = scan::<(Counts, Hits)>(&plan, &((), themes()), &());
+        // Once a thread holds half of all that, its tokens are put on disk.
+        let limit = (whole.heap_size() * 3 * rayon::current_num_threads()) as u64;
+        let shelved = scan_shelving::<(Counts, Hits)>(&plan, &((), themes()), &(), limit).unwrap();
+        let frozen = |partial: Partial<(Counts, Hits)>| format!("{:#?}", partial.freeze(&plan));
+        prop_assert_eq!(frozen(shelved), frozen(whole));
+
+        let encoded = |partial: Partial<Counts>| partial.encode(Grain::Turn, &analyzer().into()).unwrap();
+        let shelved = scan_shelving::<Counts>(&plan, &(), &(), limit).unwrap();
+        prop_assert_eq!(encoded(shelved), encoded(scan::<Counts>(&plan, &(), &())), "as bytes");
     }
 
     #[test]
@@ -118,8 +133,10 @@ proptest! {
 #[test]
 fn what_needs_every_turn_is_refused_where_memory_is_too_small() {
     let plan = plan(vec![Source::in_memory("a.txt", "Ann Lee: Words upon words.\n\nBob Ray: Words.\n")]);
-    let error = scan_or_refuse::<Counts>(&plan, &(), &(), 1).unwrap_err().to_string();
-    assert!(error.contains("--memory is too small"), "{error}");
+    for error in [scan_or_refuse::<Counts>(&plan, &(), &(), 1), scan_shelving::<Counts>(&plan, &(), &(), 1)] {
+        let error = error.unwrap_err().to_string();
+        assert!(error.contains("than --memory has room for"), "{error}");
+    }
     assert!(scan_or_refuse::<Counts>(&plan, &(), &(), 1 << 30).is_ok());
 }
 
@@ -188,6 +205,57 @@ fn counts_of_two_machines_merge_to_the_tables_of_the_texts() {
     }
     dictum(&folder, &["report", "both.dct", "-o", "out"]).assert().success();
     assert!(folder.path().join("out/report.html").is_file());
+}
+
+/// Records of few words, so that most of what is counted are tokens.
+fn long_turns() -> String {
+    let words =
+        ["ports", "tax", "ships", "the", "sail", "of", "budget", "war", "peace", "and", "NATO", "gas"];
+    let turn = |turn: usize| {
+        let said: Vec<&str> =
+            (0..2000).map(|place| words[(place * place + turn * place / 7) % words.len()]).collect();
+        let text = format!("{} x{turn}.", said.join(" "));
+        let speaker = ["Ann", "Bob", "Cleo"][turn % 3];
+        format!("{}\n", serde_json::json!({ "speaker": speaker, "document": turn / 6, "text": text }))
+    };
+    (0..60).map(turn).collect()
+}
+
+#[test]
+fn every_command_writes_the_same_where_tokens_wait_on_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("long.jsonl"), long_turns()).unwrap();
+    fs::write(folder.path().join("odd.toml"), "[themes.odd]\nterms = ['x*']\n").unwrap();
+    let tight = ["--threads", "1", "--memory", "250kB"];
+    let refused =
+        dictum(&folder, &[&["count", "long.jsonl", "-o", "all.dct"][..], &tight].concat()).assert().code(1);
+    let said = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
+    assert!(said.contains("than --memory has room for"), "all tokens have no room: {said}");
+    for command in [
+        &["ngrams"][..],
+        &["ngrams", "--n", "4", "--skip", "1", "--by", "speaker", "--min-count", "100"],
+        &["collocates", "x*", "--by", "document", "--min-count", "1"],
+        &["collocates", "x*", "--within", "sentence", "--min-count", "1"],
+        &["concordance", "x7"],
+        &["diversity"],
+        &["dispersion"],
+        &["frequency", "--by", "document"],
+        &["keywords"],
+        &["keywords", "--n", "2", "--min-count", "50"],
+        &["explain", "ports"],
+        &["themes", "suggest", "odd", "--themes", "odd.toml"],
+        &["themes", "--lint", "--themes", "odd.toml"],
+    ] {
+        let plain = dictum(&folder, &[command, &["long.jsonl"]].concat()).output().unwrap();
+        let shelved = dictum(&folder, &[command, &["long.jsonl"], &tight].concat()).output().unwrap();
+        assert_eq!(
+            String::from_utf8_lossy(&shelved.stdout),
+            String::from_utf8_lossy(&plain.stdout),
+            "{command:?}"
+        );
+        assert_eq!(shelved.status.code(), plain.status.code(), "{command:?}");
+        assert!(!plain.stdout.is_empty(), "{command:?}: {}", String::from_utf8_lossy(&plain.stderr));
+    }
 }
 
 #[test]

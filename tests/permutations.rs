@@ -27,7 +27,7 @@ fn p_values(turns: &[Turn<'_>], cluster: Cluster, rounds: u32) -> BTreeMap<Strin
     }
     let corpus = partial::<Counts>(&[Source::in_memory("a.csv", records)], &()).freeze(&plan(Vec::new()));
     let rule = TermRule { unit: TermUnit::Type, numbers: Numbers::Keep };
-    let counts = TermCounts::new(&corpus, &corpus.counted, rule, Totals::All);
+    let counts = TermCounts::new(&corpus, &corpus.counted, rule, Totals::All).unwrap();
     let rows: Vec<u32> = (0..corpus.turns.len() as u32).collect();
     let options = KeynessOptions {
         min_count: 1,

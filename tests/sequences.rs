@@ -74,10 +74,10 @@ proptest! {
         min_count in 1u64..3,
     ) {
         let corpus = read(&turns);
-        let counts = TermCounts::new(&corpus, &corpus.counted, RULE, Totals::All);
+        let counts = TermCounts::new(&corpus, &corpus.counted, RULE, Totals::All).unwrap();
         let rows: Vec<u32> = (0..corpus.turns.len() as u32).collect();
         let options = NgramOptions { size: NgramSize::new(size as u64).unwrap(), skip, min_count, terms: None };
-        let found: BTreeMap<String, Attraction> = ngrams(&corpus.counted, &counts, &rows, &options)
+        let found: BTreeMap<String, Attraction> = ngrams(&corpus.counted, &counts.terms, &rows, &options).unwrap()
             .iter()
             .map(|ngram| {
                 let words: Vec<&str> = ngram.terms.iter().map(|&term| counts.terms.key(term)).collect();
@@ -102,12 +102,12 @@ proptest! {
         room in 0u64..2000,
     ) {
         let corpus = read(&turns);
-        let counts = TermCounts::new(&corpus, &corpus.counted, RULE, Totals::All);
+        let counts = TermCounts::new(&corpus, &corpus.counted, RULE, Totals::All).unwrap();
         let options = NgramOptions { size: NgramSize::new(size).unwrap(), skip, min_count: 1, terms: None };
-        let mut finder = NgramFinder::new(&corpus.counted, &counts).within(room);
+        let mut finder = NgramFinder::new(&corpus.counted, &counts.terms).within(room);
         for first in 0..corpus.turns.len() as u32 {
             let rows: Vec<u32> = (first..corpus.turns.len() as u32).collect();
-            prop_assert_eq!(finder.find(&rows, &options), ngrams(&corpus.counted, &counts, &rows, &options));
+            prop_assert_eq!(finder.find(&rows, &options).unwrap(), ngrams(&corpus.counted, &counts.terms, &rows, &options).unwrap());
         }
     }
 
@@ -125,10 +125,10 @@ proptest! {
             &[Source::in_memory("made.jsonl", text.join("\n"))], &((), themes),
         ).freeze(&plan(Vec::new()));
         let (tokens, hits) = &corpus.counted;
-        let counts = TermCounts::new(&corpus, tokens, RULE, Totals::All);
+        let counts = TermCounts::new(&corpus, tokens, RULE, Totals::All).unwrap();
         let rows: Vec<u32> = (0..corpus.turns.len() as u32).collect();
         let window = (Window { left, right }, Within::Turn);
-        let found: BTreeMap<&str, Attraction> = collocates(tokens, &counts, hits, ThemeId(0), &rows, window, 1)
+        let found: BTreeMap<&str, Attraction> = collocates(tokens, &counts.terms, hits, ThemeId(0), &rows, window, 1).unwrap()
             .iter()
             .map(|collocate| (counts.terms.key(collocate.term), collocate.attraction))
             .collect();

@@ -135,7 +135,8 @@ fn every_layout_and_typography_tells_the_same_turns() {
             &read.counted.0,
             TermRule { unit: TermUnit::Type, numbers: Numbers::Keep },
             Totals::All,
-        );
+        )
+        .unwrap();
         counts.totals(&rows(read))
     };
     for layout in Layout::ALL {
@@ -153,7 +154,7 @@ fn every_layout_and_typography_tells_the_same_turns() {
 #[test]
 fn planted_keywords_are_found_and_their_factors_lie_within_the_intervals() {
     let (_, read, truth) = &*MADE;
-    let counts = TermCounts::new(read, &read.counted.0, TermRule::default(), Totals::All);
+    let counts = TermCounts::new(read, &read.counted.0, TermRule::default(), Totals::All).unwrap();
     let keyness = Keyness::new(read, &counts, &Key::Speaker, &rows(read), KeynessOptions::default()).unwrap();
     let (mut planted, mut found, mut with_interval, mut covered) = (0, 0, 0, 0);
     for speaker in truth.speakers.iter().filter(|speaker| speaker.turns > 0) {
@@ -235,7 +236,7 @@ fn uptake_is_found_as_it_was_planted() {
 #[test]
 fn words_come_in_bursts_which_tests_of_independent_words_take_for_differences() {
     let (_, read, _) = &*MADE;
-    let counts = TermCounts::new(read, &read.counted.0, TermRule::default(), Totals::All);
+    let counts = TermCounts::new(read, &read.counted.0, TermRule::default(), Totals::All).unwrap();
     let keyness = Keyness::new(read, &counts, &Key::Speaker, &rows(read), KeynessOptions::default()).unwrap();
     let (mut tested, mut naive, mut clustered) = (0_u32, 0_u32, 0_u32);
     for target in keyness.targets() {
@@ -283,7 +284,7 @@ impl Coverage {
 /// Whether the interval of the log ratio of each planted keyword that is expected often enough holds its factor.
 fn keywords_held(made: &(Corpus, Read, Truth)) -> Vec<bool> {
     let (_, read, truth) = made;
-    let counts = TermCounts::new(read, &read.counted.0, TermRule::default(), Totals::All);
+    let counts = TermCounts::new(read, &read.counted.0, TermRule::default(), Totals::All).unwrap();
     let keyness = Keyness::new(read, &counts, &Key::Speaker, &rows(read), KeynessOptions::default()).unwrap();
     let mut held = Vec::new();
     for speaker in truth.speakers.iter().filter(|speaker| speaker.turns > 0) {

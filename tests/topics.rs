@@ -37,7 +37,7 @@ fn spoken() -> String {
 fn what_people_speak_of_is_found_with_who_speaks_of_it() {
     let corpus =
         partial::<Counts>(&[Source::in_memory("made.jsonl", spoken())], &()).freeze(&plan(Vec::new()));
-    let counts = TermCounts::new(&corpus, &corpus.counted, RULE, Totals::All);
+    let counts = TermCounts::new(&corpus, &corpus.counted, RULE, Totals::All).unwrap();
     let rows: Vec<u32> = (0..corpus.turns.len() as u32).collect();
     let found = topics(&corpus, &counts, &rows, 1, 3, 1);
     assert_eq!(found.len(), 3);
@@ -66,11 +66,11 @@ fn a_theme_is_offered_what_stands_near_it_and_not_what_it_has() {
     let source = Source::in_memory("made.jsonl", spoken());
     let corpus = partial::<(Counts, Hits)>(&[source], &((), themes.clone())).freeze(&plan(Vec::new()));
     let (tokens, hits) = &corpus.counted;
-    let counts = TermCounts::new(&corpus, tokens, RULE, Totals::All);
+    let counts = TermCounts::new(&corpus, tokens, RULE, Totals::All).unwrap();
     let matrix = ThemeMatrix::new(&corpus, &themes, hits);
     let rows: Vec<u32> = (0..corpus.turns.len() as u32).collect();
     let near = (Window { left: 10, right: 10 }, 3);
-    let found = suggestions(&corpus, (tokens, hits), &counts, &matrix, ThemeId(0), &rows, near);
+    let found = suggestions(&corpus, (tokens, hits), &counts, &matrix, ThemeId(0), &rows, near).unwrap();
     let named: Vec<&str> = found.iter().map(|found| counts.terms.key(found.term)).collect();
     assert_eq!(named[..3], ["tide", "pilot", "quay"], "{named:?}");
     assert!(!named.iter().any(|word| ["harbour", "ship", "school", "tax"].contains(word)), "{named:?}");

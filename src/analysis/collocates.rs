@@ -6,12 +6,13 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
 use super::attraction::Attraction;
-use super::terms::{NO_TERM, TermCounts};
+use super::terms::{NO_TERM, coded};
 use crate::count::{Coded, ThemeHit, ThemeHits, Tokens};
+use crate::error::Result;
 use crate::stats::association::AssociationMeasure;
 use crate::stats::collocation::Association;
 use crate::text::ThemeId;
-use crate::vocab::TermId;
+use crate::vocab::{TermId, Terms};
 
 /// How many tokens on either side of a node are its window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,21 +47,24 @@ pub struct Collocate {
 ///
 /// A token that two windows cover counts once; stop words and numbers take up room in windows. f1 is the tokens in
 /// windows, f2 a collocate's frequency, N all tokens; the node's own tokens are in none of them.
+///
+/// # Errors
+/// What waits on disk cannot be read.
 pub fn collocates(
     tokens: &Tokens,
-    counts: &TermCounts,
+    terms: &Terms,
     hits: &ThemeHits,
     node: ThemeId,
     rows: &[u32],
     window: (Window, Within<'_>),
     min_count: u64,
-) -> Vec<Collocate> {
-    CollocateFinder::new(tokens, counts, (hits, node), window).find(rows, min_count)
+) -> Result<Vec<Collocate>> {
+    CollocateFinder::new(tokens, terms, (hits, node), window).find(rows, min_count)
 }
 
 /// Finds the collocates of a node in one group of turns after the other, each at the cost of what it holds.
 pub struct CollocateFinder<'a> {
-    counts: &'a TermCounts,
+    terms: &'a Terms,
     tokens: Coded<'a, u32>,
     hits: &'a ThemeHits,
     node: ThemeId,
@@ -72,20 +76,23 @@ impl<'a> CollocateFinder<'a> {
     /// In turns of those tokens, of those terms; the node is the theme of those `hits`.
     pub fn new(
         tokens: &'a Tokens,
-        counts: &'a TermCounts,
+        terms: &'a Terms,
         (hits, node): (&'a ThemeHits, ThemeId),
         (window, within): (Window, Within<'a>),
     ) -> Self {
-        Self { counts, tokens: counts.coded(tokens), hits, node, window, within }
+        Self { terms, tokens: coded(tokens, terms), hits, node, window, within }
     }
 
     /// As [`collocates`].
-    pub fn find(&self, rows: &[u32], min_count: u64) -> Vec<Collocate> {
+    ///
+    /// # Errors
+    /// What waits on disk cannot be read.
+    pub fn find(&self, rows: &[u32], min_count: u64) -> Result<Vec<Collocate>> {
         let mut margins = Margins::default();
-        for &row in rows {
+        self.tokens.visit(rows.iter().copied(), |row, tokens| {
             let nodes = self.hits.in_row(row).iter().filter(|hit| hit.theme == self.node);
-            margins.add(row, &self.tokens, nodes, self.window, self.within);
-        }
+            margins.add(row, tokens, nodes, self.window, self.within);
+        })?;
         let Margins { terms, window: first, tokens: total, .. } = margins;
         let collocate = |(term, [observed, second]): (u32, [u64; 2])| {
             let pair = Association { observed, first, second, total };
@@ -94,12 +101,11 @@ impl<'a> CollocateFinder<'a> {
         let met = terms.into_iter().filter(|(_, [near, _])| *near >= min_count);
         let mut found: Vec<Collocate> = met.map(collocate).collect();
         found.sort_by(|a, b| {
-            let key =
-                |one: &Collocate| (Reverse(one.attraction.observed()), self.counts.terms.shown(one.term));
+            let key = |one: &Collocate| (Reverse(one.attraction.observed()), self.terms.shown(one.term));
             let by_strength = a.attraction.strongest_first(&b.attraction, AssociationMeasure::G2);
             by_strength.then_with(|| key(a).cmp(&key(b)))
         });
-        found
+        Ok(found)
     }
 }
 
@@ -127,13 +133,13 @@ impl Margins {
     fn add<'h>(
         &mut self,
         row: u32,
-        coded: &Coded<'_, u32>,
+        tokens: impl Iterator<Item = u32>,
         nodes: impl Iterator<Item = &'h ThemeHit> + Clone,
         window: Window,
         within: Within<'_>,
     ) {
         self.turn.clear();
-        self.turn.extend(coded.row(row).map(|term| (term, Place::Elsewhere)));
+        self.turn.extend(tokens.map(|term| (term, Place::Elsewhere)));
         for hit in nodes.clone() {
             let (first, end) = (hit.position as usize, (hit.position + hit.length) as usize);
             let (least, most) = within.bounds(row, hit, self.turn.len());

@@ -1,6 +1,7 @@
 //! Hits in their contexts, in an order in which they are read.
 
 use crate::count::{Context, Tokens};
+use crate::error::Result;
 use crate::scan::Corpus;
 use crate::text::Analyzers;
 
@@ -80,20 +81,25 @@ pub fn evenly(of: usize, size: u64) -> impl Iterator<Item = usize> {
 
 /// The context of one token, `words` on each side, as counts tell it: forms without what stands between them, on the
 /// turn's first line.
-pub fn counted_context(corpus: &Corpus<Tokens>, row: u32, position: u32, words: u32) -> Context {
+///
+/// # Errors
+/// What waits on disk cannot be read.
+pub fn counted_context(corpus: &Corpus<Tokens>, row: u32, position: u32, words: u32) -> Result<Context> {
+    let mut turn = Vec::new();
+    corpus.counted.visit([row], |_, forms| turn.extend(forms))?;
     let (first, last) = (position.saturating_sub(words), position.saturating_add(words));
     let forms = |from: u32, to: u32| {
-        let forms = corpus.counted.row(row as usize).skip(from as usize).take((to - from) as usize);
-        forms.map(|form| corpus.vocabulary.form(form))
+        let forms = turn.iter().skip(from as usize).take((to - from) as usize);
+        forms.map(|&form| corpus.vocabulary.form(form))
     };
-    Context {
+    Ok(Context {
         row,
         position,
         line: corpus.turns[row as usize].line,
         left: forms(first, position).flat_map(|form| [form, " "]).collect(),
         node: forms(position, position + 1).collect(),
         right: forms(position + 1, last.saturating_add(1)).flat_map(|form| [" ", form]).collect(),
-    }
+    })
 }
 
 #[cfg(test)]

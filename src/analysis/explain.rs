@@ -3,6 +3,8 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::comparison::KeynessOptions;
 use super::family::Family;
 use super::frequency::{Frequency, FrequencyOptions, frequencies};
@@ -62,10 +64,10 @@ pub struct Explained<'a> {
 /// first, dispersion over turns, who says it, and when.
 ///
 /// # Errors
-/// As [`Keyness::new`].
+/// As [`Keyness::new`]; what waits on disk cannot be read.
 pub fn explain(of: &Explained<'_>, key: &Key, options: KeynessOptions) -> Result<Vec<Fact>> {
     let Explained { corpus, counts, rows, term } = *of;
-    let all = frequencies(corpus, &corpus.counted, counts, None, rows, &FrequencyOptions::default());
+    let all = frequencies(corpus, &corpus.counted, counts, None, rows, &FrequencyOptions::default())?;
     let Some(found) = all.into_iter().find(|found| found.term == term) else {
         return Ok(vec![fact("counts", "frequency", Found::Count(0), words(counts.size(rows)))]);
     };
@@ -145,14 +147,15 @@ impl Explained<'_> {
     fn keyness(&self, key: &Key, options: KeynessOptions) -> Result<Vec<Fact>> {
         let keyness = Keyness::new(self.corpus, self.counts, key, self.rows, options)?;
         let members = self.corpus.group_by(key, self.rows).rows();
-        let mut groups: Vec<([f64; 2], Vec<Fact>)> = Vec::new();
-        for group in keyness.targets().filter(|&group| self.in_rows(&members[group]) > 0) {
+        let of_group = |group: usize| {
             let family = keyness.family(group);
-            if let Some((_, keyword)) = family.keywords().find(|(term, _)| *term == self.term) {
-                let scores = [keyword.judged.lrc, keyword.judged.g2].map(Option::unwrap_or_default);
-                groups.push((scores, keyword_facts(&family, &keyword)));
-            }
-        }
+            let keyword = family.keyword_of(self.term)?;
+            let scores = [keyword.judged.lrc, keyword.judged.g2].map(Option::unwrap_or_default);
+            Some((scores, keyword_facts(&family, &keyword)))
+        };
+        let saying: Vec<usize> =
+            keyness.targets().filter(|&group| self.in_rows(&members[group]) > 0).collect();
+        let mut groups: Vec<([f64; 2], Vec<Fact>)> = saying.into_par_iter().filter_map(of_group).collect();
         let descending = |a: &[f64; 2], b: &[f64; 2]| {
             a.iter()
                 .zip(b)

@@ -48,6 +48,12 @@ impl<'a> Family<'a> {
         self.ranking.iter().map(|judged| (self.terms[judged.index], self.keyword(judged)))
     }
 
+    /// One of the terms; `None` where it is not tested.
+    pub fn keyword_of(&self, term: TermId) -> Option<Keyword<'a>> {
+        let judged = self.ranking.iter().find(|judged| self.terms[judged.index] == term)?;
+        Some(self.keyword(judged))
+    }
+
     /// The p of each keyword by permutation of clusters, by its [`Judged::index`], where that is asked for: from above 0
     /// to 1; `None` where the reference has no turns, or a side has fewer than two clusters with tokens.
     pub fn permuted(&self) -> Option<&[Option<f64>]> {

@@ -10,6 +10,7 @@ use rayon::slice::ParallelSliceMut;
 use super::terms::TermCounts;
 use super::units::Units;
 use crate::count::{Forms, Key, Spread};
+use crate::error::Result;
 use crate::scan::Corpus;
 use crate::speakers::SpeakerId;
 use crate::stats::rate::per_million;
@@ -72,6 +73,9 @@ impl Frequency {
 ///
 /// `spread` gives in how many turns and documents the terms stand where rows are not turns; there groups are only
 /// what rows can tell, and units only speakers, or turns and documents under a weighting that is linear.
+///
+/// # Errors
+/// What waits on disk cannot be read.
 pub fn frequencies<F>(
     corpus: &Corpus<F>,
     forms: &impl Forms,
@@ -79,7 +83,7 @@ pub fn frequencies<F>(
     spread: Option<&Spread>,
     rows: &[u32],
     options: &FrequencyOptions,
-) -> Vec<Frequency> {
+) -> Result<Vec<Frequency>> {
     let groups: Vec<(Option<Arc<str>>, Vec<u32>)> = match &options.by {
         None => vec![(None, rows.to_vec())],
         Some(key) => {
@@ -90,7 +94,11 @@ pub fn frequencies<F>(
     };
     let units = Units::new(corpus, counts, spread, rows, (&options.unit, options.weighting));
     let analysis = Analysis { corpus, forms, counts, spread, units, least: options.min_count.max(1) };
-    groups.into_iter().flat_map(|(group, rows)| analysis.of_group(&rows, group.as_ref())).collect()
+    let mut found = Vec::new();
+    for (group, rows) in groups {
+        found.extend(analysis.of_group(&rows, group.as_ref())?);
+    }
+    Ok(found)
 }
 
 struct Analysis<'a, F, W> {
@@ -103,7 +111,7 @@ struct Analysis<'a, F, W> {
 }
 
 impl<F, W: Forms> Analysis<'_, F, W> {
-    fn of_group(&self, rows: &[u32], group: Option<&Arc<str>>) -> Vec<Frequency> {
+    fn of_group(&self, rows: &[u32], group: Option<&Arc<str>>) -> Result<Vec<Frequency>> {
         let Self { corpus, counts, .. } = self;
         let size = counts.size(rows);
         let totals = counts.totals(rows);
@@ -113,7 +121,7 @@ impl<F, W: Forms> Analysis<'_, F, W> {
             // Forms are numbered in byte order.
             (Reverse(totals[term.index()]), counts.terms.shown(term), term)
         });
-        let (all_forms, ends) = self.forms_of(&terms, rows);
+        let (all_forms, ends) = self.forms_of(&terms, rows)?;
         let places = match self.spread {
             Some(spread) => Places::of_spread(counts, spread),
             None => Places::of_rows(corpus, counts, rows),
@@ -136,15 +144,15 @@ impl<F, W: Forms> Analysis<'_, F, W> {
                 tf_idf: weights[place],
             }
         });
-        found.collect()
+        Ok(found.collect())
     }
 
     /// The forms of terms that occur, term by term, the most frequent first, then in byte order; and where those of each
     /// term end.
-    fn forms_of(&self, terms: &[TermId], rows: &[u32]) -> (Arc<Vec<(FormId, u64)>>, Vec<u32>) {
+    fn forms_of(&self, terms: &[TermId], rows: &[u32]) -> Result<(Arc<Vec<(FormId, u64)>>, Vec<u32>)> {
         let totals = match rows.len() == self.corpus.turns.len() {
             true => Cow::Borrowed(&self.counts.form_totals),
-            false => Cow::Owned(self.forms.totals(rows, self.corpus.vocabulary.len())),
+            false => Cow::Owned(self.forms.totals(rows, self.corpus.vocabulary.len())?),
         };
         let mut forms: Vec<(FormId, u64)> = Vec::with_capacity(terms.len());
         let mut ends = Vec::with_capacity(terms.len());
@@ -161,7 +169,7 @@ impl<F, W: Forms> Analysis<'_, F, W> {
             forms[start..].sort_unstable_by_key(|&(form, count)| (Reverse(count), form));
             ends.push(forms.len() as u32);
         }
-        (Arc::new(forms), ends)
+        Ok((Arc::new(forms), ends))
     }
 }
 

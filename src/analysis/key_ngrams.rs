@@ -6,6 +6,7 @@ use hashbrown::{HashMap, HashSet};
 use super::listed::{WordCounts, term_of};
 use super::terms::{TermCounts, Totals};
 use crate::count::{Dfm, Tokens};
+use crate::error::Result;
 use crate::scan::{Corpus, TurnRecord};
 use crate::vocab::{FormId, Lexicon, Numbers, TermId, TermRule, TermUnit, Terms, Vocabulary};
 
@@ -56,8 +57,17 @@ impl<'a> KeyNGrams<'a> {
     }
 
     /// Counts the n-grams that occur `least` times in all turns together, or stand in one of `lists`.
-    pub fn count(&self, least: u64, unit: TermUnit, totals: Totals, lists: &[&WordCounts]) -> CountedNGrams {
-        let (occurring, content) = self.occurring();
+    ///
+    /// # Errors
+    /// What waits on disk cannot be read.
+    pub fn count(
+        &self,
+        least: u64,
+        unit: TermUnit,
+        totals: Totals,
+        lists: &[&WordCounts],
+    ) -> Result<CountedNGrams> {
+        let (occurring, content) = self.occurring()?;
         let mut kept: HashSet<Gram, FixedState> = HashSet::default();
         kept.extend(occurring.iter().filter(|(_, count)| **count >= least).map(|(gram, _)| *gram));
         kept.extend(lists.iter().flat_map(|list| list.keys()).filter_map(|words| self.gram(words)));
@@ -65,7 +75,7 @@ impl<'a> KeyNGrams<'a> {
         let seen = kept.into_iter().map(|gram| (gram, self.see(&gram, &mut lexicon))).collect::<Vec<_>>();
         let (vocabulary, ranks) = Vocabulary::freeze(&lexicon);
         let forms = seen.into_iter().map(|(gram, form)| (gram, ranks.forms[form.index()])).collect();
-        let matrix = self.matrix(&forms);
+        let matrix = self.matrix(&forms)?;
         let form_totals = matrix.column_totals(vocabulary.len());
         let rule = TermRule { unit, numbers: Numbers::Keep };
         let terms = Terms::new(&vocabulary, &form_totals, rule);
@@ -76,50 +86,49 @@ impl<'a> KeyNGrams<'a> {
         };
         let matrix = matrix.gather(&terms);
         let types = occurring.len() as u64;
-        CountedNGrams { counts: TermCounts { terms, matrix, sizes, form_totals, types }, vocabulary }
+        Ok(CountedNGrams { counts: TermCounts { terms, matrix, sizes, form_totals, types }, vocabulary })
     }
 
     /// How often each n-gram occurs, and how many each turn has.
-    fn occurring(&self) -> (HashMap<Gram, u64, FixedState>, Vec<u64>) {
+    fn occurring(&self) -> Result<(HashMap<Gram, u64, FixedState>, Vec<u64>)> {
         let mut occurring: HashMap<Gram, u64, FixedState> = HashMap::default();
         let mut content = vec![0; self.corpus.counted.len()];
-        for (row, content) in content.iter_mut().enumerate() {
-            self.each(row, |gram| {
-                *occurring.entry(gram).or_default() += 1;
-                *content += 1;
-            });
-        }
-        (occurring, content)
+        self.each(|row, gram| {
+            *occurring.entry(gram).or_default() += 1;
+            content[row as usize] += 1;
+        })?;
+        Ok((occurring, content))
     }
 
     /// Turns × those n-grams that have a form.
-    fn matrix(&self, forms: &HashMap<Gram, FormId, FixedState>) -> Dfm {
+    fn matrix(&self, forms: &HashMap<Gram, FormId, FixedState>) -> Result<Dfm> {
         let mut cells: Vec<(u32, u32)> = Vec::new();
-        for row in 0..self.corpus.counted.len() {
-            self.each(row, |gram| cells.extend(forms.get(&gram).map(|form| (row as u32, form.0))));
-        }
-        Dfm::from_sorted(&cells, self.corpus.counted.len())
+        self.each(|row, gram| cells.extend(forms.get(&gram).map(|form| (row, form.0))))?;
+        Ok(Dfm::from_sorted(&cells, self.corpus.counted.len()))
     }
 
-    /// Hands on every n-gram of a turn, in the order of the text.
-    fn each(&self, row: usize, mut found: impl FnMut(Gram)) {
-        let mut gram = [NONE; MOST];
-        let mut length = 0;
-        for form in self.corpus.counted.row(row) {
-            let Some(term) = self.terms.terms.of(form) else {
-                length = 0;
-                continue;
-            };
-            if length == self.n {
-                gram.copy_within(1..self.n, 0);
-                length -= 1;
+    /// Hands on every n-gram of every turn, with its row, in the order of the text.
+    fn each(&self, mut found: impl FnMut(u32, Gram)) -> Result<()> {
+        let tokens = &self.corpus.counted;
+        tokens.visit(0..tokens.len() as u32, |row, forms| {
+            let mut gram = [NONE; MOST];
+            let mut length = 0;
+            for form in forms {
+                let Some(term) = self.terms.terms.of(form) else {
+                    length = 0;
+                    continue;
+                };
+                if length == self.n {
+                    gram.copy_within(1..self.n, 0);
+                    length -= 1;
+                }
+                gram[length] = term.0;
+                length += 1;
+                if length == self.n {
+                    found(row, gram);
+                }
             }
-            gram[length] = term.0;
-            length += 1;
-            if length == self.n {
-                found(gram);
-            }
-        }
+        })
     }
 
     /// The n-gram that some words are.

@@ -40,7 +40,7 @@ struct Base<'a> {
     pool: Option<Pool<'a>>,
     /// The document of each turn, where documents are the clusters.
     documents: Option<Grouping>,
-    /// The terms, in byte order as shown.
+    /// The terms that may be tested, in byte order as shown.
     by_shown: Vec<TermId>,
 }
 
@@ -308,7 +308,13 @@ impl<'a> Base<'a> {
             Cluster::Turn => None,
             Cluster::Document => Some(corpus.group_by(&Key::Document, &rows)),
         };
-        let mut by_shown: Vec<TermId> = counts.terms.ids().collect();
+        // Among the rest a target takes nothing away: whoever is too rare in all turns is so for each group.
+        let least = match options.reference {
+            Reference::Rest => options.min_count.max(1),
+            Reference::Group(_) | Reference::Turns(_) | Reference::List(_) => 0,
+        };
+        let may_be_tested = |term: &TermId| tallied.totals[term.index()] >= least;
+        let mut by_shown: Vec<TermId> = counts.terms.ids().filter(may_be_tested).collect();
         // Forms are numbered in byte order.
         by_shown.sort_unstable_by_key(|&term| counts.terms.shown(term));
         Self { rows, tallied, pool, documents, by_shown }

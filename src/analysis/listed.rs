@@ -75,7 +75,7 @@ mod tests {
         partial.learn(list.iter().map(|entry| entry.0), plan.analyzer.default());
         let corpus = partial.freeze(&plan);
         let rule = TermRule { unit, ..TermRule::default() };
-        let counts = TermCounts::new(&corpus, &corpus.counted, rule, totals);
+        let counts = TermCounts::new(&corpus, &corpus.counted, rule, totals).unwrap();
         let list = list.iter().map(|&(word, count)| (word.to_owned(), count)).collect();
         let Listed { counts: of_terms, size } = Listed::new(&corpus, &counts, &list, totals);
         let named = counts.terms.ids().map(|term| counts.terms.key(term).to_owned());

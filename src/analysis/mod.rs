@@ -48,7 +48,7 @@ pub use ngrams::{Ngram, NgramFinder, NgramOptions, NgramSize, ngrams};
 pub use people::{SpeakerRow, speakers};
 pub use shifts::{Latest, earlier, latest, shifts};
 pub use suggestions::{Suggestion, ThemePair, suggestions, theme_pairs};
-pub use terms::{TermCounts, Totals};
+pub use terms::{TermCounts, Totals, terms};
 pub use themes::{EntryCount, GroupThemes, ThemeMatrix, entry_counts, group_themes, grouped, rates};
 pub use topics::{LEAST_TURNS as TOPIC_LEAST_TURNS, TOP_TERMS as TOPIC_TERMS, Topic, topics, usual_topics};
 pub use trends::{

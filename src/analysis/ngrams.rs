@@ -7,10 +7,11 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::attraction::Attraction;
-use super::terms::{NO_TERM, TermCounts};
+use super::terms::{NO_TERM, coded};
 use crate::count::{Coded, Tokens};
+use crate::error::Result;
 use crate::stats::collocation::{Association, lambda};
-use crate::vocab::TermId;
+use crate::vocab::{TermId, Terms};
 
 /// How many words an n-gram has: 2 to 5.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,13 +71,16 @@ const NONE: u32 = NO_TERM;
 ///
 /// None crosses a turn. Stop words and numbers are in no n-gram that is given, but stand between words, and what they
 /// are part of counts in the totals. All counts are exact, and take time linear in the words.
-pub fn ngrams(tokens: &Tokens, counts: &TermCounts, rows: &[u32], options: &NgramOptions) -> Vec<Ngram> {
-    NgramFinder::new(tokens, counts).find(rows, options)
+///
+/// # Errors
+/// What waits on disk cannot be read.
+pub fn ngrams(tokens: &Tokens, terms: &Terms, rows: &[u32], options: &NgramOptions) -> Result<Vec<Ngram>> {
+    NgramFinder::new(tokens, terms).find(rows, options)
 }
 
 /// Finds n-grams in one group of turns after the other, each at the cost of what it holds.
 pub struct NgramFinder<'a> {
-    counts: &'a TermCounts,
+    terms: &'a Terms,
     tokens: Coded<'a, u32>,
     /// By term itself where it is used, else [`NO_TERM`], as all are between two groups.
     used: Vec<u32>,
@@ -86,8 +90,8 @@ pub struct NgramFinder<'a> {
 
 impl<'a> NgramFinder<'a> {
     /// In turns of those tokens, of those terms.
-    pub fn new(tokens: &'a Tokens, counts: &'a TermCounts) -> Self {
-        Self { counts, tokens: counts.coded(tokens), used: vec![NO_TERM; counts.terms.len()], room: u64::MAX }
+    pub fn new(tokens: &'a Tokens, terms: &'a Terms) -> Self {
+        Self { terms, tokens: coded(tokens, terms), used: vec![NO_TERM; terms.len()], room: u64::MAX }
     }
 
     /// The same with about so many bytes for the tables in which n-grams are counted: where they need more, the turns are
@@ -98,38 +102,43 @@ impl<'a> NgramFinder<'a> {
     }
 
     /// As [`ngrams`].
-    pub fn find(&mut self, rows: &[u32], options: &NgramOptions) -> Vec<Ngram> {
-        let used = self.usable(rows, options);
+    ///
+    /// # Errors
+    /// What waits on disk cannot be read.
+    pub fn find(&mut self, rows: &[u32], options: &NgramOptions) -> Result<Vec<Ngram>> {
+        let used = self.usable(rows, options)?;
         used.iter().for_each(|term| self.used[term.index()] = term.0);
-        let mut found = match options.size.words() {
+        let found = match options.size.words() {
             2 => Analysis::<2>::new(self, rows, options).ngrams(),
             3 => Analysis::<3>::new(self, rows, options).ngrams(),
             4 => Analysis::<4>::new(self, rows, options).ngrams(),
             _ => Analysis::<5>::new(self, rows, options).ngrams(),
         };
         used.iter().for_each(|term| self.used[term.index()] = NO_TERM);
-        let terms = &self.counts.terms;
-        let shown = |ngram: &Ngram| ngram.terms.iter().map(|&term| terms.shown(term)).collect::<Vec<_>>();
+        let shown =
+            |ngram: &Ngram| ngram.terms.iter().map(|&term| self.terms.shown(term)).collect::<Vec<_>>();
+        let mut found = found?;
         found.sort_by_cached_key(|ngram| (Reverse(ngram.attraction.observed()), shown(ngram)));
-        found
+        Ok(found)
     }
 
     /// The terms that may be in an n-gram that is kept.
-    fn usable(&self, rows: &[u32], options: &NgramOptions) -> Vec<TermId> {
+    fn usable(&self, rows: &[u32], options: &NgramOptions) -> Result<Vec<TermId>> {
         // Without gaps, an n-gram is no more frequent than any of its words.
         let needed = if options.skip == 0 { options.min_count } else { 1 };
         let mut totals = HashMap::<u32, u64, FixedState>::default();
-        let terms = rows.iter().flat_map(|&row| self.tokens.row(row)).filter(|&term| term != NO_TERM);
-        terms.for_each(|term| *totals.entry(term).or_default() += 1);
+        self.tokens.visit(rows.iter().copied(), |_, terms| {
+            terms.filter(|&term| term != NO_TERM).for_each(|term| *totals.entry(term).or_default() += 1);
+        })?;
         let mut used: Vec<(u32, u64)> = totals.into_iter().filter(|&(_, total)| total >= needed).collect();
         used.sort_unstable_by_key(|&(term, total)| (Reverse(total), term));
         used.truncate(options.terms.unwrap_or(usize::MAX));
-        used.into_iter().map(|(term, _)| TermId(term)).collect()
+        Ok(used.into_iter().map(|(term, _)| TermId(term)).collect())
     }
 
-    /// The tokens of a row's turn; [`NO_TERM`] for a stop word, a number, and what is not used.
-    fn row(&self, row: u32) -> impl Iterator<Item = u32> + '_ {
-        self.tokens.row(row).map(|term| self.used.get(term as usize).copied().unwrap_or(NO_TERM))
+    /// A term; [`NO_TERM`] for a stop word, a number, and what is not used.
+    fn used(&self, term: u32) -> u32 {
+        self.used.get(term as usize).copied().unwrap_or(NO_TERM)
     }
 }
 
@@ -148,12 +157,12 @@ impl<'a, const N: usize> Analysis<'a, N> {
         Self { rows, finder, skip: options.skip, least: options.min_count.max(1) }
     }
 
-    fn ngrams(&self) -> Vec<Ngram> {
+    fn ngrams(&self) -> Result<Vec<Ngram>> {
         let threads = rayon::current_num_threads() as u32;
-        let of = threads.saturating_mul(self.passes());
-        let mut kept: Vec<([u32; N], u64)> = by_shard(of, |shard| self.whole(shard)).concat();
+        let of = threads.saturating_mul(self.passes()?);
+        let mut kept: Vec<([u32; N], u64)> = by_shard(of, |shard| self.whole(shard))?.concat();
         kept.sort_unstable();
-        let parts = by_shard(threads, |shard| self.parts(shard, &kept));
+        let parts = by_shard(threads, |shard| self.parts(shard, &kept))?;
         let total = parts.first().map_or(0, |(_, total)| *total);
         let part = |key: &[u32; N]| {
             let (counted, _) = &parts[(first(key) % threads) as usize];
@@ -172,35 +181,35 @@ impl<'a, const N: usize> Analysis<'a, N> {
                 attraction: attraction(observed, total, subsets),
             }
         };
-        kept.par_iter().map(ngram).collect()
+        Ok(kept.par_iter().map(ngram).collect())
     }
 
     /// How many times the turns are gone through so that the tables keep within their room, even if no n-gram of terms
     /// came twice.
-    fn passes(&self) -> u32 {
+    fn passes(&self) -> Result<u32> {
         if self.finder.room == u64::MAX {
-            return 1;
+            return Ok(1);
         }
         let mut met = 0;
-        self.each(|words| met += u64::from(!words.contains(&NONE)));
+        self.each(|words| met += u64::from(!words.contains(&NONE)))?;
         let needed = met.saturating_mul(SLOTS * size_of::<([u32; N], u64)>() as u64);
-        u32::try_from(needed.div_ceil(self.finder.room.max(1)))
-            .map_or(MOST_PASSES, |passes| passes.clamp(1, MOST_PASSES))
+        Ok(u32::try_from(needed.div_ceil(self.finder.room.max(1)))
+            .map_or(MOST_PASSES, |passes| passes.clamp(1, MOST_PASSES)))
     }
 
     /// The n-grams of terms alone that are frequent enough.
-    fn whole(&self, shard: Shard) -> Vec<([u32; N], u64)> {
+    fn whole(&self, shard: Shard) -> Result<Vec<([u32; N], u64)>> {
         let mut counted = Counted::<N>::default();
         self.each(|words| {
             if shard.has(words[0]) && !words.contains(&NONE) {
                 *counted.entry(*words).or_default() += 1;
             }
-        });
-        counted.into_iter().filter(|&(_, count)| count >= self.least).collect()
+        })?;
+        Ok(counted.into_iter().filter(|&(_, count)| count >= self.least).collect())
     }
 
     /// How often each part of the kept n-grams stands in its places, and how many n-grams there are of any words.
-    fn parts(&self, shard: Shard, kept: &[([u32; N], u64)]) -> (Counted<N>, u64) {
+    fn parts(&self, shard: Shard, kept: &[([u32; N], u64)]) -> Result<(Counted<N>, u64)> {
         let mut counted = Counted::<N>::default();
         for (words, _) in kept {
             let parts = proper_subsets::<N>().map(|subset| restricted(words, subset));
@@ -220,20 +229,20 @@ impl<'a, const N: usize> Analysis<'a, N> {
                     *count += 1;
                 }
             }
-        });
-        (counted, total)
+        })?;
+        Ok((counted, total))
     }
 
     /// Hands each n-gram of any words to `each`.
-    fn each(&self, mut each: impl FnMut(&[u32; N])) {
+    fn each(&self, mut each: impl FnMut(&[u32; N])) -> Result<()> {
         let mut turn = Vec::new();
-        for &row in self.rows {
+        self.finder.tokens.visit(self.rows.iter().copied(), |_, terms| {
             turn.clear();
-            turn.extend(self.finder.row(row));
+            turn.extend(terms.map(|term| self.finder.used(term)));
             for start in 0..turn.len() {
                 walk(&turn[start..], 1, self.skip, &mut [turn[start]; N], &mut each);
             }
-        }
+        })
     }
 }
 
@@ -256,7 +265,7 @@ fn walk<const N: usize>(
 
 /// What `count` makes of each shard of the n-grams: of those whose first word that counts is among its own. Which words
 /// are whose depends on how many shards there are, what they count together does not.
-fn by_shard<V: Send>(of: u32, count: impl Fn(Shard) -> V + Sync) -> Vec<V> {
+fn by_shard<V: Send>(of: u32, count: impl Fn(Shard) -> Result<V> + Sync) -> Result<Vec<V>> {
     (0..of).into_par_iter().map(|which| count(Shard { which, of })).collect()
 }
 

@@ -6,6 +6,7 @@ use super::dispersion::members;
 use super::terms::TermCounts;
 use super::themes::ThemeMatrix;
 use crate::count::{Dfm, ThemeHits, Tokens};
+use crate::error::Result;
 use crate::scan::Corpus;
 use crate::stats::association::AssociationMeasure;
 use crate::stats::collocation::Association;
@@ -36,6 +37,9 @@ pub struct Suggestion {
 /// The terms that stand near a theme's hits more often than chance has it, `min_count` times at least, the most attracted
 /// first; then those that are said so often, and not near it, but whose rate moves with the theme's (a correlation of 0.3
 /// or more), the most alike first. What the theme's entries match is none of them.
+///
+/// # Errors
+/// What waits on disk cannot be read.
 pub fn suggestions<F>(
     corpus: &Corpus<F>,
     (tokens, hits): (&Tokens, &ThemeHits),
@@ -44,8 +48,8 @@ pub fn suggestions<F>(
     theme: ThemeId,
     rows: &[u32],
     (window, min_count): (Window, u64),
-) -> Vec<Suggestion> {
-    let near = collocates(tokens, counts, hits, theme, rows, (window, Within::Turn), 0);
+) -> Result<Vec<Suggestion>> {
+    let near = collocates(tokens, &counts.terms, hits, theme, rows, (window, Within::Turn), 0)?;
     let together = |parts: &[Vec<u32>]| Together::new(counts, matrix, theme, parts, corpus.turns.len());
     let turns = together(&rows.iter().map(|&row| vec![row]).collect::<Vec<_>>());
     let documents = together(&documents(corpus, rows));
@@ -69,7 +73,7 @@ pub fn suggestions<F>(
     let mut moving: Vec<Suggestion> = rest.into_iter().filter(is_moving).collect();
     moving.sort_by(|a, b| b.correlation.unwrap_or_default().total_cmp(&a.correlation.unwrap_or_default()));
     found.append(&mut moving);
-    found
+    Ok(found)
 }
 
 fn documents<F>(corpus: &Corpus<F>, rows: &[u32]) -> Vec<Vec<u32>> {

@@ -1,6 +1,7 @@
 //! The turns × terms matrix under the user's choice of what counts.
 
 use crate::count::{Coded, Dfm, Forms, Tokens};
+use crate::error::Result;
 use crate::scan::Corpus;
 use crate::text::Analyzer;
 use crate::vocab::{TermId, TermRule, TermUnit, Terms};
@@ -31,6 +32,21 @@ impl Totals {
 /// What stands for no term: a stop word or a number.
 pub(super) const NO_TERM: u32 = u32::MAX;
 
+/// The terms of a corpus, and how often each form occurs in all of its rows together: all that is needed of terms where
+/// no matrix is.
+///
+/// # Errors
+/// What waits on disk cannot be read.
+pub fn terms<F>(corpus: &Corpus<F>, forms: &impl Forms, rule: TermRule) -> Result<(Terms, Vec<u64>)> {
+    let form_totals = forms.column_totals(corpus.vocabulary.len())?;
+    Ok((Terms::new(&corpus.vocabulary, &form_totals, rule), form_totals))
+}
+
+/// The tokens with the number of the term of each, or [`NO_TERM`].
+pub(super) fn coded<'t>(tokens: &'t Tokens, terms: &Terms) -> Coded<'t, u32> {
+    tokens.coded(|form| terms.of(form).map_or(NO_TERM, |term| term.0))
+}
+
 /// Turns × terms, with the size of each turn in tokens.
 #[derive(Debug, Clone)]
 pub struct TermCounts {
@@ -49,24 +65,31 @@ pub struct TermCounts {
 
 impl TermCounts {
     /// Gathers the forms of the corpus's rows into terms.
-    pub fn new<F>(corpus: &Corpus<F>, forms: &impl Forms, rule: TermRule, totals: Totals) -> Self {
-        let form_totals = forms.column_totals(corpus.vocabulary.len());
-        let terms = Terms::new(&corpus.vocabulary, &form_totals, rule);
-        let matrix = forms.gather(&terms);
+    ///
+    /// # Errors
+    /// What waits on disk cannot be read.
+    pub fn new<F>(corpus: &Corpus<F>, forms: &impl Forms, rule: TermRule, totals: Totals) -> Result<Self> {
+        Self::of_terms(corpus, forms, terms(corpus, forms, rule)?, totals)
+    }
+
+    /// The same for [`terms`] that are known.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn of_terms<F>(
+        corpus: &Corpus<F>,
+        forms: &impl Forms,
+        (terms, form_totals): (Terms, Vec<u64>),
+        totals: Totals,
+    ) -> Result<Self> {
+        let matrix = forms.gather(&terms)?;
         let (sizes, types) = match totals {
-            Totals::All => {
-                (corpus.turns.iter().map(|turn| turn.tokens).collect(), corpus.vocabulary.size(rule.unit))
-            }
+            Totals::All => (corpus.turns.iter().map(|turn| turn.tokens).collect(), terms.types()),
             Totals::Content => {
                 ((0..matrix.len()).map(|row| matrix.row(row).map(|cell| cell.1).sum()).collect(), terms.len())
             }
         };
-        Self { terms, matrix, sizes, form_totals, types: types as u64 }
-    }
-
-    /// The tokens with the number of the term of each, or [`NO_TERM`].
-    pub(super) fn coded<'t>(&self, tokens: &'t Tokens) -> Coded<'t, u32> {
-        tokens.coded(|form| self.terms.of(form).map_or(NO_TERM, |term| term.0))
+        Ok(Self { terms, matrix, sizes, form_totals, types: types as u64 })
     }
 
     /// The tokens of some turns together.

@@ -73,9 +73,9 @@ fn count<T: Tally, W: Forms>(
 ) -> Result<()> {
     let corpus = scan::<T>(plan, tally, &()).freeze(plan);
     let (forms, spread) = tables(&corpus.counted);
-    let counts = TermCounts::new(&corpus, forms, TermRule::default(), Totals::All);
+    let counts = TermCounts::new(&corpus, forms, TermRule::default(), Totals::All)?;
     let rows = corpus.select(&Selection::default())?;
-    let found = frequencies(&corpus, forms, &counts, spread, &rows, &FrequencyOptions::default());
+    let found = frequencies(&corpus, forms, &counts, spread, &rows, &FrequencyOptions::default())?;
     std::hint::black_box(found.len());
     Ok(())
 }

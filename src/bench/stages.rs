@@ -188,9 +188,9 @@ const KEYWORDS: usize = 10;
 
 fn statistics(corpus: &Corpus<SpeakerTable>) -> Result<Records> {
     let SpeakerTable { forms, spread } = &corpus.counted;
-    let counts = TermCounts::new(corpus, forms, TermRule::default(), Totals::All);
+    let counts = TermCounts::new(corpus, forms, TermRule::default(), Totals::All)?;
     let rows = corpus.select(&Selection::default())?;
-    let found = frequencies(corpus, forms, &counts, Some(spread), &rows, &FrequencyOptions::default());
+    let found = frequencies(corpus, forms, &counts, Some(spread), &rows, &FrequencyOptions::default())?;
     let terms = found.iter().take(TERMS);
     let terms = terms.map(|row| (counts.shown(corpus, row.term).to_owned(), row.frequency)).collect();
     let options = KeynessOptions { intervals: Intervals::Skipped, ..KeynessOptions::default() };

@@ -1,19 +1,18 @@
 //! Which forms each turn has, as they follow one another.
 
-use serde::{Deserialize, Serialize};
-
 use super::portable::{Portable, Sizes, broken};
+use super::store::{Store, Window};
 use super::tally::{Order, Renumbering, Seen, Tally};
 use super::tokens::{self, Tokens};
-use super::varint::{read_varint, write_varint};
+use super::turns::Turns;
 use crate::error::Result;
 use crate::vocab::FormId;
 
 /// What they are called where they are broken.
 const NAME: &str = "counts of turns";
 
-/// Each turn's forms as they follow one another, while counting. They stay as they were read: a merge, and freezing too,
-/// only notes how forms are renumbered.
+/// Each turn's forms as they follow one another, while counting. They stay as they were read, in memory or on disk: a
+/// merge, and freezing too, only notes how forms are renumbered.
 #[derive(Debug, Default)]
 pub struct Counts {
     blocks: Vec<Block>,
@@ -22,65 +21,9 @@ pub struct Counts {
 /// Turns under one numbering of forms.
 #[derive(Debug, Default)]
 struct Block {
-    turns: Turns,
+    turns: Store,
     /// For each form as counted, its number now; `None` while it is still the same.
     forms: Option<Vec<FormId>>,
-}
-
-/// The numbers of the forms of turns. Forms that are met early are frequent and have small numbers, so that a token
-/// takes little more than a byte.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub struct Turns {
-    #[serde(with = "serde_bytes")]
-    tokens: Vec<u8>,
-    /// Where each turn ends in `tokens`.
-    ends: Vec<usize>,
-}
-
-impl Turns {
-    pub(super) fn push(&mut self, forms: impl ExactSizeIterator<Item = u32>) {
-        self.tokens.reserve(2 * forms.len());
-        for form in forms {
-            write_varint(&mut self.tokens, u64::from(form));
-        }
-        self.ends.push(self.tokens.len());
-    }
-
-    /// How many turns there are.
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// The forms of one turn.
-    #[inline]
-    pub(super) fn turn(&self, index: usize) -> impl Iterator<Item = u32> + '_ {
-        let start = if index == 0 { 0 } else { self.ends[index - 1] };
-        numbers(&self.tokens[start..self.ends[index]])
-    }
-
-    /// The forms of all turns.
-    pub(super) fn tokens(&self) -> impl Iterator<Item = u32> + '_ {
-        numbers(&self.tokens)
-    }
-
-    /// Whether there are so many turns, all of them of forms below `forms`.
-    fn is_sound(&self, turns: usize, forms: usize) -> bool {
-        let is_ascending =
-            self.ends.is_sorted() && self.ends.last().copied().unwrap_or(0) == self.tokens.len();
-        let mut tokens = &self.tokens[..];
-        let mut all_known = true;
-        while !tokens.is_empty() {
-            all_known &= read_varint(&mut tokens) < forms as u64;
-        }
-        let cuts_none = || self.ends.iter().all(|&end| end == 0 || self.tokens[end - 1] < 0x80);
-        self.ends.len() == turns && is_ascending && all_known && cuts_none()
-    }
-}
-
-/// The numbers that are written one after the other.
-#[inline]
-fn numbers(mut bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
-    std::iter::from_fn(move || (!bytes.is_empty()).then(|| read_varint(&mut bytes) as u32))
 }
 
 impl Block {
@@ -91,22 +34,17 @@ impl Block {
         });
     }
 
-    /// The forms of one turn, by the numbers they have now.
-    fn turn(&self, index: usize) -> impl Iterator<Item = FormId> + '_ {
-        let now = |form: u32| self.forms.as_ref().map_or(FormId(form), |forms| forms[form as usize]);
-        self.turns.turn(index).map(now)
+    /// The number that a form has now.
+    fn now(&self, form: u32) -> FormId {
+        self.forms.as_ref().map_or(FormId(form), |forms| forms[form as usize])
     }
 }
 
 impl Counts {
-    /// The forms of the turn of that row, where all turns came from one place.
+    /// The forms of the turn of that row, where all turns came from one place and are in memory.
     pub fn forms_of(&self, row: usize) -> impl Iterator<Item = FormId> + '_ {
-        self.blocks.first().into_iter().flat_map(move |block| block.turn(row))
-    }
-
-    /// The ranks of the forms of a turn.
-    fn ranks<'a>(&'a self, (block, turn): (u32, u32), order: &'a Order) -> impl Iterator<Item = u32> + 'a {
-        self.blocks[block as usize].turn(turn as usize).map(|form| order.ranks.forms[form.index()].0)
+        let block = self.blocks.first();
+        block.into_iter().flat_map(move |block| block.turns.in_memory(row).map(|form| block.now(form)))
     }
 }
 
@@ -134,10 +72,14 @@ impl Tally for Counts {
         }
     }
 
+    fn shelve(&mut self) -> Result<()> {
+        self.blocks.iter_mut().try_for_each(|block| block.turns.shelve())
+    }
+
     fn freeze(self, order: &Order) -> Tokens {
         let rank = |form: FormId| order.ranks.forms[form.index()];
         let block = |Block { mut turns, forms }: Block| {
-            turns.tokens.shrink_to_fit();
+            turns.shrink();
             let forms = match forms {
                 Some(forms) => forms.into_iter().map(rank).collect(),
                 None => order.ranks.forms.clone(),
@@ -148,31 +90,33 @@ impl Tally for Counts {
     }
 
     fn heap_size(&self) -> usize {
-        let size =
-            |block: &Block| block.turns.tokens.capacity() + size_of::<usize>() * block.turns.ends.capacity();
-        self.blocks.iter().map(size).sum()
+        self.blocks.iter().map(|block| block.turns.heap_size()).sum()
     }
 }
 
 impl Portable for Counts {
     type Written = Turns;
 
-    fn written(&self, order: &Order) -> Turns {
+    fn written(&self, order: &Order) -> Result<Turns> {
         let places = tokens::places(self.blocks.iter().map(|block| &block.turns));
+        let mut windows: Vec<Window> = self.blocks.iter().map(|_| Window::default()).collect();
         let mut turns = Turns::default();
         let mut forms = Vec::new();
         for &row in &order.rows {
+            let (block, turn) = places[row as usize];
+            let (block, window) = (&self.blocks[block as usize], &mut windows[block as usize]);
+            let ranks = block.turns.turn(turn as usize, window)?;
             forms.clear();
-            forms.extend(self.ranks(places[row as usize], order));
+            forms.extend(ranks.map(|form| order.ranks.forms[block.now(form).index()].0));
             turns.push(forms.iter().copied());
         }
-        turns
+        Ok(turns)
     }
 
     fn read((): &(), turns: Turns, sizes: Sizes) -> Result<Self> {
         if !turns.is_sound(sizes.rows, sizes.forms) {
             return Err(broken(NAME));
         }
-        Ok(Self { blocks: vec![Block { turns, forms: None }] })
+        Ok(Self { blocks: vec![Block { turns: turns.into(), forms: None }] })
     }
 }

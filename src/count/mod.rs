@@ -14,9 +14,11 @@ mod rows;
 mod sentences;
 mod speaker_counts;
 mod spread;
+mod store;
 mod tally;
 mod texts;
 mod tokens;
+mod turns;
 mod varint;
 
 pub use contexts::{Context, ContextPlan, Contexts, Reach, Surroundings};
@@ -32,4 +34,4 @@ pub use speaker_counts::{SpeakerCounts, SpeakerTable};
 pub use spread::Spread;
 pub use tally::{DocumentKey, Ended, Order, Renumbering, RowNumbers, Seen, Tally, TurnForms};
 pub use texts::{Texts, TurnText};
-pub use tokens::{Coded, Forms, Tokens};
+pub use tokens::{Coded, Forms, Sequence, Tokens};

@@ -42,7 +42,10 @@ pub trait Portable: Tally {
     type Written: Serialize + DeserializeOwned;
 
     /// The tally in its final order.
-    fn written(&self, order: &Order) -> Self::Written;
+    ///
+    /// # Errors
+    /// What waits on disk cannot be read.
+    fn written(&self, order: &Order) -> Result<Self::Written>;
 
     /// The tally as it was written.
     ///

@@ -1,5 +1,8 @@
 //! Sparse rows packed into bytes: sorted columns, each as its distance from the last, with its count.
 
+use std::convert::Infallible;
+use std::ops::Range;
+
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::varint::{read_varint, write_varint};
@@ -24,18 +27,31 @@ struct Block {
 impl Rows {
     /// Makes `count` rows on all threads: `row` adds the cells of the row with that index.
     pub fn build(count: usize, row: impl Fn(usize, &mut Packer) + Sync) -> Self {
+        let Ok(rows) = Self::try_build(count, |stretch, packer| {
+            for index in stretch {
+                row(index, packer);
+                packer.end_row();
+            }
+            Ok::<(), Infallible>(())
+        });
+        rows
+    }
+
+    /// Makes `count` rows on all threads: `stretch` adds the cells of some neighbouring rows and closes each.
+    ///
+    /// # Errors
+    /// Those of `stretch`.
+    pub fn try_build<E: Send>(
+        count: usize,
+        stretch: impl Fn(Range<usize>, &mut Packer) -> Result<(), E> + Sync,
+    ) -> Result<Self, E> {
         let size = count.div_ceil(64).clamp(1, 1024);
-        let blocks: Vec<Block> = (0..count.div_ceil(size))
-            .into_par_iter()
-            .map_init(Packer::default, |packer, block| {
-                for index in block * size..count.min((block + 1) * size) {
-                    row(index, packer);
-                    packer.end_row();
-                }
-                packer.take()
-            })
-            .collect();
-        Self { blocks, size, count }
+        let pack = |packer: &mut Packer, block: usize| {
+            stretch(block * size..count.min((block + 1) * size), packer)?;
+            Ok(packer.take())
+        };
+        let blocks = (0..count.div_ceil(size)).into_par_iter().map_init(Packer::default, pack);
+        Ok(Self { blocks: blocks.collect::<Result<Vec<Block>, E>>()?, size, count })
     }
 
     /// How many rows there are.

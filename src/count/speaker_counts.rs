@@ -238,10 +238,10 @@ impl Portable for SpeakerCounts {
     /// The cells of each row, and where the terms stand.
     type Written = (Vec<Vec<(u32, u64)>>, WrittenSpread);
 
-    fn written(&self, order: &Order) -> Self::Written {
+    fn written(&self, order: &Order) -> Result<Self::Written> {
         let rows = self.ranked(order);
         let cells = (0..rows.len()).map(|row| rows.row(row).collect()).collect();
-        (cells, self.spread.written(&order.ranks))
+        Ok((cells, self.spread.written(&order.ranks)))
     }
 
     fn read(rule: &TermRule, (written, spread): Self::Written, sizes: Sizes) -> Result<Self> {

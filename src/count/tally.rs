@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::Result;
 use crate::read::{Beginning, End, Turn};
 use crate::text::Span;
 use crate::vocab::{FormId, Lexicon, Ranks, Renumbered};
@@ -177,9 +178,16 @@ pub trait Tally: Sized + Send {
     fn end_document(&mut self, _: &Ended<'_>) {}
     /// Adds all of `other`.
     fn merge(&mut self, plan: &Self::Plan, other: Self, renumbering: &Renumbering);
+    /// Puts on disk what can wait there until it is asked for.
+    ///
+    /// # Errors
+    /// No temporary file can be written.
+    fn shelve(&mut self) -> Result<()> {
+        Ok(())
+    }
     /// Brings everything into its final order.
     fn freeze(self, order: &Order) -> Self::Frozen;
-    /// About how much memory it takes, in bytes.
+    /// About how much memory it takes, in bytes, without what waits on disk.
     fn heap_size(&self) -> usize;
 }
 
@@ -220,6 +228,11 @@ impl<A: Tally, B: Tally> Tally for (A, B) {
     fn merge(&mut self, plan: &Self::Plan, other: Self, renumbering: &Renumbering) {
         self.0.merge(&plan.0, other.0, renumbering);
         self.1.merge(&plan.1, other.1, renumbering);
+    }
+
+    fn shelve(&mut self) -> Result<()> {
+        self.0.shelve()?;
+        self.1.shelve()
     }
 
     fn freeze(self, order: &Order) -> Self::Frozen {

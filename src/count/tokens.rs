@@ -2,36 +2,48 @@
 
 use std::fmt;
 
-use super::counts::Turns;
 use super::dfm::Dfm;
 use super::rows::Rows;
+use super::store::{Store, Window};
+use super::turns::Packed;
+use crate::error::Result;
 use crate::vocab::{FormId, TermId, Terms};
 
 /// What is known of the forms of rows: enough to count forms and to gather them into terms.
 pub trait Forms {
     /// Rows × terms; forms without a term are left out.
-    fn gather(&self, terms: &Terms) -> Dfm;
+    ///
+    /// # Errors
+    /// What waits on disk cannot be read; so below.
+    fn gather(&self, terms: &Terms) -> Result<Dfm>;
     /// How often each of `forms` forms occurs in some rows together.
-    fn totals(&self, rows: &[u32], forms: usize) -> Vec<u64>;
+    ///
+    /// # Errors
+    /// As [`Self::gather`].
+    fn totals(&self, rows: &[u32], forms: usize) -> Result<Vec<u64>>;
     /// How often each of `forms` forms occurs in all rows together.
-    fn column_totals(&self, forms: usize) -> Vec<u64>;
+    ///
+    /// # Errors
+    /// As [`Self::gather`].
+    fn column_totals(&self, forms: usize) -> Result<Vec<u64>>;
 }
 
 impl Forms for Dfm {
-    fn gather(&self, terms: &Terms) -> Dfm {
-        Self::gather(self, terms)
+    fn gather(&self, terms: &Terms) -> Result<Dfm> {
+        Ok(Self::gather(self, terms))
     }
 
-    fn totals(&self, rows: &[u32], forms: usize) -> Vec<u64> {
-        Self::totals(self, rows, forms)
+    fn totals(&self, rows: &[u32], forms: usize) -> Result<Vec<u64>> {
+        Ok(Self::totals(self, rows, forms))
     }
 
-    fn column_totals(&self, forms: usize) -> Vec<u64> {
-        Self::column_totals(self, forms)
+    fn column_totals(&self, forms: usize) -> Result<Vec<u64>> {
+        Ok(Self::column_totals(self, forms))
     }
 }
 
-/// The tokens of every turn, in the order of the text: about a byte and a half each.
+/// The tokens of every turn, in the order of the text: about a byte and a half each, in memory, or on disk where that
+/// is short. Whoever reads them on disk does well to ask for ascending rows.
 #[derive(Default)]
 pub struct Tokens {
     blocks: Vec<Block>,
@@ -42,13 +54,13 @@ pub struct Tokens {
 /// Turns as they were counted, under one numbering of forms.
 pub(super) struct Block {
     /// The turns, in the order in which they were read.
-    pub turns: Turns,
+    pub turns: Store,
     /// For each form as counted, its number in the frozen vocabulary.
     pub forms: Vec<FormId>,
 }
 
 /// Where each turn stands, in the order of reading: its block, and its place there.
-pub(super) fn places<'a>(blocks: impl Iterator<Item = &'a Turns>) -> Vec<(u32, u32)> {
+pub(super) fn places<'a>(blocks: impl Iterator<Item = &'a Store>) -> Vec<(u32, u32)> {
     (0..).zip(blocks).flat_map(|(block, of)| (0..of.len() as u32).map(move |turn| (block, turn))).collect()
 }
 
@@ -59,12 +71,33 @@ pub struct Coded<'t, V> {
     codes: Vec<Vec<V>>,
 }
 
+/// The tokens of one turn, in the order of the text, each as what its form stands for.
+#[derive(Debug, Clone)]
+pub struct Sequence<'a, V> {
+    forms: Packed<'a>,
+    codes: &'a [V],
+}
+
+impl<V: Copy> Iterator for Sequence<'_, V> {
+    type Item = V;
+
+    #[inline]
+    fn next(&mut self) -> Option<V> {
+        self.forms.next().map(|form| self.codes[form as usize])
+    }
+}
+
 impl<V: Copy> Coded<'_, V> {
-    /// The tokens of a row's turn, in the order of the text.
-    pub fn row(&self, row: u32) -> impl Iterator<Item = V> + '_ {
-        let (block, turn) = self.tokens.places[row as usize];
-        let codes = &self.codes[block as usize];
-        self.tokens.blocks[block as usize].turns.turn(turn as usize).map(|form| codes[form as usize])
+    /// Hands the tokens of the turns of `rows` to `visit`, one turn after the other.
+    ///
+    /// # Errors
+    /// What waits on disk cannot be read.
+    pub fn visit(
+        &self,
+        rows: impl IntoIterator<Item = u32>,
+        visit: impl FnMut(u32, Sequence<'_, V>),
+    ) -> Result<()> {
+        self.tokens.visit_as(|block| &self.codes[block], rows, visit)
     }
 }
 
@@ -85,30 +118,59 @@ impl Tokens {
         self.places.is_empty()
     }
 
-    /// The form of each token of a row's turn.
-    pub fn row(&self, row: usize) -> impl Iterator<Item = FormId> + '_ {
-        let (block, turn) = self.places[row];
-        let Block { turns, forms } = &self.blocks[block as usize];
-        turns.turn(turn as usize).map(|form| forms[form as usize])
+    /// Hands the form of each token of the turns of `rows` to `visit`, one turn after the other.
+    ///
+    /// # Errors
+    /// What waits on disk cannot be read.
+    pub fn visit(
+        &self,
+        rows: impl IntoIterator<Item = u32>,
+        visit: impl FnMut(u32, Sequence<'_, FormId>),
+    ) -> Result<()> {
+        self.visit_as(|block| &self.blocks[block].forms, rows, visit)
+    }
+
+    fn visit_as<'c, V: 'c>(
+        &'c self,
+        codes: impl Fn(usize) -> &'c [V],
+        rows: impl IntoIterator<Item = u32>,
+        mut visit: impl FnMut(u32, Sequence<'_, V>),
+    ) -> Result<()> {
+        let mut windows: Vec<Window> = self.blocks.iter().map(|_| Window::default()).collect();
+        for row in rows {
+            let (block, turn) = self.places[row as usize];
+            let block = block as usize;
+            let forms = self.blocks[block].turns.turn(turn as usize, &mut windows[block])?;
+            visit(row, Sequence { forms, codes: codes(block) });
+        }
+        Ok(())
     }
 
     /// Where tokens of some terms stand, for each of them: row and place from 0 in its turn; by row, then by place.
     /// With each term it is said how often it is found, so that no more memory is taken than that needs.
-    pub fn places(&self, rows: &[u32], terms: &Terms, wanted: &[(TermId, u64)]) -> Vec<Vec<(u32, u32)>> {
+    ///
+    /// # Errors
+    /// What waits on disk cannot be read.
+    pub fn places(
+        &self,
+        rows: &[u32],
+        terms: &Terms,
+        wanted: &[(TermId, u64)],
+    ) -> Result<Vec<Vec<(u32, u32)>>> {
         let which = |term: TermId| wanted.iter().position(|&(wanted, _)| wanted == term);
         // One past what would be the last, for those that are not wanted.
         let none = wanted.len() as u32;
         let kinds = self.coded(|form| terms.of(form).and_then(which).map_or(none, |kind| kind as u32));
         let mut places: Vec<Vec<_>> =
             wanted.iter().map(|&(_, found)| Vec::with_capacity(found as usize)).collect();
-        for &row in rows {
-            for (place, kind) in (0..).zip(kinds.row(row)) {
+        kinds.visit(rows.iter().copied(), |row, kinds| {
+            for (place, kind) in (0..).zip(kinds) {
                 if let Some(places) = places.get_mut(kind as usize) {
                     places.push((row, place));
                 }
             }
-        }
-        places
+        })?;
+        Ok(places)
     }
 
     /// The tokens with what `of` gives for the form of each.
@@ -118,49 +180,51 @@ impl Tokens {
     }
 
     /// Rows × what `of` gives for each form; forms for which it gives nothing are left out.
-    fn columns(&self, of: impl Fn(FormId) -> Option<u32>) -> Dfm {
+    fn columns(&self, of: impl Fn(FormId) -> Option<u32>) -> Result<Dfm> {
         let columns = self.coded(of);
-        Dfm::new(Rows::build(self.len(), |row, packer| {
-            columns.row(row as u32).flatten().for_each(|column| packer.add(column, 1));
-        }))
-    }
-
-    /// Rows × forms.
-    pub fn by_form(&self) -> Dfm {
-        self.columns(|form| Some(form.0))
+        let rows = Rows::try_build(self.len(), |rows, packer| {
+            columns.visit(rows.map(|row| row as u32), |_, tokens| {
+                tokens.flatten().for_each(|column| packer.add(column, 1));
+                packer.end_row();
+            })
+        });
+        rows.map(Dfm::new)
     }
 }
 
 impl Forms for Tokens {
-    fn gather(&self, terms: &Terms) -> Dfm {
+    fn gather(&self, terms: &Terms) -> Result<Dfm> {
         self.columns(|form| terms.of(form).map(|term| term.0))
     }
 
-    fn totals(&self, rows: &[u32], forms: usize) -> Vec<u64> {
+    fn totals(&self, rows: &[u32], forms: usize) -> Result<Vec<u64>> {
         let mut totals = vec![0; forms];
-        for form in rows.iter().flat_map(|&row| self.row(row as usize)) {
-            totals[form.index()] += 1;
-        }
-        totals
+        self.visit(rows.iter().copied(), |_, forms| forms.for_each(|form| totals[form.index()] += 1))?;
+        Ok(totals)
     }
 
-    fn column_totals(&self, forms: usize) -> Vec<u64> {
+    fn column_totals(&self, forms: usize) -> Result<Vec<u64>> {
         let mut totals = vec![0; forms];
         for Block { turns, forms } in &self.blocks {
             let mut counts = vec![0; forms.len()];
-            turns.tokens().for_each(|form| counts[form as usize] += 1);
+            let mut window = Window::default();
+            for turn in 0..turns.len() {
+                turns.turn(turn, &mut window)?.for_each(|form| counts[form as usize] += 1);
+            }
             for (form, count) in forms.iter().zip(counts) {
                 totals[form.index()] += count;
             }
         }
-        totals
+        Ok(totals)
     }
 }
 
 /// The rows, whatever blocks they were read in.
 impl fmt::Debug for Tokens {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries((0..self.len()).map(|row| self.row(row).collect::<Vec<_>>())).finish()
+        let mut rows: Vec<Vec<FormId>> = Vec::new();
+        self.visit(0..self.len() as u32, |_, forms| rows.push(forms.collect())).map_err(|_| fmt::Error)?;
+        f.debug_list().entries(rows).finish()
     }
 }
 
@@ -171,12 +235,18 @@ mod tests {
     use super::*;
 
     /// Turns in blocks of which each numbers its forms from the last to the first, in the order `rows`.
-    fn tokens(blocks: &[Vec<Vec<u32>>], rows: &[u32]) -> Tokens {
+    /// The first turns of each block wait on disk, as many as `shelved` says.
+    fn tokens(blocks: &[Vec<Vec<u32>>], rows: &[u32], shelved: usize) -> Tokens {
         let forms: Vec<FormId> = (0..FORMS).rev().map(FormId).collect();
         let block = |turns: &Vec<Vec<u32>>| {
-            let mut packed = Turns::default();
-            turns.iter().for_each(|turn| packed.push(turn.iter().map(|form| FORMS - 1 - form)));
-            Block { turns: packed, forms: forms.clone() }
+            let mut store = Store::default();
+            for (index, turn) in turns.iter().enumerate() {
+                store.push(turn.iter().map(|form| FORMS - 1 - form));
+                if index < shelved {
+                    store.shelve().unwrap();
+                }
+            }
+            Block { turns: store, forms: forms.clone() }
         };
         Tokens::new(blocks.iter().map(block).collect(), rows)
     }
@@ -189,27 +259,28 @@ mod tests {
             blocks in prop::collection::vec(prop::collection::vec(prop::collection::vec(0..FORMS, 0..9), 0..5), 0..4),
             places in prop::collection::vec(any::<prop::sample::Index>(), 20),
             some in prop::collection::vec(any::<bool>(), 20),
+            shelved in 0..6_usize,
         ) {
             let turns = blocks.concat();
             let mut rows: Vec<u32> = (0..turns.len() as u32).collect();
             for (row, place) in places.iter().enumerate().take(turns.len()) {
                 rows.swap(row, place.index(turns.len()));
             }
-            let tokens = tokens(&blocks, &rows);
+            let tokens = tokens(&blocks, &rows, shelved);
             let ordered: Vec<Vec<u32>> = rows.iter().map(|&row| turns[row as usize].clone()).collect();
-            let read: Vec<Vec<u32>> =
-                (0..tokens.len()).map(|row| tokens.row(row).map(|form| form.0).collect()).collect();
+            let mut read: Vec<Vec<u32>> = Vec::new();
+            tokens.visit(0..turns.len() as u32, |_, forms| read.push(forms.map(|form| form.0).collect())).unwrap();
             prop_assert_eq!(&read, &ordered);
 
             let cells = (0..).zip(&ordered).flat_map(|(row, turn)| turn.iter().map(move |&form| (row, form)));
             let matrix = Dfm::from_sorted(&cells.collect::<Vec<_>>(), turns.len());
-            prop_assert_eq!(&tokens.by_form(), &matrix);
+            prop_assert_eq!(&tokens.columns(|form| Some(form.0)).unwrap(), &matrix);
             prop_assert_eq!(
-                Forms::column_totals(&tokens, FORMS as usize), matrix.column_totals(FORMS as usize)
+                tokens.column_totals(FORMS as usize).unwrap(), matrix.column_totals(FORMS as usize)
             );
             let some: Vec<u32> = (0..turns.len() as u32).filter(|&row| some[row as usize]).collect();
             prop_assert_eq!(
-                Forms::totals(&tokens, &some, FORMS as usize), matrix.totals(&some, FORMS as usize)
+                tokens.totals(&some, FORMS as usize).unwrap(), matrix.totals(&some, FORMS as usize)
             );
         }
     }

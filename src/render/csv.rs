@@ -1,5 +1,6 @@
 //! Comma- and tab-separated values.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use super::print::exact;
@@ -9,20 +10,32 @@ use crate::error::{Error, Result};
 
 pub(super) struct Csv<W: Write> {
     out: ::csv::Writer<W>,
+    /// For each column, its last number and the digits of it: rows that follow one another often share it.
+    last: Vec<(u64, String)>,
 }
 
 impl<W: Write> Csv<W> {
     pub(super) fn new(columns: &[Column], out: W) -> Result<Self> {
         let mut out = ::csv::Writer::from_writer(out);
         out.write_record(columns.iter().map(|column| column.name)).map_err(Error::io)?;
-        Ok(Self { out })
+        let last = columns.iter().map(|_| (0.0_f64.to_bits(), exact(&0.0.into()).into_owned())).collect();
+        Ok(Self { out, last })
     }
 }
 
 impl<W: Write> Rows for Csv<W> {
     fn row(&mut self, cells: &[Value]) -> Result<()> {
-        for cell in cells {
-            self.out.write_field(exact(cell).as_bytes()).map_err(Error::io)?;
+        for (cell, (bits, digits)) in cells.iter().zip(&mut self.last) {
+            let text = match cell {
+                Value::Float(number) => {
+                    if number.to_bits() != *bits {
+                        (*bits, *digits) = (number.to_bits(), exact(cell).into_owned());
+                    }
+                    Cow::Borrowed(&**digits)
+                }
+                other => exact(other),
+            };
+            self.out.write_field(text.as_bytes()).map_err(Error::io)?;
         }
         self.out.write_record(None::<&[u8]>).map_err(Error::io)
     }

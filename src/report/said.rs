@@ -8,6 +8,7 @@ use crate::analysis::{
     Frequency, GroupDiversity, Ngram, NgramOptions, NgramSize, TermCounts, diversities, ngrams,
 };
 use crate::count::{Key, Tokens};
+use crate::error::Result;
 use crate::scan::Corpus;
 use crate::stats::diversity::MATTR_WINDOW;
 use crate::vocab::{TermId, TermUnit};
@@ -41,6 +42,9 @@ pub struct Said {
 
 impl Said {
     /// The terms of `rows`, whose `frequencies` are known. This is the last that is asked of the tokens.
+    ///
+    /// # Errors
+    /// What waits on disk cannot be read.
     pub fn new<F>(
         corpus: &Corpus<F>,
         counts: &TermCounts,
@@ -48,7 +52,7 @@ impl Said {
         rows: &[u32],
         by: &Key,
         frequencies: Vec<Frequency>,
-    ) -> Self {
+    ) -> Result<Self> {
         let words: u64 = rows.iter().map(|&row| corpus.turns[row as usize].tokens).sum();
         let least_links = LEAST_LINKS[usize::from(words < LEAST_WORDS)];
         let min_count = LEAST_PAIRS.min(least_links);
@@ -58,15 +62,15 @@ impl Said {
             frequencies,
             rituals: rituals(corpus, counts, rows),
             places: Vec::new(),
-            pairs: ngrams(tokens, counts, rows, &options),
+            pairs: ngrams(tokens, &counts.terms, rows, &options)?,
             least_links,
-            diversity: diversities(corpus, tokens, groups, TermUnit::Type, MATTR_WINDOW),
+            diversity: diversities(corpus, tokens, groups, TermUnit::Type, MATTR_WINDOW)?,
         };
         let most: Vec<(TermId, u64)> =
             said.top_terms(XRAY_TERMS).map(|row| (row.term, row.frequency)).collect();
-        let places = tokens.places(rows, &counts.terms, &most);
+        let places = tokens.places(rows, &counts.terms, &most)?;
         said.places = most.into_iter().map(|(term, _)| term).zip(places).collect();
-        said
+        Ok(said)
     }
 
     /// The most frequent terms that are no ritual, at most `limit`.

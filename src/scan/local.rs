@@ -14,10 +14,11 @@ use crate::read;
 /// Large files of records are cut into blocks, so that all threads work on one file, and no more of it is held at a
 /// time than a few blocks a thread. What the result freezes to does not depend on the number of threads.
 pub fn scan<T: Tally>(plan: &Plan, tally_plan: &T::Plan, progress: &dyn Progress) -> Partial<T> {
-    scan_within(plan, tally_plan, progress, usize::MAX, &|_| Ok(())).expect("no partial is ever too large")
+    scan_within(plan, tally_plan, progress, usize::MAX, &Ok).expect("no partial is ever too large")
 }
 
-/// The same; a partial that takes more than `share` bytes is handed to `full`, and its thread begins anew.
+/// The same; a partial that takes more than `share` bytes is handed to `full`, and its thread goes on with what that gives
+/// back.
 ///
 /// # Errors
 /// As soon as `full` fails.
@@ -26,7 +27,7 @@ pub fn scan_within<T: Tally>(
     tally_plan: &T::Plan,
     progress: &dyn Progress,
     share: usize,
-    full: &(dyn Fn(Partial<T>) -> Result<()> + Sync),
+    full: &(dyn Fn(Partial<T>) -> Result<Partial<T>> + Sync),
 ) -> Result<Partial<T>> {
     let empty = || Partial::empty(tally_plan);
     read::pieces(&plan.sources, &plan.read)
@@ -36,7 +37,7 @@ pub fn scan_within<T: Tally>(
             collect(plan, tally_plan, piece, &mut partial);
             progress.advance(stored);
             if share < usize::MAX && partial.heap_size() > share {
-                full(std::mem::replace(&mut partial, empty()))?;
+                partial = full(partial)?;
             }
             Ok(partial)
         })

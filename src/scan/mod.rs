@@ -20,6 +20,6 @@ pub use partial::Partial;
 pub use plan::{Grain, Plan, Progress};
 pub use recipe::Recipe;
 pub use revisit::revisit;
-pub use spill::{scan_or_refuse, scan_spilling};
+pub use spill::{scan_or_refuse, scan_shelving, scan_spilling};
 pub use witness::Witness;
 pub use written::{Stamp, stamp};

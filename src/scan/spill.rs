@@ -1,4 +1,4 @@
-//! Partial counts that wait on disk, so that a pass keeps within a limit of memory.
+//! Counts that wait on disk, so that a pass keeps within a limit of memory.
 
 use std::fs::File;
 use std::io::{Read, Seek, Write};
@@ -39,13 +39,31 @@ pub fn scan_spilling<T: Portable>(
         let mut file = tempfile::tempfile()?;
         file.write_all(&full.encode(plan.grain, &plan.analyzer)?)?;
         waiting.lock().map_err(|_| Error::engine("a thread broke off"))?.push(file);
-        Ok(())
+        Ok(Partial::empty(tally_plan))
     })?;
     for file in waiting.into_inner().map_err(|_| Error::engine("a thread broke off"))? {
         let (part, _) = Partial::decode(&bytes(file)?, tally_plan, plan.grain, &plan.analyzer)?;
         partial = partial.merge(part, tally_plan);
     }
     Ok(partial)
+}
+
+/// As [`scan`](super::scan) in about `limit` bytes: what a tally can [shelve](Tally::shelve) waits on disk until it is asked
+/// for, in files that have no name and go when the program ends. What is known of turns, and of words, stays.
+///
+/// # Errors
+/// What stays does not fit into `limit` bytes; no temporary file can be written.
+pub fn scan_shelving<T: Tally>(
+    plan: &Plan,
+    tally_plan: &T::Plan,
+    progress: &dyn Progress,
+    limit: u64,
+) -> Result<Partial<T>> {
+    let held = share(limit, HELD);
+    scan_within::<T>(plan, tally_plan, progress, share(limit, WAITING), &|mut full| {
+        full.tally.shelve()?;
+        if full.heap_size() > held { Err(too_large()) } else { Ok(full) }
+    })
 }
 
 /// As [`scan`](super::scan) for counts that have to be in memory as a whole.
@@ -58,12 +76,14 @@ pub fn scan_or_refuse<T: Tally>(
     progress: &dyn Progress,
     limit: u64,
 ) -> Result<Partial<T>> {
-    scan_within::<T>(plan, tally_plan, progress, share(limit, HELD), &|_| {
-        Err(Error::engine(
-            "what is asked for needs every turn in memory, and --memory is too small for that; frequency, and \
-             keywords --no-intervals, need no more than the words and the people",
-        ))
-    })
+    scan_within::<T>(plan, tally_plan, progress, share(limit, HELD), &|_| Err(too_large()))
+}
+
+fn too_large() -> Error {
+    Error::engine(
+        "what is asked for needs more in memory than --memory has room for: what is known of every turn, and the words; \
+         frequency, and keywords --no-intervals, need no more than the words and the people",
+    )
 }
 
 fn bytes(mut file: File) -> Result<Vec<u8>> {

@@ -72,7 +72,7 @@ impl<T: Portable> Partial<T> {
     /// The counts as bytes; `analyzer` is the one by which they were counted.
     ///
     /// # Errors
-    /// They do not fit into memory a second time.
+    /// They do not fit into memory a second time, or what waits on disk cannot be read.
     pub fn encode(&self, grain: Grain, analyzer: &Analyzers) -> Result<Vec<u8>> {
         let stamp = Stamp {
             version: VERSION,
@@ -84,13 +84,13 @@ impl<T: Portable> Partial<T> {
         };
         let mut bytes = MAGIC.to_vec();
         bytes.extend(postcard::to_allocvec(&stamp).map_err(Error::format)?);
-        let body = postcard::to_allocvec(&self.written()).map_err(Error::format)?;
+        let body = postcard::to_allocvec(&self.written()?).map_err(Error::format)?;
         bytes.extend(zstd::bulk::compress(&body, LEVEL)?);
         Ok(bytes)
     }
 
     /// Everything in its final order.
-    fn written(&self) -> Written<T::Written> {
+    fn written(&self) -> Result<Written<T::Written>> {
         let (vocabulary, ranks) = Vocabulary::freeze(&self.lexicon);
         let (people, person_places) = self.people.clone().sorted();
         let (fields, field_places) = self.fields.clone().sorted();
@@ -121,7 +121,7 @@ impl<T: Portable> Partial<T> {
         sources.sort_by(|a, b| a.path.cmp(&b.path));
         let (summaries, issues, characters) =
             (self.summaries.clone(), self.issues.clone(), self.characters.clone());
-        Written {
+        Ok(Written {
             spellings: vocabulary.spellings().clone(),
             languages: vocabulary.languages().to_vec(),
             documents,
@@ -134,8 +134,8 @@ impl<T: Portable> Partial<T> {
             issues,
             findings: self.findings.clone(),
             characters,
-            tally: self.tally.written(&order),
-        }
+            tally: self.tally.written(&order)?,
+        })
     }
 
     /// The counts that `bytes` hold, and what they say of themselves. What is known of a form by itself is worked out

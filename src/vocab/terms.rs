@@ -61,6 +61,11 @@ impl Terms {
         self.keys.len()
     }
 
+    /// How many stems, types or forms there are, those too that are no term.
+    pub fn types(&self) -> usize {
+        self.of_number.len()
+    }
+
     /// Whether there is no term.
     pub fn is_empty(&self) -> bool {
         self.keys.is_empty()

@@ -15,7 +15,7 @@ pub(super) fn findings<F>(corpus: &Corpus<F>, evidence: &Evidence<'_>, rows: &[u
     let bare = Themes::of_entries(bare.iter().map(|text| (text.as_str(), text.as_str())), analyzer)?;
     let (as_written, as_bare) = (by_word(themes), by_word(&bare));
     let vocabulary = &corpus.vocabulary;
-    let totals = evidence.tokens.totals(rows, vocabulary.len());
+    let totals = evidence.tokens.totals(rows, vocabulary.len())?;
     // By entry, and whether the words have marks.
     let mut twins: BTreeMap<(EntryId, bool), BTreeMap<String, u64>> = BTreeMap::new();
     for id in vocabulary.ids().filter(|id| totals[id.index()] > 0) {

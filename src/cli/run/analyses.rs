@@ -42,14 +42,14 @@ fn print_frequencies<F>(
 ) -> Result<()> {
     let settings = opened.settings();
     let rows = opened.rows(corpus)?;
-    let counts = opened.terms(corpus, forms, TermUnit::Stem, Totals::All);
+    let counts = opened.term_counts(corpus, forms, TermUnit::Stem, Totals::All)?;
     let options = FrequencyOptions {
         by: settings.selection.by.clone(),
         min_count: settings.selection.min_count.unwrap_or(1),
         unit: args.weighting.tf_idf_unit.clone(),
         weighting: args.weighting.tf_idf,
     };
-    let found = frequencies(corpus, forms, &counts, spread, &rows, &options);
+    let found = frequencies(corpus, forms, &counts, spread, &rows, &options)?;
     let by = options.by.as_ref();
     let rows = tables::frequency_rows(corpus, &counts, &found);
     let columns = tables::frequency_columns(by);

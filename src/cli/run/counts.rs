@@ -10,7 +10,7 @@ use crate::scan::{Grain, Partial, stamp};
 /// `dictum count`.
 pub(super) fn count(settings: &Settings) -> Result<Issues> {
     let opened = Opened::new(settings)?;
-    let partial = opened.partial::<Counts>(&())?;
+    let partial = opened.whole_partial::<Counts>(&())?;
     let issues = opened.losses(partial.issues(), partial.is_empty())?;
     write(&opened, &partial)?;
     Ok(issues)

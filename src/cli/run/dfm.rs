@@ -26,7 +26,7 @@ pub(super) fn dfm(args: &DfmArgs, settings: &Settings) -> Result<Issues> {
     let opened = Opened::with_fingerprints(settings)?;
     let corpus = opened.count::<Counts>(&())?;
     let rows = opened.rows(&corpus)?;
-    let counts = opened.terms(&corpus, &corpus.counted, TermUnit::Stem, Totals::All);
+    let counts = opened.term_counts(&corpus, &corpus.counted, TermUnit::Stem, Totals::All)?;
     let weight = args.weight();
     let (by, least) = (settings.selection.by.as_ref(), settings.selection.min_count.unwrap_or(1));
     let most = settings.selection.top.or(None).map_or(usize::MAX, |top| top as usize);

@@ -48,7 +48,7 @@ fn pairs_with_texts(opened: &Opened<'_>, themes: &Arc<Themes>, by: Option<&Excha
     let (tokens, hits) = &corpus.counted;
     let matrix = ThemeMatrix::new(&corpus, themes, hits);
     let found = find_exchanges(&corpus, &opened.rows(&corpus)?);
-    let counts = opened.terms(&corpus, tokens, TermUnit::Stem, Totals::All);
+    let counts = opened.term_counts(&corpus, tokens, TermUnit::Stem, Totals::All)?;
     let likeness = likeness(&corpus, &counts, &found);
     let texts = texts(opened, &corpus, &found);
     let more = found.iter().zip(&likeness).flat_map(|(exchange, likeness)| {

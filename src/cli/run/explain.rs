@@ -27,7 +27,7 @@ pub(super) fn explain(args: &ExplainArgs, settings: &Settings) -> Result<Issues>
     let opened = Opened::new(settings)?;
     let corpus = opened.count::<Counts>(&())?;
     let rows = opened.rows(&corpus)?;
-    let counts = opened.terms(&corpus, &corpus.counted, TermUnit::Stem, Totals::All);
+    let counts = opened.term_counts(&corpus, &corpus.counted, TermUnit::Stem, Totals::All)?;
     let term = find(&args.term, &opened, &corpus, &counts)?;
     let least = settings.selection.min_count.unwrap_or(KeynessOptions::default().min_count);
     let options = KeynessOptions { min_count: least, ..KeynessOptions::default() };
@@ -40,9 +40,9 @@ pub(super) fn explain(args: &ExplainArgs, settings: &Settings) -> Result<Issues>
             .voice
             .note(format_args!("keyness is told of terms that occur {least} times or more: see --min-count"));
     }
-    let places = corpus.counted.places(&rows, &counts.terms, &[(term, places)]).concat();
+    let places = corpus.counted.places(&rows, &counts.terms, &[(term, places)])?.concat();
     let shown: Vec<(u32, u32)> = evenly(places.len(), LINES).map(|place| places[place]).collect();
-    let table = tables::explanation(&corpus, &facts, &lines(&opened, &corpus, &shown));
+    let table = tables::explanation(&corpus, &facts, &lines(&opened, &corpus, &shown)?);
     sheet::print(settings, &table, 1, &Shape::EXPLAIN)?;
     Ok(corpus.issues)
 }
@@ -65,7 +65,7 @@ fn find(word: &str, opened: &Opened<'_>, corpus: &Corpus<Tokens>, counts: &TermC
 }
 
 /// The words round some tokens, given by row and position: as printed, or as counted where there is no text.
-fn lines(opened: &Opened<'_>, corpus: &Corpus<Tokens>, places: &[(u32, u32)]) -> Vec<Context> {
+fn lines(opened: &Opened<'_>, corpus: &Corpus<Tokens>, places: &[(u32, u32)]) -> Result<Vec<Context>> {
     let rows: BTreeSet<u32> = places.iter().map(|place| place.0).collect();
     let reach = Reach::Words { left: WORDS, right: WORDS };
     let found = opened.revisit(
@@ -82,7 +82,9 @@ fn lines(opened: &Opened<'_>, corpus: &Corpus<Tokens>, places: &[(u32, u32)]) ->
     let mut lines = found.concat();
     let is_met: BTreeSet<u32> = lines.iter().map(|line| line.row).collect();
     let counted = places.iter().filter(|place| !is_met.contains(&place.0));
-    lines.extend(counted.map(|&(row, position)| counted_context(corpus, row, position, WORDS)));
+    for &(row, position) in counted {
+        lines.push(counted_context(corpus, row, position, WORDS)?);
+    }
     lines.sort();
-    lines
+    Ok(lines)
 }

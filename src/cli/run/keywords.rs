@@ -5,11 +5,13 @@ use std::num::NonZeroU32;
 use std::path::Path;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::opened::Opened;
 use super::sheet::{self, Shape};
 use super::{frequency_list, grain};
 use crate::analysis::{
-    CountedNGrams, Intervals, KeyNGrams, Keyness, KeynessOptions, Listed, Permutations, PriorChoice,
+    CountedNGrams, Family, Intervals, KeyNGrams, Keyness, KeynessOptions, Listed, Permutations, PriorChoice,
     Reference, TermCounts, Totals, WordCounts,
 };
 use crate::cli::args::{KeywordsArgs, TypedPrior};
@@ -119,7 +121,7 @@ impl Beside {
         opened: &Opened<'_>,
         corpus: &Corpus<Tokens>,
         counts: &TermCounts,
-    ) -> CountedNGrams {
+    ) -> Result<CountedNGrams> {
         let ngrams = KeyNGrams::new(corpus, counts, n as usize);
         self.lists().for_each(|list| *list = ngrams.renamed(list));
         let lists: Vec<&WordCounts> = self.lists().map(|list| &*list).collect();
@@ -182,9 +184,9 @@ pub(super) fn keywords(args: &KeywordsArgs, settings: &Settings) -> Result<Issue
             let (mut partial, documents) = turns(&mut opened, &beside.reference)?;
             beside.teach(args, &mut partial, &opened);
             let mut corpus = opened.frozen(partial)?;
-            let mut counts = opened.terms(&corpus, &corpus.counted, TermUnit::Stem, args.totals);
+            let mut counts = opened.term_counts(&corpus, &corpus.counted, TermUnit::Stem, args.totals)?;
             if let Some(n) = args.n {
-                let ngrams = beside.count_ngrams(n, args, &opened, &corpus, &counts);
+                let ngrams = beside.count_ngrams(n, args, &opened, &corpus, &counts)?;
                 (corpus.vocabulary, counts) = (ngrams.vocabulary, ngrams.counts);
             }
             print(args, &beside, &opened, &corpus, &counts, &documents)?;
@@ -194,7 +196,7 @@ pub(super) fn keywords(args: &KeywordsArgs, settings: &Settings) -> Result<Issue
             let mut partial = opened.partial_spilling::<SpeakerCounts>(&opened.rule(TermUnit::Stem))?;
             beside.teach(args, &mut partial, &opened);
             let corpus = opened.frozen(partial)?;
-            let counts = opened.terms(&corpus, &corpus.counted.forms, TermUnit::Stem, args.totals);
+            let counts = opened.term_counts(&corpus, &corpus.counted.forms, TermUnit::Stem, args.totals)?;
             print(args, &beside, &opened, &corpus, &counts, &Documents::new())?;
             Ok(corpus.issues)
         }
@@ -223,7 +225,7 @@ fn turns(opened: &mut Opened<'_>, reference: &Named) -> Result<(Partial<Counts>,
     Ok((inputs.merge(texts, &()), documents))
 }
 
-fn print<F>(
+fn print<F: Sync>(
     args: &KeywordsArgs,
     beside: &Beside,
     opened: &Opened<'_>,
@@ -255,12 +257,14 @@ fn print<F>(
     let limit = settings.rows();
     let mut left_out = 0;
     sheet::write(settings, &columns, &Shape::KEYWORDS, |writer| {
-        for group in targets {
-            let family = keyness.family(group);
-            let kept = limit.map_or(family.len(), |limit| family.len().min(limit as usize));
-            left_out += (family.len() - kept) as u64;
-            for row in tables::keyword_rows(corpus, counts, &family, family.keywords().take(kept)) {
-                writer.row(&row)?;
+        for groups in targets.chunks(rayon::current_num_threads()) {
+            let families: Vec<Family<'_>> = groups.par_iter().map(|&group| keyness.family(group)).collect();
+            for family in &families {
+                let kept = limit.map_or(family.len(), |limit| family.len().min(limit as usize));
+                left_out += (family.len() - kept) as u64;
+                for row in tables::keyword_rows(corpus, counts, family, family.keywords().take(kept)) {
+                    writer.row(&row)?;
+                }
             }
         }
         Ok(())

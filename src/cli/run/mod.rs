@@ -22,6 +22,7 @@ mod sequences;
 pub(super) mod sheet;
 mod spread;
 mod study;
+mod terms;
 mod themes;
 mod trends;
 

@@ -6,10 +6,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::analyzers::{analyzer_options, analyzers, word_list};
-use crate::analysis::{TermCounts, Totals};
 use crate::cli::progress::{Stage, Unit};
 use crate::cli::settings::{Losses, Selection, Settings};
-use crate::count::{Forms, Key, Portable, Seen, Tally};
+use crate::count::{Key, Portable, Seen, Tally};
 use crate::error::{Error, Result};
 use crate::issues::Issues;
 use crate::read::{
@@ -20,8 +19,7 @@ use crate::report::Texts;
 use crate::scan::{self, Corpus, Grain, Partial, Plan, Recipe, Selection as Rows};
 use crate::speakers::Register;
 use crate::suggest;
-use crate::text::{Analyzer, Analyzers, DEFAULT_THEMES, Dictionary, Language, Languages, Themes};
-use crate::vocab::{TermRule, TermUnit};
+use crate::text::{Analyzer, Analyzers, DEFAULT_THEMES, Dictionary, Languages, Themes};
 
 /// The inputs of one command and the lists that go with them, opened.
 pub(super) struct Opened<'s> {
@@ -91,12 +89,6 @@ impl<'s> Opened<'s> {
     /// What was asked for.
     pub fn settings(&self) -> &'s Settings {
         self.settings
-    }
-
-    /// What is a term, where the settings do not say it under this unit.
-    pub fn rule(&self, default: TermUnit) -> TermRule {
-        let words = &self.settings.words;
-        TermRule { unit: words.terms.unwrap_or(default), numbers: words.numbers }
     }
 
     /// Whether the inputs are texts, or some of them counts.
@@ -198,15 +190,26 @@ impl<'s> Opened<'s> {
         scan::scan_spilling::<T>(&self.plan, tally, &self.stage("Reading"), limit)
     }
 
-    /// Reads everything once, and says nothing of losses yet.
+    /// Reads everything once, tokens onto the disk where memory is short, and says nothing of losses yet.
     ///
     /// # Errors
-    /// The counts do not fit into the memory that they may take.
+    /// What has to stay in memory does not fit there; a temporary file cannot be written.
     pub fn partial<T: Tally>(&self, tally: &T::Plan) -> Result<Partial<T>> {
         let stage = self.stage("Reading");
         match self.settings.memory {
             None => Ok(scan::scan::<T>(&self.plan, tally, &stage)),
-            Some(limit) => scan::scan_or_refuse::<T>(&self.plan, tally, &stage, limit),
+            Some(limit) => scan::scan_shelving::<T>(&self.plan, tally, &stage, limit),
+        }
+    }
+
+    /// The same for counts that are written out: they have to be in memory as a whole.
+    ///
+    /// # Errors
+    /// They do not fit there.
+    pub fn whole_partial<T: Tally>(&self, tally: &T::Plan) -> Result<Partial<T>> {
+        match self.settings.memory {
+            None => self.partial::<T>(tally),
+            Some(limit) => scan::scan_or_refuse::<T>(&self.plan, tally, &self.stage("Reading"), limit),
         }
     }
 
@@ -306,36 +309,6 @@ impl<'s> Opened<'s> {
                 counts.path()
             )),
         })
-    }
-
-    /// Turns × terms, as the settings have it.
-    pub fn terms<F>(
-        &self,
-        corpus: &Corpus<F>,
-        forms: &impl Forms,
-        default: TermUnit,
-        totals: Totals,
-    ) -> TermCounts {
-        let rule = self.rule(default);
-        match rule.unit {
-            TermUnit::Stem => self.say_unstemmed(corpus),
-            TermUnit::Type | TermUnit::Form => {}
-        }
-        TermCounts::new(corpus, forms, rule, totals)
-    }
-
-    /// Says for which languages of the corpus there is no stemmer.
-    fn say_unstemmed<F>(&self, corpus: &Corpus<F>) {
-        let languages: BTreeSet<Language> = match self.settings.words.languages {
-            Languages::One(language) => [language].into(),
-            Languages::Each => corpus.vocabulary.languages().iter().map(|&(_, language)| language).collect(),
-        };
-        for language in languages.into_iter().filter(|language| !language.has_stemmer()) {
-            let name = language.title();
-            self.settings
-                .voice
-                .note(format!("there is no stemmer for {name}: each type is a term of its own"));
-        }
     }
 }
 

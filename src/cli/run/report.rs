@@ -132,7 +132,11 @@ impl Tables<'_> {
             self.rows(
                 "ngrams",
                 &tables::ngram_columns(None),
-                study.said.pairs().iter().map(|pair| tables::ngram_row(corpus, study.counts, None, pair)),
+                study
+                    .said
+                    .pairs()
+                    .iter()
+                    .map(|pair| tables::ngram_row(corpus, &study.counts.terms, None, pair)),
             )?,
             self.table("dispersion", &tables::dispersion(corpus, study.counts, &dispersion))?,
             self.table("diversity", &tables::diversity(&study.said.diversity))?,

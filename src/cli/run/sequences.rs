@@ -6,7 +6,7 @@ use super::groups::Groups;
 use super::opened::Opened;
 use super::pattern;
 use super::sheet::{self, Shape};
-use crate::analysis::{Attraction, CollocateFinder, NgramFinder, NgramOptions, Totals, Within};
+use crate::analysis::{Attraction, CollocateFinder, NgramFinder, NgramOptions, Within};
 use crate::cli::args::{CollocatesArgs, Limits, NgramsArgs, RankBy};
 use crate::cli::settings::Settings;
 use crate::count::{Counts, Hits, Sentences, ThemeHits, Tokens};
@@ -36,7 +36,7 @@ pub(super) fn ngrams(args: &NgramsArgs, settings: &Settings) -> Result<Issues> {
     let opened = Opened::new(settings)?;
     let corpus = opened.count::<Counts>(&())?;
     let rows = opened.rows(&corpus)?;
-    let counts = opened.terms(&corpus, &corpus.counted, TermUnit::Stem, Totals::All);
+    let terms = opened.terms(&corpus, &corpus.counted, TermUnit::Stem)?;
     let by = settings.selection.by.as_ref();
     let options = NgramOptions {
         size: args.size,
@@ -46,14 +46,15 @@ pub(super) fn ngrams(args: &NgramsArgs, settings: &Settings) -> Result<Issues> {
     };
     let groups = Groups::new(&corpus, by, &rows);
     let room = settings.memory.map_or(u64::MAX, |limit| limit / TABLES);
-    let mut finder = NgramFinder::new(&corpus.counted, &counts).within(room);
-    let found = groups.iter().flat_map(|(group, rows)| {
-        let mut found = finder.find(rows, &options);
+    let mut finder = NgramFinder::new(&corpus.counted, &terms).within(room);
+    let row = &|group, ngram| tables::ngram_row(&corpus, &terms, group, &ngram);
+    let found = groups.iter().map(|(group, rows)| {
+        let mut found = finder.find(rows, &options)?;
         rank(&mut found, args.rank_by(), |ngram| &ngram.attraction);
-        found.into_iter().map(move |ngram| (group, ngram))
+        Ok(found.into_iter().map(move |ngram| row(group, ngram)))
     });
-    let rows = found.map(|(group, ngram)| tables::ngram_row(&corpus, &counts, group, &ngram));
-    sheet::print_rows(settings, &tables::ngram_columns(by), rows, usize::from(by.is_some()), &Shape::NGRAMS)?;
+    let columns = tables::ngram_columns(by);
+    sheet::print_groups(settings, &columns, found, usize::from(by.is_some()), &Shape::NGRAMS)?;
     Ok(corpus.issues)
 }
 
@@ -118,7 +119,7 @@ impl<'a> Node<'a> {
     ) -> Result<()> {
         let settings = opened.settings();
         let rows = opened.rows(corpus)?;
-        let counts = opened.terms(corpus, tokens, TermUnit::Stem, Totals::All);
+        let terms = &opened.terms(corpus, tokens, TermUnit::Stem)?;
         let by = settings.selection.by.as_ref();
         let least = settings.selection.min_count.unwrap_or(MIN_COUNT).max(1);
         let node = &*self.args.node;
@@ -127,15 +128,14 @@ impl<'a> Node<'a> {
         }
         let groups = Groups::new(corpus, by, &rows);
         let window = (self.args.window(), within);
-        let finder = CollocateFinder::new(tokens, &counts, (hits, self.node), window);
-        let found = groups.iter().flat_map(|(group, rows)| {
-            let mut found = finder.find(rows, least);
+        let finder = CollocateFinder::new(tokens, terms, (hits, self.node), window);
+        let found = groups.iter().map(|(group, rows)| {
+            let mut found = finder.find(rows, least)?;
             rank(&mut found, self.args.rank_by(), |collocate| &collocate.attraction);
-            found.into_iter().map(move |collocate| (group, collocate))
+            let row = move |collocate| tables::collocate_row(corpus, terms, group, node, &collocate);
+            Ok(found.into_iter().map(row))
         });
-        let rows =
-            found.map(|(group, collocate)| tables::collocate_row(corpus, &counts, group, node, &collocate));
         let columns = tables::collocate_columns(by);
-        sheet::print_rows(settings, &columns, rows, usize::from(by.is_some()), &Shape::COLLOCATES)
+        sheet::print_groups(settings, &columns, found, usize::from(by.is_some()), &Shape::COLLOCATES)
     }
 }

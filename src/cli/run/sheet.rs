@@ -145,16 +145,32 @@ pub(super) fn print_rows<R: AsRef<[Value]>>(
     grouped: usize,
     shape: &Shape,
 ) -> Result<()> {
+    print_groups(settings, columns, std::iter::once(Ok(rows)), grouped, shape)
+}
+
+/// The same for rows that are made group by group, of which one may fail.
+///
+/// # Errors
+/// As [`print()`]; the first of `groups`.
+pub(super) fn print_groups<R: AsRef<[Value]>>(
+    settings: &Settings,
+    columns: &[Column],
+    groups: impl Iterator<Item = Result<impl Iterator<Item = R>>>,
+    grouped: usize,
+    shape: &Shape,
+) -> Result<()> {
     let mut limit = Limit::new(settings);
     write(settings, columns, shape, |writer| {
-        for row in rows {
-            let row = row.as_ref();
-            let group = match row.first() {
-                Some(Value::Text(group)) if grouped > 0 => group.clone(),
-                _ => String::new(),
-            };
-            if limit.of(group).takes_one() {
-                writer.row(row)?;
+        for rows in groups {
+            for row in rows? {
+                let row = row.as_ref();
+                let group = match row.first() {
+                    Some(Value::Text(group)) if grouped > 0 => group.clone(),
+                    _ => String::new(),
+                };
+                if limit.of(group).takes_one() {
+                    writer.row(row)?;
+                }
             }
         }
         Ok(())

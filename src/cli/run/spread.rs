@@ -16,7 +16,7 @@ pub(super) fn dispersion(settings: &Settings) -> Result<Issues> {
     let opened = Opened::new(settings)?;
     let corpus = opened.count::<Counts>(&())?;
     let rows = opened.rows(&corpus)?;
-    let counts = opened.terms(&corpus, &corpus.counted, TermUnit::Stem, Totals::All);
+    let counts = opened.term_counts(&corpus, &corpus.counted, TermUnit::Stem, Totals::All)?;
     let by = settings.selection.by.clone().unwrap_or(Key::Turn);
     let least = settings.selection.min_count.unwrap_or(1);
     let found = dispersions(&corpus, &counts, &by, &rows, least);
@@ -32,7 +32,7 @@ pub(super) fn diversity(args: &DiversityArgs, settings: &Settings) -> Result<Iss
     let by = settings.selection.by.clone().unwrap_or(Key::Speaker);
     let unit = settings.words.terms.unwrap_or(TermUnit::Type);
     let window = args.mattr_window as usize;
-    let found = diversities(&corpus, &corpus.counted, corpus.group_by(&by, &rows), unit, window);
+    let found = diversities(&corpus, &corpus.counted, corpus.group_by(&by, &rows), unit, window)?;
     sheet::print(settings, &tables::diversity(&found), 1, &Shape::DIVERSITY)?;
     Ok(corpus.issues)
 }

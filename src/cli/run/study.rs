@@ -36,10 +36,10 @@ pub(super) fn study(
         tokens = of_turns;
         hits
     });
-    let counts = opened.terms(&corpus, &tokens, TermUnit::Stem, Totals::All);
-    let frequencies = frequencies(&corpus, &tokens, &counts, None, &rows, &frequency_options(settings));
+    let counts = opened.term_counts(&corpus, &tokens, TermUnit::Stem, Totals::All)?;
+    let frequencies = frequencies(&corpus, &tokens, &counts, None, &rows, &frequency_options(settings))?;
     let by = study_options(settings).by;
-    let said = Said::new(&corpus, &counts, &tokens, &rows, &by, frequencies);
+    let said = Said::new(&corpus, &counts, &tokens, &rows, &by, frequencies)?;
     // Their memory is free for what follows.
     drop(tokens);
     let methods = methods(opened, settings, &corpus, &text);

@@ -135,7 +135,7 @@ fn compare(args: &TrendsArgs, compared: &Compared, settings: &Settings) -> Resul
     let rows = opened.rows(&corpus)?;
     let period = period(args.period.as_ref(), &corpus, &rows, settings);
     let [before, after] = rows_of_both(compared, &period, &corpus, &rows)?;
-    let counts = opened.terms(&corpus, &corpus.counted, TermUnit::Stem, Totals::All);
+    let counts = opened.term_counts(&corpus, &corpus.counted, TermUnit::Stem, Totals::All)?;
     let min_count = settings.selection.min_count.unwrap_or(KeynessOptions::default().min_count);
     let by = settings.selection.by.as_ref();
     let groups = Groups::new(&corpus, by, &rows);

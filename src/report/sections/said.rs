@@ -74,7 +74,7 @@ fn pairs(study: &Study<'_>) -> Option<Block> {
         .said
         .top_pairs(study.top)
         .map(|pair| {
-            let row = tables::ngram_row(study.corpus, study.counts, None, pair);
+            let row = tables::ngram_row(study.corpus, &study.counts.terms, None, pair);
             places.iter().map(|&place| row[place].clone()).collect()
         })
         .collect();

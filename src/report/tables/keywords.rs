@@ -3,7 +3,8 @@
 use crate::analysis::{Family, Permutations, TermCounts};
 use crate::render::table::{Column, Value};
 use crate::scan::Corpus;
-use crate::stats::keyness::{KeynessMeasure, Keyword};
+use crate::stats::contingency::Contingency;
+use crate::stats::keyness::{KeynessMeasure, Keyword, Scoring};
 use crate::stats::rate::per_million;
 use crate::vocab::TermId;
 
@@ -53,7 +54,27 @@ pub fn keyword_rows<'a, F>(
     family: &'a Family<'_>,
     keywords: impl IntoIterator<Item = (TermId, Keyword<'a>)>,
 ) -> impl Iterator<Item = Vec<Value>> {
-    keywords.into_iter().map(move |(term, keyword)| cells(corpus, counts, family, term, &keyword))
+    let mut shared = Shared { of: None, scores: [None; KeynessMeasure::ALL.len()] };
+    keywords
+        .into_iter()
+        .map(move |(term, keyword)| cells(corpus, counts, family, term, &keyword, shared.scores(&keyword)))
+}
+
+/// The scores of the keyword before: terms with the same counts stand together, and most of a family have few.
+struct Shared {
+    of: Option<(Contingency, Scoring)>,
+    scores: [Option<f64>; KeynessMeasure::ALL.len()],
+}
+
+impl Shared {
+    /// Each measure of a keyword, in their order.
+    fn scores(&mut self, keyword: &Keyword<'_>) -> [Option<f64>; KeynessMeasure::ALL.len()] {
+        let of = Some((keyword.counts.table, keyword.scoring));
+        if self.of != of {
+            *self = Self { of, scores: KeynessMeasure::ALL.map(|measure| keyword.score(measure)) };
+        }
+        self.scores
+    }
 }
 
 fn cells<F>(
@@ -62,11 +83,14 @@ fn cells<F>(
     family: &Family<'_>,
     term: TermId,
     keyword: &Keyword<'_>,
+    scores: [Option<f64>; KeynessMeasure::ALL.len()],
 ) -> Vec<Value> {
     let table = &keyword.counts.table;
     let interval = keyword.interval();
     let spread = keyword.counts.spread;
-    let score = |measure| Value::from(keyword.score(measure));
+    let [g2, ll2, chi2, log_ratio, lrc, log_odds_z, percent_diff, odds_ratio, bic, simple_maths, rest @ ..] =
+        scores;
+    let [fisher_p, specificity] = rest;
     let permuted = family.permuted().map(|permuted| Value::from(permuted[keyword.judged.index]));
     let mut cells = vec![
         family.group.into(),
@@ -77,26 +101,26 @@ fn cells<F>(
         table.reference.into(),
         per_million(table.target, table.target_size).into(),
         per_million(table.reference, table.reference_size).into(),
-        score(KeynessMeasure::G2),
-        score(KeynessMeasure::Ll2),
-        score(KeynessMeasure::Chi2),
+        g2.into(),
+        ll2.into(),
+        chi2.into(),
         keyword.judged.p.into(),
         keyword.judged.q.into(),
-        score(KeynessMeasure::LogRatio),
+        log_ratio.into(),
         table.zero().map(|zero| zero.name()).into(),
         interval.map(|interval| interval.low).into(),
         interval.map(|interval| interval.high).into(),
         interval.map(|interval| interval.p_cluster).into(),
         keyword.judged.q_cluster.into(),
         keyword.judged.status.map(|status| status.name()).into(),
-        score(KeynessMeasure::Lrc),
-        score(KeynessMeasure::LogOddsZ),
-        score(KeynessMeasure::PercentDiff),
-        score(KeynessMeasure::OddsRatio),
-        score(KeynessMeasure::Bic),
-        score(KeynessMeasure::SimpleMaths),
-        score(KeynessMeasure::FisherP),
-        score(KeynessMeasure::Specificity),
+        lrc.into(),
+        log_odds_z.into(),
+        percent_diff.into(),
+        odds_ratio.into(),
+        bic.into(),
+        simple_maths.into(),
+        fisher_p.into(),
+        specificity.into(),
         spread.map(|spread| spread.target_turns).into(),
         spread.and_then(|spread| spread.dp_norm).into(),
     ];

@@ -1,11 +1,12 @@
 //! The tables of words that go together: `ngrams`, `collocates`.
 
 use super::grouped;
-use crate::analysis::{Attraction, Collocate, Ngram, TermCounts};
+use crate::analysis::{Attraction, Collocate, Ngram};
 use crate::count::Key;
 use crate::render::table::{Column, Value};
 use crate::scan::Corpus;
 use crate::stats::association::AssociationMeasure;
+use crate::vocab::Terms;
 
 /// How often two words meet, and each measure of how strongly.
 pub(super) fn attraction_columns() -> impl Iterator<Item = Column> {
@@ -38,13 +39,9 @@ pub fn ngram_columns(by: Option<&Key>) -> Vec<Column> {
 }
 
 /// An n-gram as a row, its terms as they are shown; where it has a group, that first.
-pub fn ngram_row<F>(
-    corpus: &Corpus<F>,
-    counts: &TermCounts,
-    group: Option<&str>,
-    ngram: &Ngram,
-) -> Vec<Value> {
-    let words: Vec<&str> = ngram.terms.iter().map(|&term| counts.shown(corpus, term)).collect();
+pub fn ngram_row<F>(corpus: &Corpus<F>, terms: &Terms, group: Option<&str>, ngram: &Ngram) -> Vec<Value> {
+    let words: Vec<&str> =
+        ngram.terms.iter().map(|&term| corpus.vocabulary.form(terms.shown(term))).collect();
     let lead = group.map(Value::from).into_iter().chain([Value::Text(words.join(" "))]);
     lead.chain(attraction_cells(&ngram.attraction)).collect()
 }
@@ -59,11 +56,11 @@ pub fn collocate_columns(by: Option<&Key>) -> Vec<Column> {
 /// A collocate of `node` as a row; where it has a group, that first.
 pub fn collocate_row<F>(
     corpus: &Corpus<F>,
-    counts: &TermCounts,
+    terms: &Terms,
     group: Option<&str>,
     node: &str,
     collocate: &Collocate,
 ) -> Vec<Value> {
-    let lead = [node.into(), counts.shown(corpus, collocate.term).into()];
+    let lead = [node.into(), corpus.vocabulary.form(terms.shown(collocate.term)).into()];
     group.map(Value::from).into_iter().chain(lead).chain(attraction_cells(&collocate.attraction)).collect()
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::portable::{Portable, Sizes, broken};
+use super::portable::{Portable, Sizes, below, broken};
 use super::tally::{Order, Renumbering, Seen, Tally};
 use super::tokens::{self, Tokens};
 use super::varint::{read_varint, write_varint};
@@ -11,6 +11,8 @@ use crate::vocab::FormId;
 
 /// What they are called where they are broken.
 const NAME: &str = "counts of turns";
+/// Stands for the number of a form that was not met yet.
+const UNMET: u32 = u32::MAX;
 
 /// Each turn's forms as they follow one another, while counting. They stay as they were read: a merge, and freezing too,
 /// only notes how forms are renumbered.
@@ -38,8 +40,8 @@ pub struct Turns {
 }
 
 impl Turns {
-    pub(super) fn push(&mut self, forms: impl ExactSizeIterator<Item = u32>) {
-        self.tokens.reserve(2 * forms.len());
+    pub(super) fn push(&mut self, forms: impl Iterator<Item = u32>) {
+        self.tokens.reserve(2 * forms.size_hint().0);
         for form in forms {
             write_varint(&mut self.tokens, u64::from(form));
         }
@@ -103,11 +105,6 @@ impl Counts {
     pub fn forms_of(&self, row: usize) -> impl Iterator<Item = FormId> + '_ {
         self.blocks.first().into_iter().flat_map(move |block| block.turn(row))
     }
-
-    /// The ranks of the forms of a turn.
-    fn ranks<'a>(&'a self, (block, turn): (u32, u32), order: &'a Order) -> impl Iterator<Item = u32> + 'a {
-        self.blocks[block as usize].turn(turn as usize).map(|form| order.ranks.forms[form.index()].0)
-    }
 }
 
 impl Tally for Counts {
@@ -154,25 +151,42 @@ impl Tally for Counts {
     }
 }
 
-impl Portable for Counts {
-    type Written = Turns;
+/// Turns under numbers of their own: a form has the next where it is met first, so that most numbers take one byte.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct WrittenTurns {
+    turns: Turns,
+    /// For each number the rank of its form.
+    forms: Vec<u32>,
+}
 
-    fn written(&self, order: &Order) -> Turns {
+impl Portable for Counts {
+    type Written = WrittenTurns;
+
+    fn written(&self, order: &Order) -> WrittenTurns {
         let places = tokens::places(self.blocks.iter().map(|block| &block.turns));
-        let mut turns = Turns::default();
-        let mut forms = Vec::new();
+        let (mut turns, mut forms) = (Turns::default(), Vec::new());
+        turns.tokens.reserve(self.blocks.iter().map(|block| block.turns.tokens.len()).sum());
+        let mut numbers = vec![UNMET; order.ranks.forms.len()];
         for &row in &order.rows {
-            forms.clear();
-            forms.extend(self.ranks(places[row as usize], order));
-            turns.push(forms.iter().copied());
+            let (block, turn) = places[row as usize];
+            turns.push(self.blocks[block as usize].turn(turn as usize).map(|form| {
+                let number = &mut numbers[form.index()];
+                if *number == UNMET {
+                    *number = forms.len() as u32;
+                    forms.push(order.ranks.forms[form.index()].0);
+                }
+                *number
+            }));
         }
-        turns
+        WrittenTurns { turns, forms }
     }
 
-    fn read((): &(), turns: Turns, sizes: Sizes) -> Result<Self> {
-        if !turns.is_sound(sizes.rows, sizes.forms) {
+    fn read((): &(), written: WrittenTurns, sizes: Sizes) -> Result<Self> {
+        let WrittenTurns { turns, forms } = written;
+        if !turns.is_sound(sizes.rows, forms.len()) {
             return Err(broken(NAME));
         }
-        Ok(Self { blocks: vec![Block { turns, forms: None }] })
+        let forms = forms.into_iter().map(|rank| below(rank, sizes.forms, NAME).map(FormId));
+        Ok(Self { blocks: vec![Block { turns, forms: Some(forms.collect::<Result<_>>()?) }] })
     }
 }

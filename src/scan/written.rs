@@ -24,7 +24,7 @@ use crate::vocab::{Lexicon, Strings, Vocabulary};
 /// How a file of counts begins.
 const MAGIC: &[u8] = b"dictum counts\n";
 /// Raised whenever files are written differently.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 /// How hard the counts are packed.
 const LEVEL: i32 = 3;
 /// So many times its size a file may unpack to, and this many bytes more: beyond it is none of ours.

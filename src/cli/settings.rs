@@ -4,12 +4,14 @@
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde_json::Value;
 
 use super::args::{Common, Product, ReadingArgs, StopWordsChoice, Task, WordArgs};
 use super::config::Config;
+use super::elsewhere::Texts;
 use super::messages::Voice;
 use super::output::Output;
 use super::progress::Progress;
@@ -65,6 +67,8 @@ pub struct Settings {
     pub options: BTreeMap<String, Value>,
     /// For sources that were counted elsewhere, by their paths, the files of their counts.
     pub counted: BTreeMap<String, PathBuf>,
+    /// Who reads those sources again where their texts are asked for; without it they are read here.
+    pub texts: Option<Arc<dyn Texts>>,
 }
 
 /// What takes part and how it is grouped.
@@ -193,6 +197,7 @@ impl Settings {
             excluded: Vec::new(),
             options,
             counted: BTreeMap::new(),
+            texts: None,
         };
         settings.fits(task)?;
         Ok(settings)

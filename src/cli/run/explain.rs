@@ -42,7 +42,7 @@ pub(super) fn explain(args: &ExplainArgs, settings: &Settings) -> Result<Issues>
     }
     let places = corpus.counted.places(&rows, &counts.terms, &[(term, places)]).concat();
     let shown: Vec<(u32, u32)> = evenly(places.len(), LINES).map(|place| places[place]).collect();
-    let table = tables::explanation(&corpus, &facts, &lines(&opened, &corpus, &shown));
+    let table = tables::explanation(&corpus, &facts, &lines(&opened, &corpus, &shown)?);
     sheet::print(settings, &table, 1, &Shape::EXPLAIN)?;
     Ok(corpus.issues)
 }
@@ -65,7 +65,7 @@ fn find(word: &str, opened: &Opened<'_>, corpus: &Corpus<Tokens>, counts: &TermC
 }
 
 /// The words round some tokens, given by row and position: as printed, or as counted where there is no text.
-fn lines(opened: &Opened<'_>, corpus: &Corpus<Tokens>, places: &[(u32, u32)]) -> Vec<Context> {
+fn lines(opened: &Opened<'_>, corpus: &Corpus<Tokens>, places: &[(u32, u32)]) -> Result<Vec<Context>> {
     let rows: BTreeSet<u32> = places.iter().map(|place| place.0).collect();
     let reach = Reach::Words { left: WORDS, right: WORDS };
     let found = opened.revisit(
@@ -78,11 +78,11 @@ fn lines(opened: &Opened<'_>, corpus: &Corpus<Tokens>, places: &[(u32, u32)]) ->
             let mut surroundings = Surroundings::new(seen, reach);
             lines.extend(positions.map(|position| surroundings.context(position, 1)));
         },
-    );
+    )?;
     let mut lines = found.concat();
     let is_met: BTreeSet<u32> = lines.iter().map(|line| line.row).collect();
     let counted = places.iter().filter(|place| !is_met.contains(&place.0));
     lines.extend(counted.map(|&(row, position)| counted_context(corpus, row, position, WORDS)));
     lines.sort();
-    lines
+    Ok(lines)
 }

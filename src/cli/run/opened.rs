@@ -1,6 +1,6 @@
 //! From settings to a corpus: what is read, how, and what is said of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::stdin;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -243,7 +243,11 @@ impl<'s> Opened<'s> {
         Ok(issues)
     }
 
-    /// Reads everything once more and hands the turns of some rows of `corpus` to `add`; see [`scan::revisit`].
+    /// Reads everything once more, or has it read by others, and hands the turns of some rows of `corpus` to `add`; see
+    /// [`scan::revisit`].
+    ///
+    /// # Errors
+    /// Others who were asked for the turns do not have them.
     pub fn revisit<F: Sync, V: Send>(
         &self,
         name: &'static str,
@@ -251,8 +255,17 @@ impl<'s> Opened<'s> {
         is_wanted: &(dyn Fn(u32) -> bool + Sync),
         empty: impl Fn() -> V + Send + Sync,
         add: impl Fn(&mut V, &Seen<'_>) + Send + Sync,
-    ) -> Vec<V> {
-        scan::revisit(&self.plan, corpus, is_wanted, &self.stage(name), empty, add)
+    ) -> Result<Vec<V>> {
+        let wanted = scan::wanted(corpus, is_wanted);
+        let excerpts = match &self.settings.texts {
+            Some(texts) => {
+                let mut theirs = wanted.clone();
+                theirs.retain(|path, _| self.settings.counted.contains_key(path));
+                texts.excerpts(theirs)?
+            }
+            None => BTreeMap::new(),
+        };
+        Ok(scan::revisit(&self.plan, corpus, &wanted, &excerpts, &self.stage(name), empty, add))
     }
 
     /// The themes: the user's own, else those built in. The second result is their text.

@@ -54,15 +54,24 @@ pub struct Report {
 }
 
 impl Report {
-    /// The report that `dictum report` and these words ask for.
+    /// The report that `dictum report` and these words ask for. Of each input `listed` may say which sources it holds;
+    /// those of the others are looked for here.
     ///
     /// # Errors
-    /// The words, or what they name, are not right; the inner error is what clap has to show: help, or why the words
+    /// The words, or what they name, are not right; `listed` fails. The inner error is what clap has to show: help, or why the words
     /// are no options of a report.
-    pub fn asked(words: Vec<OsString>) -> Result<std::result::Result<Self, clap::Error>> {
+    pub fn asked(
+        words: Vec<OsString>,
+        listed: &mut dyn FnMut(&str) -> Result<Option<Vec<Source>>>,
+    ) -> Result<std::result::Result<Self, clap::Error>> {
         let typed = ["dictum", "report"].map(OsString::from).into_iter().chain(words).collect();
         match Invocation::read(typed, None) {
-            Ok(Invocation::Data(task, settings)) => {
+            Ok(Invocation::Data(task, mut settings)) => {
+                for input in &settings.inputs {
+                    if let Some(sources) = listed(input)? {
+                        settings.listed.insert(input.clone(), sources);
+                    }
+                }
                 let (sources, recipe) = run::asked(&settings)?;
                 Ok(Ok(Self { task, settings, sources, recipe }))
             }

@@ -17,7 +17,7 @@ use super::output::Output;
 use super::progress::Progress;
 use crate::count::{Filter, Key};
 use crate::error::{Error, Result};
-use crate::read::{LabelRule, Mapping};
+use crate::read::{LabelRule, Mapping, Source};
 use crate::render::writer::Format;
 use crate::text::{Hyphens, Languages};
 use crate::vocab::{Numbers, TermUnit};
@@ -65,6 +65,8 @@ pub struct Settings {
     pub excluded: Vec<PathBuf>,
     /// The options that can change a result, by name, for the manifest.
     pub options: BTreeMap<String, Value>,
+    /// For inputs that only others can read, the sources that they hold.
+    pub listed: BTreeMap<String, Vec<Source>>,
     /// For sources that were counted elsewhere, by their paths, the files of their counts.
     pub counted: BTreeMap<String, PathBuf>,
     /// Who reads those sources again where their texts are asked for; without it they are read here.
@@ -196,6 +198,7 @@ impl Settings {
             arguments: Vec::new(),
             excluded: Vec::new(),
             options,
+            listed: BTreeMap::new(),
             counted: BTreeMap::new(),
             texts: None,
         };

@@ -66,13 +66,17 @@ impl<'s> Opened<'s> {
             Some(path) => Some(Register::parse(&read_list(path)?, &path.display().to_string())?),
             None => None,
         };
-        let planned = read::plan(inputs, &excluded(settings), &mut stdin().lock());
+        let (listed, here): (Vec<_>, Vec<_>) =
+            inputs.iter().cloned().partition(|input| settings.listed.contains_key(input));
+        let planned = read::plan(&here, &excluded(settings), &mut stdin().lock());
         let read = ReadOptions { registers: Registers::among(&planned.sources), ..read };
         let counted = |source: read::Source| match settings.counted.get(source.path()) {
             Some(counts) => source.counted(counts.clone()),
             None => source,
         };
-        let sources = planned.sources.into_iter().map(counted).collect();
+        let listed = listed.iter().filter_map(|input| settings.listed.get(input)).flatten().cloned();
+        let sources = read::in_order(planned.sources.into_iter().chain(listed).collect());
+        let sources = sources.into_iter().map(counted).collect();
         let plan = Plan { sources, read, analyzer, register, grain: Grain::Turn };
         Ok(Self { settings, plan, unread: planned.issues })
     }

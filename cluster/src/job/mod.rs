@@ -1,4 +1,4 @@
-//! Counting a shard: what is asked, the function that answers, and whether an answer is to be believed.
+//! What is done with a shard: what is asked, the function that answers, and whether an answer is to be believed.
 
 mod answer;
 mod function;
@@ -8,4 +8,4 @@ mod task;
 pub use answer::{Answer, is_of, verify};
 pub use function::{NAME, function};
 pub use rows::Rows;
-pub use task::{Task, own_version};
+pub use task::{Asks, Task, own_version};

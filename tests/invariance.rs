@@ -1,5 +1,6 @@
 //! The same bytes from any number of threads, from files in any order, and however the corpus is cut.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
 use dictum::analysis::{
@@ -11,7 +12,7 @@ use dictum::read::Source;
 use dictum::render::table::{Column, Table, Value};
 use dictum::render::writer::Format;
 use dictum::report::tables;
-use dictum::scan::{Corpus, Partial, revisit, scan};
+use dictum::scan::{Corpus, Excerpt, Partial, revisit, scan, wanted};
 use dictum::stats::adjust::Adjustment;
 use dictum::stats::tf_idf::TfIdf;
 use dictum::vocab::TermRule;
@@ -127,14 +128,58 @@ fn met_twice(
         assert_eq!(seen.document.name, document.header.name);
         met.push((seen.row, seen.document.name.clone(), seen.row - document.rows.start, words.collect()));
     };
-    let met = pool.install(|| revisit(&plan, &corpus, is_wanted, &(), Vec::new, add));
+    let wanted = wanted(&corpus, is_wanted);
+    let met = pool.install(|| revisit(&plan, &corpus, &wanted, &BTreeMap::new(), &(), Vec::new, add));
     let mut met = met.concat();
     met.sort();
     [counted.collect(), met]
 }
 
+/// Some turns of a corpus with all that is known of each, when the sources are read again here, and when others read
+/// every second source.
+fn met_here_and_elsewhere(
+    sources: &[Source],
+    is_wanted: &(dyn Fn(u32) -> bool + Sync),
+    bytes_a_block: usize,
+) -> [Vec<String>; 2] {
+    let of = |sources: &[Source]| plan_in_blocks(sources.to_vec(), bytes_a_block);
+    let plan = of(sources);
+    let corpus = scan::<Counts>(&plan, &(), &()).freeze(&plan);
+    let wanted = wanted(&corpus, is_wanted);
+    let theirs = sources.iter().step_by(2).filter_map(|source| {
+        let places = wanted.get(source.path())?;
+        let excerpt = Excerpt::read(&of(std::slice::from_ref(source)), places);
+        assert!(excerpt.places().eq(places.iter().copied()));
+        Some((source.path().to_owned(), Excerpt::decode(&excerpt.encode().unwrap()).unwrap()))
+    });
+    let theirs: BTreeMap<String, Excerpt> = theirs.collect();
+    // What others have read is not there to be read again.
+    let gone = |source: &Source| match theirs.contains_key(source.path()) {
+        true => Source::in_memory(source.path(), ""),
+        false => source.clone(),
+    };
+    let left = of(&sources.iter().map(gone).collect::<Vec<_>>());
+    [(&plan, &BTreeMap::new()), (&left, &theirs)].map(|(plan, excerpts)| {
+        let add = |met: &mut Vec<String>, seen: &Seen<'_>| {
+            let words: Vec<&str> = seen.forms.ids.iter().map(|&form| seen.lexicon.form(form)).collect();
+            met.push(format!("{} {:?} {} {:?} {words:?}", seen.row, seen.document, seen.place, seen.turn));
+        };
+        let mut met = revisit(plan, &corpus, &wanted, excerpts, &(), Vec::new, add).concat();
+        met.sort();
+        met
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn turns_that_others_read_again_are_met_as_those_that_are_read_here(sources in sources(), third in 0..3_u32) {
+        for bytes_a_block in [1 << 20, 1, 60] {
+            let [here, elsewhere] = met_here_and_elsewhere(&sources, &|row| row % 3 != third, bytes_a_block);
+            prop_assert_eq!(here, elsewhere, "{} bytes a block", bytes_a_block);
+        }
+    }
 
     #[test]
     fn a_second_look_meets_each_turn_that_is_wanted_once_and_no_other(sources in sources(), third in 0..3_u32) {

@@ -1,11 +1,12 @@
 //! Small corpora made at random, held in memory: several files, transcripts and records, with names, words, and
 //! documents that come in no order.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use dictum::count::{QuotePlan, Quotes, Seen, Tally, Tokens};
 use dictum::read::{PieceSize, ReadOptions, Source};
-use dictum::scan::{Corpus, Grain, Partial, Plan, revisit, scan};
+use dictum::scan::{Corpus, Excerpt, Grain, Partial, Plan, revisit, scan, wanted};
 use dictum::text::{Analyzer, AnalyzerOptions, Themes};
 use dictum::vocab::FormId;
 use proptest::prelude::*;
@@ -59,9 +60,19 @@ pub fn quotes<F>(corpus: &Corpus<F>) -> QuotePlan {
 
 /// What is quoted when the sources of a plan, all those of `corpus` or some, are read again.
 pub fn quoted<F: Sync>(plan: &Plan, corpus: &Corpus<F>, quotes: &QuotePlan) -> Quotes {
-    let is_quoted = |row| quotes.bucket(row).is_some();
+    quoted_from(plan, corpus, quotes, &BTreeMap::new())
+}
+
+/// The same where turns of some sources are read by others.
+pub fn quoted_from<F: Sync>(
+    plan: &Plan,
+    corpus: &Corpus<F>,
+    quotes: &QuotePlan,
+    excerpts: &BTreeMap<String, Excerpt>,
+) -> Quotes {
+    let wanted = wanted(corpus, &|row| quotes.bucket(row).is_some());
     let add = |found: &mut Quotes, seen: &Seen<'_>| found.add(quotes, seen);
-    let found = revisit(plan, corpus, &is_quoted, &(), Quotes::default, add);
+    let found = revisit(plan, corpus, &wanted, excerpts, &(), Quotes::default, add);
     found.into_iter().fold(Quotes::default(), |all, found| all.merge(quotes, found))
 }
 

@@ -36,7 +36,7 @@ pub enum Command {
     /// Run the scheduler, which hands out jobs
     #[command(after_help = SAFETY)]
     Scheduler(SchedulerArgs),
-    /// Run an executor, which counts
+    /// Run an executor, which reads and counts
     #[command(after_help = SAFETY)]
     Executor(ExecutorArgs),
     /// Make a report of stores with the executors of a scheduler
@@ -93,7 +93,7 @@ pub struct ExecutorArgs {
     /// The scheduler
     #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:50050")]
     pub scheduler: String,
-    /// How many shards to count at once
+    /// How many shards to read at once
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub cores: usize,
     /// Where to listen
@@ -122,7 +122,7 @@ pub struct AskingArgs {
     /// How often to ask for a shard before giving up
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub attempts: u32,
-    /// Where accepted counts are kept, so that another run does not ask for them [default: .partials in each store]
+    /// Where accepted answers are kept, so that another run does not ask for them [default: .partials in each store]
     #[arg(long, value_name = "FOLDER")]
     pub work: Option<PathBuf>,
     /// Tell on standard error what happens as lines of JSON
@@ -147,7 +147,7 @@ pub struct RunArgs {
 /// `dictum-cluster standalone`.
 #[derive(Debug, Args)]
 pub struct StandaloneArgs {
-    /// How many shards to count at once
+    /// How many shards to read at once
     #[arg(long, value_name = "N", default_value_t = 2)]
     pub cores: usize,
     /// How to ask, and for what.

@@ -4,14 +4,14 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use dictum_cluster::args::{Cli, Command};
-use dictum_cluster::{engine, import, run};
+use dictum_cluster::{engine, import, job, run};
 
 fn main() -> ExitCode {
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("off")).init();
     let done = match Cli::parse().command {
         Command::Import(args) => import::import(&args),
         Command::Scheduler(args) => engine::scheduler(&args),
-        Command::Executor(args) => engine::executor(&args),
+        Command::Executor(args) => engine::executor(&args, job::function()),
         Command::Run(args) => return run::remote(&args),
         Command::Standalone(args) => return run::standalone(&args),
     };

@@ -9,6 +9,8 @@ use dictum::{Error, Result};
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
+use crate::engine::is_in_bucket;
+
 /// What the file is called that says what a store holds.
 pub const MANIFEST: &str = "store.json";
 /// How the names of files begin that are being written.
@@ -73,13 +75,20 @@ impl Store {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             read => read.map_err(|error| Error::from(error).at(path.display()))?,
         };
-        let store: Self =
-            serde_json::from_str(&text).map_err(|error| Error::format(error).at(path.display()))?;
+        Self::read(text.as_bytes()).map(Some).map_err(|error| error.at(path.display()))
+    }
+
+    /// The store of which a manifest tells.
+    ///
+    /// # Errors
+    /// It is none, or of another version.
+    pub fn read(manifest: &[u8]) -> Result<Self> {
+        let store: Self = serde_json::from_slice(manifest).map_err(Error::format)?;
         match store.version {
-            VERSION => Ok(Some(store)),
+            VERSION => Ok(store),
             other => {
                 let what = format!("a store of version {other}; this program reads version {VERSION}");
-                Err(Error::format(what).at(path.display()))
+                Err(Error::format(what))
             }
         }
     }
@@ -144,7 +153,11 @@ pub fn shard_at(path: &str, known: &mut BTreeMap<PathBuf, Option<Store>>) -> Res
     let shard = shard.ok_or_else(|| {
         Error::config("no shard of a store; 'dictum-cluster import' makes a store of transcripts").at(path)
     })?;
-    let size = fs::metadata(file).map_err(|error| Error::from(error).at(path))?.len();
+    // Of one in a bucket the job will tell.
+    let size = match is_in_bucket(path) {
+        true => shard.size,
+        false => fs::metadata(file).map_err(|error| Error::from(error).at(path))?.len(),
+    };
     if size != shard.size {
         let said = shard.size;
         let what = format!("has {size} bytes, and the store says {said}: it was cut short or altered");

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::harness::{Client, Cluster, alone, assert_same, last, made, shards};
+use crate::harness::{Client, Cluster, alone, assert_same, made, shards, told};
 
 #[test]
 fn a_cluster_makes_the_report_that_one_machine_makes() {
@@ -13,18 +13,20 @@ fn a_cluster_makes_the_report_that_one_machine_makes() {
     let cluster = Cluster::start(2);
     let (status, events) = Client::start(&cluster, &made.store(), &work, &output, &[]).finish();
     assert!(status.success(), "{events:?}");
-    assert_eq!(last(&events, "summary")["counted"], shards(&made.store()).len());
-    assert_eq!(
-        (&last(&events, "summary")["failed"], &last(&events, "summary")["refused"]),
-        (&0.into(), &0.into())
-    );
+    let summary =
+        |round: &str| ["answered", "failed", "refused"].map(|what| told(&events, round, "summary", what));
+    assert_eq!(summary("counting"), [shards(&made.store()).len() as u64, 0, 0]);
+    // The client reads none of the shards again that hold a turn to be quoted.
+    let [quoted, failed, refused] = summary("quoting");
+    assert!(quoted > 0 && (failed, refused) == (0, 0), "{events:?}");
     assert_same(&made.local(), &output);
 
     // What was accepted is not asked for again.
     let (status, events) =
         Client::start(&cluster, &made.store(), &work, &folder.path().join("again"), &[]).finish();
     assert!(status.success(), "{events:?}");
-    assert_eq!(last(&events, "summary")["counted"], 0);
+    let again = ["counting", "quoting"].map(|round| told(&events, round, "summary", "answered"));
+    assert_eq!(again, [0, 0]);
     assert_same(&made.local(), &folder.path().join("again"));
 }
 

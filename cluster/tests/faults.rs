@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::harness::{Client, Cluster, alone, assert_same, copy_of_store, last, made, shards};
+use crate::harness::{Client, Cluster, alone, assert_same, copy_of_store, made, shards, told};
 
 #[test]
 fn an_executor_that_is_killed_is_missed_and_nothing_else() {
@@ -13,10 +13,25 @@ fn an_executor_that_is_killed_is_missed_and_nothing_else() {
     let (work, output) = (folder.path().join("work"), folder.path().join("output"));
     let mut cluster = Cluster::start(2);
     let mut client = Client::start(&cluster, &made.store(), &work, &output, &["--deadline", "30"]);
-    client.wait_for("counted");
+    client.wait_for("counting", "answered");
     cluster.executors[0].kill();
     let (status, events) = client.finish();
     assert!(status.success(), "{events:?}");
+    assert_same(&made.local(), &output);
+}
+
+#[test]
+fn an_executor_that_is_killed_while_turns_are_quoted_is_missed_and_nothing_else() {
+    let _alone = alone();
+    let (made, folder) = (made(), tempfile::tempdir().unwrap());
+    let (work, output) = (folder.path().join("work"), folder.path().join("output"));
+    let mut cluster = Cluster::start(2);
+    let mut client = Client::start(&cluster, &made.store(), &work, &output, &["--deadline", "30"]);
+    client.wait_for("quoting", "begin");
+    cluster.executors[0].kill();
+    let (status, events) = client.finish();
+    assert!(status.success(), "{events:?}");
+    assert!(told(&events, "quoting", "summary", "answered") > 0, "{events:?}");
     assert_same(&made.local(), &output);
 }
 
@@ -27,14 +42,13 @@ fn a_client_that_is_killed_asks_only_for_what_is_missing_when_it_runs_again() {
     let (work, output) = (folder.path().join("work"), folder.path().join("output"));
     let cluster = Cluster::start(2);
     let mut client = Client::start(&cluster, &made.store(), &work, &output, &[]);
-    client.wait_for("counted");
+    client.wait_for("counting", "answered");
     client.kill();
     let (status, events) = Client::start(&cluster, &made.store(), &work, &output, &[]).finish();
     assert!(status.success(), "{events:?}");
-    let number = |event: &Value, name: &str| event[name].as_u64().unwrap() as usize;
-    let kept = number(last(&events, "begin"), "kept");
+    let kept = told(&events, "counting", "begin", "kept");
     assert!(kept >= 1, "{events:?}");
-    assert_eq!(kept + number(last(&events, "summary"), "counted"), shards(&made.store()).len());
+    assert_eq!(kept + told(&events, "counting", "summary", "answered"), shards(&made.store()).len() as u64);
     assert_same(&made.local(), &output);
 }
 
@@ -46,19 +60,19 @@ fn without_its_scheduler_a_client_fails_clearly_and_a_rerun_completes() {
     let mut cluster = Cluster::start(2);
     let options = ["--attempts", "2", "--deadline", "10"];
     let mut client = Client::start(&cluster, &made.store(), &work, &output, &options);
-    client.wait_for("counted");
+    client.wait_for("counting", "answered");
     cluster.scheduler.kill();
     let (status, events) = client.finish();
     assert_eq!(status.code(), Some(1), "{events:?}");
     let said: Vec<&str> = events.iter().filter_map(Value::as_str).collect();
-    assert!(said.iter().any(|line| line.contains("not counted in 2 attempts")), "{events:?}");
+    assert!(said.iter().any(|line| line.contains("no answer to be believed in 2 attempts")), "{events:?}");
     assert!(said.iter().any(|line| line.contains("run it again to go on")), "{events:?}");
     assert!(!output.exists());
     drop(cluster);
     let cluster = Cluster::start(1);
     let (status, events) = Client::start(&cluster, &made.store(), &work, &output, &[]).finish();
     assert!(status.success(), "{events:?}");
-    assert!(last(&events, "begin")["kept"].as_u64().unwrap() >= 1);
+    assert!(told(&events, "counting", "begin", "kept") >= 1);
     assert_same(&made.local(), &output);
 }
 
@@ -70,7 +84,7 @@ fn an_executor_that_stands_still_past_the_deadline_is_passed_over() {
     let cluster = Cluster::start(2);
     let options = ["--deadline", "6", "--attempts", "6"];
     let mut client = Client::start(&cluster, &made.store(), &work, &output, &options);
-    client.wait_for("counted");
+    client.wait_for("counting", "answered");
     cluster.executors[0].stop();
     let (status, events) = client.finish();
     assert!(status.success(), "{events:?}");

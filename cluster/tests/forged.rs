@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use arrow::array::{ArrayRef, AsArray};
 use dictum::cli::elsewhere::Report;
 use dictum::read::Fingerprint;
-use dictum::scan::{Grain, Partial, Recipe, scan};
+use dictum::scan::{Excerpt, Grain, Partial, Recipe, TurnPlace, scan};
 use dictum::{Counts, Plan};
-use dictum_cluster::count::{Answer, Rows, Task, own_version, verify};
+use dictum_cluster::job::{Answer, Asks, Rows, Task, own_version, verify};
 use dictum_cluster::store::{Shard, shard_at};
 
 use crate::harness::{columns, made, shards};
@@ -28,7 +28,7 @@ fn asked() -> Asked {
 fn asked_with(options: &[&str]) -> Asked {
     let path = shards(&made().store()).remove(0);
     let words = [path.clone().into_os_string()].into_iter().chain(options.iter().map(Into::into));
-    let report = Report::asked(words.collect()).unwrap().unwrap();
+    let report = Report::asked(words.collect(), &mut |_| Ok(None)).unwrap().unwrap();
     let recipe: Recipe = report.recipe.clone();
     let source = report.sources[0].clone();
     let (_, shard) = shard_at(source.path(), &mut BTreeMap::new()).unwrap();
@@ -42,6 +42,7 @@ fn asked_with(options: &[&str]) -> Asked {
         blake3: shard.blake3.clone(),
         columns: names.clone(),
         recipe: recipe.clone(),
+        asks: Asks::Counts,
     };
     let plan = recipe.plan(vec![source]).unwrap();
     Asked { task, shard, columns: columns(&path, &names), plan }
@@ -65,8 +66,13 @@ impl Asked {
     }
 
     fn decoded(&self, answer: &Answer) -> Partial<Counts> {
-        Partial::decode(&answer.partial, &(), Grain::Turn, &self.plan.analyzer).unwrap().0
+        Partial::decode(&answer.body, &(), Grain::Turn, &self.plan.analyzer).unwrap().0
     }
+}
+
+/// An answer whose body was changed by someone who knows how bodies are sealed.
+fn resealed(answer: Answer) -> Answer {
+    Answer { blake3: blake3::hash(&answer.body).to_hex().to_string(), ..answer }
 }
 
 #[test]
@@ -78,7 +84,7 @@ fn an_answer_is_byte_for_byte_what_dictum_counts() {
         |from: usize, to: usize| asked.columns.iter().map(|column| column.slice(from, to - from)).collect();
     let rows = asked.columns[0].len();
     let answer = asked.answer(&[cut(0, 9), cut(9, rows)]);
-    assert!(answer.partial == counted);
+    assert!(answer.body == counted);
     assert_eq!(asked.verified(vec![answer.clone()]).unwrap(), answer);
     assert_eq!(Answer::decode(&answer.encode().unwrap()).unwrap(), answer);
 }
@@ -108,9 +114,9 @@ fn options_mean_the_same_to_an_executor() {
         let counted =
             scan::<Counts>(&asked.plan, &(), &()).encode(Grain::Turn, &asked.plan.analyzer).unwrap();
         let answer = asked.whole();
-        assert!(answer.partial == counted, "{options:?}");
-        assert_eq!(asked.verified(vec![answer.clone()]).unwrap().partial, answer.partial, "{options:?}");
-        assert_eq!(answer.partial != plain.partial, is_other, "{options:?}");
+        assert!(answer.body == counted, "{options:?}");
+        assert_eq!(asked.verified(vec![answer.clone()]).unwrap().body, answer.body, "{options:?}");
+        assert_eq!(answer.body != plain.body, is_other, "{options:?}");
     }
 }
 
@@ -121,7 +127,7 @@ fn without_a_hash_of_its_bytes_an_answer_is_the_file_that_dictum_count_writes() 
     asked.task.recipe.fingerprint = Fingerprint::Size;
     let plan = asked.task.recipe.plan(asked.plan.sources.clone()).unwrap();
     let counted = scan::<Counts>(&plan, &(), &()).encode(Grain::Turn, &plan.analyzer).unwrap();
-    assert!(asked.whole().partial == counted);
+    assert!(asked.whole().body == counted);
 }
 
 #[test]
@@ -135,12 +141,42 @@ fn rows_that_come_twice_are_refused_wherever_they_are_doubled() {
     assert!(refused(vec![doubled]).contains("rows were read, and the shard has"));
     // The executor says that all is well, and its counts are doubled.
     let twice = asked.decoded(&answer).merge(asked.decoded(&answer), &());
-    let partial = twice.encode(Grain::Turn, &asked.plan.analyzer).unwrap();
-    assert!(
-        refused(vec![Answer { partial: partial.clone(), ..answer.clone() }]).contains("as they were sent")
-    );
-    let blake3 = blake3::hash(&partial).to_hex().to_string();
-    assert!(refused(vec![Answer { partial, blake3, ..answer }]).contains("turns were counted"));
+    let body = twice.encode(Grain::Turn, &asked.plan.analyzer).unwrap();
+    assert!(refused(vec![Answer { body: body.clone(), ..answer.clone() }]).contains("as it was sent"));
+    assert!(refused(vec![resealed(Answer { body, ..answer })]).contains("turns were met of"));
+}
+
+#[test]
+fn turns_that_come_twice_or_not_or_unasked_are_refused() {
+    let mut asked = asked();
+    let places = [0, 3, 5].map(|place| TurnPlace { ordinal: 0, place }).to_vec();
+    asked.task.asks = Asks::Turns(places.clone());
+    let answer = asked.whole();
+    let excerpt = Excerpt::decode(&asked.verified(vec![answer.clone()]).unwrap().body).unwrap();
+    assert_eq!(excerpt.places().collect::<Vec<_>>(), places);
+    let refused = |answer: Answer| asked.verified(vec![answer]).unwrap_err();
+    let forged = |forge: &dyn Fn(&mut Vec<serde_json::Value>)| {
+        let mut excerpt = serde_json::to_value(&excerpt).unwrap();
+        forge(excerpt["kept"].as_array_mut().unwrap());
+        let body = serde_json::from_value::<Excerpt>(excerpt).unwrap().encode().unwrap();
+        resealed(Answer { body, ..answer.clone() })
+    };
+    assert!(asked.verified(vec![forged(&|_| ())]).is_ok());
+    let twice = refused(forged(&|kept| kept.insert(1, kept[0].clone())));
+    assert!(twice.contains("4 turns came, and they are not the 3 that were asked for"), "{twice}");
+    assert!(refused(forged(&|kept| drop(kept.pop()))).contains("2 turns came"));
+    assert!(refused(forged(&|kept| kept.swap(0, 1))).contains("not the 3 that were asked for"));
+    assert!(refused(forged(&|kept| kept[0]["at"]["place"] = 1.into())).contains("not the 3"));
+    assert!(asked.verified(vec![answer.clone(), answer.clone()]).unwrap_err().contains("2 answers"));
+    let doubled = asked.answer(&[asked.columns.clone(), asked.columns.clone()]);
+    assert!(refused(doubled).contains("rows were read, and the shard has"));
+
+    // Turns are no answer to whom asks for counts, nor counts to whom asks for turns.
+    asked.task.asks = Asks::Counts;
+    let counts = asked.whole();
+    assert!(asked.verified(vec![answer]).unwrap_err().contains("no counts of dictum"));
+    asked.task.asks = Asks::Turns(places);
+    assert!(asked.verified(vec![counts]).unwrap_err().contains("no turns of dictum"));
 }
 
 #[test]
@@ -159,8 +195,8 @@ fn counts_of_something_else_are_refused() {
     turned.push('!');
     assert!(verify(&asked.task, &asked.shard, &turned, vec![answer.clone()]).is_err());
     // Its stamp is whole, the rest is not.
-    let partial = answer.partial[..answer.partial.len() / 2].to_vec();
-    assert!(refused(vec![Answer { partial, ..answer.clone() }]).contains("as they were sent"));
+    let body = answer.body[..answer.body.len() / 2].to_vec();
+    assert!(refused(vec![Answer { body, ..answer.clone() }]).contains("as it was sent"));
     let mut shard = asked.shard.clone();
     shard.fingerprint = "0".repeat(16);
     assert!(verify(&asked.task, &shard, &asked.plan.analyzer.cutting(), vec![answer]).is_err());

@@ -94,8 +94,8 @@ pub fn report_on(input: &Path, output: &Path, threads: &str) {
     let mut words =
         vec![input.as_os_str().to_owned(), "-q".into(), "-o".into(), output.as_os_str().to_owned()];
     words.extend(["--threads", threads].map(Into::into));
-    let report = Report::asked(words).unwrap().unwrap();
-    report.write(BTreeMap::new()).unwrap();
+    let report = Report::asked(words, &mut |_| Ok(None)).unwrap().unwrap();
+    report.write(BTreeMap::new(), None).unwrap();
 }
 
 /// The shards of a store.
@@ -167,10 +167,9 @@ impl Drop for Process {
 }
 
 impl Process {
-    fn start(words: &[&str]) -> Self {
-        let mut command = Command::new(PROGRAM);
-        command.args(words).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        Self(command.spawn().unwrap())
+    /// Starts something that nobody listens to.
+    pub fn of(mut command: Command) -> Self {
+        Self(command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap())
     }
 
     /// `kill -9`.
@@ -192,6 +191,7 @@ impl Process {
 
 /// A scheduler and executors of one core each.
 pub struct Cluster {
+    environment: Vec<(String, String)>,
     pub scheduler: Process,
     pub executors: Vec<Process>,
     pub address: String,
@@ -200,17 +200,29 @@ pub struct Cluster {
 impl Cluster {
     /// Starts it on free ports and waits until the scheduler answers.
     pub fn start(executors: usize) -> Self {
+        Self::start_in(&[], executors)
+    }
+
+    /// The same, with variables that all its processes and clients know.
+    pub fn start_in(environment: &[(&str, &str)], executors: usize) -> Self {
+        let environment: Vec<(String, String)> =
+            environment.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let process = |words: &[&str]| {
+            let mut command = Command::new(PROGRAM);
+            command.args(words).envs(environment.iter().cloned());
+            Process::of(command)
+        };
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port().to_string();
         let address = format!("127.0.0.1:{port}");
-        let scheduler = Process::start(&["scheduler", "--port", &port, "--lost-after", "8"]);
+        let scheduler = process(&["scheduler", "--port", &port, "--lost-after", "8"]);
         let began = Instant::now();
         while TcpStream::connect(&address).is_err() {
             assert!(began.elapsed() < PATIENCE, "the scheduler does not answer");
             std::thread::sleep(Duration::from_millis(50));
         }
-        let executor = |_| Process::start(&["executor", "--scheduler", &address, "--cores", "1"]);
+        let executor = |_| process(&["executor", "--scheduler", &address, "--cores", "1"]);
         let executors = (0..executors).map(executor).collect();
-        Self { scheduler, executors, address }
+        Self { environment, scheduler, executors, address }
     }
 }
 
@@ -226,6 +238,7 @@ impl Client {
     pub fn start(cluster: &Cluster, store: &Path, work: &Path, output: &Path, options: &[&str]) -> Self {
         let mut command = Command::new(PROGRAM);
         command.args(["run", "--scheduler", &cluster.address, "--jobs", "4", "--json-progress", "--work"]);
+        command.envs(cluster.environment.iter().cloned());
         command.arg(work).args(options).arg(store).args(["-q", "--threads", "2", "-o"]).arg(output);
         let mut child =
             command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
@@ -242,13 +255,13 @@ impl Client {
         Self { process: Process(child), told, events: Vec::new() }
     }
 
-    /// Waits for an event of that name.
-    pub fn wait_for(&mut self, name: &str) -> Value {
+    /// Waits for an event of that name in a round.
+    pub fn wait_for(&mut self, round: &str, name: &str) -> Value {
         loop {
             let event = self.told.recv_timeout(PATIENCE);
-            let event = event.unwrap_or_else(|_| panic!("no event {name} in {:?}", self.events));
+            let event = event.unwrap_or_else(|_| panic!("no event {name} of {round} in {:?}", self.events));
             self.events.push(event.clone());
-            if event["event"] == name {
+            if is_of(&event, round, name) {
                 return event;
             }
         }
@@ -279,8 +292,13 @@ impl Client {
     }
 }
 
-/// The last of the events of a name.
-pub fn last<'a>(events: &'a [Value], name: &str) -> &'a Value {
-    let found = events.iter().rev().find(|event| event["event"] == name);
-    found.unwrap_or_else(|| panic!("no event {name} in {events:?}"))
+/// What an event tells by a name, a number, of those of a round.
+pub fn told(events: &[Value], round: &str, name: &str, what: &str) -> u64 {
+    let found = events.iter().rev().find(|event| is_of(event, round, name));
+    let found = found.unwrap_or_else(|| panic!("no event {name} of {round} in {events:?}"));
+    found[what].as_u64().unwrap()
+}
+
+fn is_of(event: &Value, round: &str, name: &str) -> bool {
+    event["round"] == round && event["event"] == name
 }

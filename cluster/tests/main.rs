@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
+#[cfg(feature = "s3")]
+mod buckets;
 mod cluster;
 mod faults;
 mod forged;
 mod harness;
 mod import;
+mod lying;
 mod throughput;

@@ -12,10 +12,10 @@ use dictum::cli::elsewhere::Report;
 use dictum::read::Source;
 use dictum::scan::scan;
 use dictum::synth::{Corpus, Layout, SynthOptions, Typography};
-use dictum_cluster::count::Rows;
+use dictum_cluster::job::Rows;
 use dictum_cluster::store::shard_at;
 
-use crate::harness::{Client, Cluster, alone, assert_same, columns, import_with, last, report_on, shards};
+use crate::harness::{Client, Cluster, alone, assert_same, columns, import_with, report_on, shards, told};
 
 /// Clock ticks in a second, as Linux counts the time of processes.
 const TICKS: f64 = 100.0;
@@ -32,7 +32,7 @@ fn spent(process: &str) -> (f64, u64) {
 }
 
 fn locally(store: &Path) -> (f64, f64) {
-    let report = Report::asked(vec![store.as_os_str().to_owned()]).unwrap().unwrap();
+    let report = Report::asked(vec![store.as_os_str().to_owned()], &mut |_| Ok(None)).unwrap().unwrap();
     let plan = report.recipe.plan(report.sources).unwrap();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().unwrap();
     let (began, before) = (Instant::now(), spent("self").0);
@@ -43,7 +43,7 @@ fn locally(store: &Path) -> (f64, f64) {
 
 /// Where the time of an executor goes, on one thread: each part of its work on all shards.
 fn parts(store: &Path) {
-    let report = Report::asked(vec![store.as_os_str().to_owned()]).unwrap().unwrap();
+    let report = Report::asked(vec![store.as_os_str().to_owned()], &mut |_| Ok(None)).unwrap().unwrap();
     let (mut reading, mut hashing, mut counting, mut packing) = (0.0, 0.0, 0.0, 0.0);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     for source in &report.sources {
@@ -107,9 +107,9 @@ fn throughput() {
         std::thread::sleep(std::time::Duration::from_secs(2));
         let began = Instant::now();
         let mut client = Client::start(&cluster, &store, &work, &other, &[]);
-        let summary = client.wait_for("summary");
+        let summary = client.wait_for("counting", "summary");
         let (seconds, counting) =
-            (summary["seconds"].as_f64().unwrap(), summary["counting"].as_f64().unwrap());
+            (summary["seconds"].as_f64().unwrap(), summary["working"].as_f64().unwrap());
         println!(
             "executors: {seconds:.2} s, of them {:.2} s a core; ratio {:.2}",
             counting / 2.0,
@@ -120,7 +120,7 @@ fn throughput() {
         cluster.executors.iter().for_each(|executor| println!("  executor: {:?}", spent(&executor.id())));
         let (status, events) = client.finish();
         assert!(status.success());
-        assert_eq!(last(&events, "summary")["counted"], shards(&store).len());
+        assert_eq!(told(&events, "counting", "summary", "answered"), shards(&store).len() as u64);
         let of_cluster = began.elapsed().as_secs_f64();
         println!("report: {whole:.2} s here, {of_cluster:.2} s there; ratio {:.2}", whole / of_cluster);
         assert_same(&output, &other);

@@ -1,11 +1,13 @@
-//! A report whose inputs are counted by others: on other machines, or at another time.
+//! A report whose inputs are counted, and quoted, by others: on other machines, or at another time.
 //!
-//! Everything but the counting is as on one machine: what is typed means the same, and the same files come out.
+//! Everything but the reading is as on one machine: what is typed means the same, and the same files come out.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::fmt;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use super::args::Task;
 use super::exit;
@@ -15,7 +17,7 @@ use super::run;
 use super::settings::Settings;
 use crate::error::{Error, Result};
 use crate::read::{ReadOptions, Source};
-use crate::scan::Recipe;
+use crate::scan::{Excerpt, Recipe, Wanted};
 
 /// The inputs that these words name, sorted, and how they are read: those of `dictum turns`.
 ///
@@ -31,6 +33,15 @@ pub fn inputs(words: Vec<OsString>) -> Result<(Vec<Source>, ReadOptions)> {
     }
 }
 
+/// Those who have the texts of sources that are not read here.
+pub trait Texts: fmt::Debug + Send + Sync {
+    /// Of each source, by its path, the turns that are wanted and no others, as the recipe reads them.
+    ///
+    /// # Errors
+    /// They cannot be had.
+    fn excerpts(&self, wanted: Wanted) -> Result<BTreeMap<String, Excerpt>>;
+}
+
 /// A report that is asked for, before anything is counted.
 #[derive(Debug)]
 pub struct Report {
@@ -43,15 +54,24 @@ pub struct Report {
 }
 
 impl Report {
-    /// The report that `dictum report` and these words ask for.
+    /// The report that `dictum report` and these words ask for. Of each input `listed` may say which sources it holds;
+    /// those of the others are looked for here.
     ///
     /// # Errors
-    /// The words, or what they name, are not right; the inner error is what clap has to show: help, or why the words
+    /// The words, or what they name, are not right; `listed` fails. The inner error is what clap has to show: help, or why the words
     /// are no options of a report.
-    pub fn asked(words: Vec<OsString>) -> Result<std::result::Result<Self, clap::Error>> {
+    pub fn asked(
+        words: Vec<OsString>,
+        listed: &mut dyn FnMut(&str) -> Result<Option<Vec<Source>>>,
+    ) -> Result<std::result::Result<Self, clap::Error>> {
         let typed = ["dictum", "report"].map(OsString::from).into_iter().chain(words).collect();
         match Invocation::read(typed, None) {
-            Ok(Invocation::Data(task, settings)) => {
+            Ok(Invocation::Data(task, mut settings)) => {
+                for input in &settings.inputs {
+                    if let Some(sources) = listed(input)? {
+                        settings.listed.insert(input.clone(), sources);
+                    }
+                }
                 let (sources, recipe) = run::asked(&settings)?;
                 Ok(Ok(Self { task, settings, sources, recipe }))
             }
@@ -62,13 +82,19 @@ impl Report {
     }
 
     /// Writes the report; for each source of `counted`, by its path, the counts are taken from a file. They are to be
-    /// what the recipe makes of it. The exit code is that of `dictum report`.
+    /// what the recipe makes of it. Turns of these sources that are quoted come from `texts`, if there is such; else the
+    /// sources are read again. The exit code is that of `dictum report`.
     ///
     /// # Errors
-    /// Whatever keeps `dictum report` from finishing.
-    pub fn write(mut self, counted: BTreeMap<String, PathBuf>) -> Result<ExitCode> {
+    /// Whatever keeps `dictum report`, or `texts`, from finishing.
+    pub fn write(
+        mut self,
+        counted: BTreeMap<String, PathBuf>,
+        texts: Option<Arc<dyn Texts>>,
+    ) -> Result<ExitCode> {
         interrupt::watch();
         self.settings.counted = counted;
+        self.settings.texts = texts;
         let issues = run::run(&self.task, &self.settings)?;
         Ok(exit::of_losses(self.settings.losses, &issues))
     }

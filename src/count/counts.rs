@@ -1,6 +1,8 @@
 //! Which forms each turn has, as they follow one another.
 
-use super::portable::{Portable, Sizes, broken};
+use serde::{Deserialize, Serialize};
+
+use super::portable::{Portable, Sizes, below, broken};
 use super::store::{Store, Window};
 use super::tally::{Order, Renumbering, Seen, Tally};
 use super::tokens::{self, Tokens};
@@ -10,6 +12,8 @@ use crate::vocab::FormId;
 
 /// What they are called where they are broken.
 const NAME: &str = "counts of turns";
+/// Stands for the number of a form that was not met yet.
+const UNMET: u32 = u32::MAX;
 
 /// Each turn's forms as they follow one another, while counting. They stay as they were read, in memory or on disk: a
 /// merge, and freezing too, only notes how forms are renumbered.
@@ -94,29 +98,44 @@ impl Tally for Counts {
     }
 }
 
-impl Portable for Counts {
-    type Written = Turns;
+/// Turns under numbers of their own: a form has the next where it is met first, so that most numbers take one byte.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct WrittenTurns {
+    turns: Turns,
+    /// For each number the rank of its form.
+    forms: Vec<u32>,
+}
 
-    fn written(&self, order: &Order) -> Result<Turns> {
+impl Portable for Counts {
+    type Written = WrittenTurns;
+
+    fn written(&self, order: &Order) -> Result<WrittenTurns> {
         let places = tokens::places(self.blocks.iter().map(|block| &block.turns));
         let mut windows: Vec<Window> = self.blocks.iter().map(|_| Window::default()).collect();
-        let mut turns = Turns::default();
-        let mut forms = Vec::new();
+        let (mut turns, mut forms) = (Turns::default(), Vec::new());
+        let mut numbers = vec![UNMET; order.ranks.forms.len()];
         for &row in &order.rows {
             let (block, turn) = places[row as usize];
             let (block, window) = (&self.blocks[block as usize], &mut windows[block as usize]);
-            let ranks = block.turns.turn(turn as usize, window)?;
-            forms.clear();
-            forms.extend(ranks.map(|form| order.ranks.forms[block.now(form).index()].0));
-            turns.push(forms.iter().copied());
+            turns.push(block.turns.turn(turn as usize, window)?.map(|form| {
+                let form = block.now(form).index();
+                let number = &mut numbers[form];
+                if *number == UNMET {
+                    *number = forms.len() as u32;
+                    forms.push(order.ranks.forms[form].0);
+                }
+                *number
+            }));
         }
-        Ok(turns)
+        Ok(WrittenTurns { turns, forms })
     }
 
-    fn read((): &(), turns: Turns, sizes: Sizes) -> Result<Self> {
-        if !turns.is_sound(sizes.rows, sizes.forms) {
+    fn read((): &(), written: WrittenTurns, sizes: Sizes) -> Result<Self> {
+        let WrittenTurns { turns, forms } = written;
+        if !turns.is_sound(sizes.rows, forms.len()) {
             return Err(broken(NAME));
         }
-        Ok(Self { blocks: vec![Block { turns: turns.into(), forms: None }] })
+        let forms = forms.into_iter().map(|rank| below(rank, sizes.forms, NAME).map(FormId));
+        Ok(Self { blocks: vec![Block { turns: turns.into(), forms: Some(forms.collect::<Result<_>>()?) }] })
     }
 }

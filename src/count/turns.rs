@@ -15,8 +15,8 @@ pub struct Turns {
 }
 
 impl Turns {
-    pub(super) fn push(&mut self, forms: impl ExactSizeIterator<Item = u32>) {
-        self.tokens.reserve(2 * forms.len());
+    pub(super) fn push(&mut self, forms: impl Iterator<Item = u32>) {
+        self.tokens.reserve(2 * forms.size_hint().0);
         for form in forms {
             write_varint(&mut self.tokens, u64::from(form));
         }

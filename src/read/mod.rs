@@ -56,7 +56,7 @@ pub use metadata::Metadata;
 pub use open::{read, text};
 pub use options::{FieldNames, Fingerprint, Languages, PieceSize, ReadOptions};
 pub use pieces::{Beginning, End, Piece, Told, pieces};
-pub use plan::{Plan, plan};
+pub use plan::{Plan, in_order, plan};
 pub use rows::{Table, field_names};
 pub use source::{Source, read_list};
 pub use tabular::{Summary, WithoutText};

@@ -39,10 +39,14 @@ pub fn plan(inputs: &[String], exclude: &[PathBuf], stdin: &mut dyn Read) -> Pla
         planner.input(input, stdin);
     }
     planner.lists();
-    let mut plan = planner.plan;
-    tell_apart(&mut plan.sources);
-    plan.sources.sort_by(|a, b| (&a.name, &a.path).cmp(&(&b.name, &b.path)));
-    plan
+    Plan { sources: in_order(planner.plan.sources), ..planner.plan }
+}
+
+/// Sources of any inputs together, as [`plan`] gives them: sorted by document name, of which no two are the same.
+pub fn in_order(mut sources: Vec<Source>) -> Vec<Source> {
+    tell_apart(&mut sources);
+    sources.sort_by(|a, b| (&a.name, &a.path).cmp(&(&b.name, &b.path)));
+    sources
 }
 
 struct Planner {

@@ -60,6 +60,11 @@ impl Source {
         Self::new(name.clone(), name, Origin::Stream(bytes.into()))
     }
 
+    /// The file of that name and path, of so many bytes, which others can read; here there need not be any.
+    pub fn elsewhere(name: &str, path: &str, size: u64) -> Self {
+        Self::new(name.to_owned(), path.to_owned(), Origin::File(path.into(), size))
+    }
+
     /// The rows of a table that is read elsewhere, as if they were read from the Parquet file at `path`, of so many
     /// bytes and that BLAKE3 in hexadecimal.
     pub fn of_rows(name: &str, path: &str, size: u64, blake3: &str, table: Arc<dyn Table>) -> Self {

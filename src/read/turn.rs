@@ -46,7 +46,7 @@ impl Header {
 }
 
 /// A stage direction, page mark or the like inside a turn: kept with its place, never words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     /// Byte offset in the turn's text at which it stood.
     pub offset: usize,
@@ -55,7 +55,7 @@ pub struct Note {
 }
 
 /// Where in a turn's text a new line of the source begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineStart {
     /// Byte offset in the turn's text.
     pub offset: usize,

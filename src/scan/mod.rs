@@ -2,6 +2,7 @@
 
 mod collector;
 mod corpus;
+mod excerpt;
 mod grouping;
 mod local;
 mod partial;
@@ -14,6 +15,7 @@ mod words;
 mod written;
 
 pub use corpus::{Corpus, Document, TurnRecord};
+pub use excerpt::{Excerpt, TurnPlace, Wanted, wanted};
 pub use grouping::{Grouping, Selection};
 pub use local::{scan, scan_within};
 pub use partial::Partial;

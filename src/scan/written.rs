@@ -24,9 +24,9 @@ use crate::vocab::{Lexicon, Strings, Vocabulary};
 /// How a file of counts begins.
 const MAGIC: &[u8] = b"dictum counts\n";
 /// Raised whenever files are written differently.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 /// How hard the counts are packed.
-const LEVEL: i32 = 3;
+const LEVEL: i32 = 1;
 /// So many times its size a file may unpack to, and this many bytes more: beyond it is none of ours.
 const GROWTH: u64 = 256;
 const ROOM: u64 = 1 << 20;

@@ -1,5 +1,7 @@
 //! Ballista with the one function that it needs: scheduler, executor, and contexts that ask them.
 
+mod stores;
+
 use std::net::{IpAddr, TcpListener, ToSocketAddrs};
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,12 +14,14 @@ use ballista_scheduler::cluster::BallistaCluster;
 use ballista_scheduler::config::SchedulerConfig;
 use ballista_scheduler::scheduler_process::start_server;
 use datafusion::execution::{FunctionRegistry, SessionStateBuilder};
+use datafusion::logical_expr::AggregateUDF;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use dictum::{Error, Result};
 use tokio::runtime::Runtime;
 
+pub use self::stores::{fetch, is_in_bucket};
 use crate::args::{ExecutorArgs, SchedulerArgs};
-use crate::count::{NAME, function};
+use crate::job::{NAME, function};
 
 /// Plans are walked by recursion, on whatever thread they meet.
 const STACK: usize = 32 << 20;
@@ -65,7 +69,9 @@ pub fn scheduler(args: &SchedulerArgs) -> Result<()> {
         finished_job_data_clean_up_interval_seconds: REMEMBERED,
         finished_job_state_clean_up_interval_seconds: REMEMBERED,
         override_session_builder: Some(Arc::new(|config| {
-            let mut state = default_session_builder(config)?;
+            let state = default_session_builder(config)?;
+            let state = SessionStateBuilder::new_from_existing(state).with_runtime_env(stores::opener()?);
+            let mut state = state.build();
             state.register_udaf(function())?;
             Ok(state)
         })),
@@ -78,11 +84,11 @@ pub fn scheduler(args: &SchedulerArgs) -> Result<()> {
     })
 }
 
-/// `dictum-cluster executor`.
+/// `dictum-cluster executor`, which answers by [`function`].
 ///
 /// # Errors
 /// The scheduler is not there; a port is taken.
-pub fn executor(args: &ExecutorArgs) -> Result<()> {
+pub fn executor(args: &ExecutorArgs, function: Arc<AggregateUDF>) -> Result<()> {
     let (scheduler_host, scheduler_port) = host_and_port(&args.scheduler)?;
     rayon::ThreadPoolBuilder::new().num_threads(args.cores.max(1)).build_global().map_err(Error::engine)?;
     let (port, grpc_port) = match args.port {
@@ -90,7 +96,7 @@ pub fn executor(args: &ExecutorArgs) -> Result<()> {
         None => free_ports(&args.bind)?,
     };
     let mut registry = BallistaFunctionRegistry::default();
-    registry.aggregate_functions.insert(NAME.to_owned(), function());
+    registry.aggregate_functions.insert(NAME.to_owned(), function);
     let config = ExecutorProcessConfig {
         bind_host: args.bind.clone(),
         external_host: Some(reached_at(&args.bind, args.advertise.as_ref())?),
@@ -105,37 +111,57 @@ pub fn executor(args: &ExecutorArgs) -> Result<()> {
         job_data_ttl_seconds: REMEMBERED,
         job_data_clean_up_interval_seconds: REMEMBERED,
         override_function_registry: Some(Arc::new(registry)),
+        override_runtime_producer: Some(Arc::new(|_| stores::opener())),
         ..ExecutorProcessConfig::default()
     };
     eprintln!("dictum-cluster: executor on {}:{port}, of {} cores", args.bind, args.cores.max(1));
     run(async move { start_executor_process(Arc::new(config)).await })
 }
 
-/// What asks the executors of a scheduler.
-///
-/// # Errors
-/// There is no scheduler.
-pub async fn remote(scheduler: &str) -> Result<SessionContext> {
+/// Those who are asked.
+#[derive(Debug, Clone)]
+pub enum Executors {
+    /// Those of the scheduler at `HOST:PORT`.
+    Of(String),
+    /// One in this process, with so many cores.
+    Here(usize),
+}
+
+impl Executors {
+    /// What asks them.
+    ///
+    /// # Errors
+    /// There is no scheduler; none can be started here.
+    pub async fn connect(&self) -> Result<SessionContext> {
+        match self {
+            Self::Of(scheduler) => remote(scheduler).await,
+            Self::Here(cores) => standalone(*cores).await,
+        }
+    }
+}
+
+async fn remote(scheduler: &str) -> Result<SessionContext> {
     let (host, port) = host_and_port(scheduler)?;
     let reached = tokio::time::timeout(PATIENCE, tokio::net::TcpStream::connect((host.as_str(), port))).await;
     if !matches!(reached, Ok(Ok(_))) {
         return Err(Error::io(format!("no scheduler answers at {host}:{port}")));
     }
-    let state = SessionStateBuilder::new().with_config(session()).with_default_features().build();
+    let state = state(session())?.build();
     let context = SessionContext::remote_with_state(&format!("df://{host}:{port}"), state).await;
     registered(context.map_err(Error::engine)?)
 }
 
-/// What asks a scheduler and an executor of so many cores in this process.
-///
-/// # Errors
-/// They cannot be started.
-pub async fn standalone(cores: usize) -> Result<SessionContext> {
+async fn standalone(cores: usize) -> Result<SessionContext> {
     let config = session().with_ballista_standalone_parallelism(cores.max(1));
-    let mut state = SessionStateBuilder::new().with_config(config).with_default_features().build();
+    let mut state = state(config)?.build();
     state.register_udaf(function()).map_err(Error::engine)?;
     let context = SessionContext::standalone_with_state(state).await;
     registered(context.map_err(Error::engine)?)
+}
+
+fn state(config: SessionConfig) -> Result<SessionStateBuilder> {
+    let opener = stores::opener().map_err(Error::engine)?;
+    Ok(SessionStateBuilder::new().with_config(config).with_runtime_env(opener).with_default_features())
 }
 
 /// One partition: no job shuffles.

@@ -19,7 +19,7 @@ use parquet::file::properties::WriterProperties;
 use tempfile::NamedTempFile;
 
 use super::columns::Columns;
-use crate::count::Rows;
+use crate::job::Rows;
 use crate::store::{Shard, hex, temporary};
 
 /// So many rows are gathered before they are handed to the writer.

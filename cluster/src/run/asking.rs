@@ -1,7 +1,6 @@
 //! Asking for a shard until an answer comes that is to be believed.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use arrow::array::{Array, AsArray};
@@ -14,10 +13,10 @@ use dictum::{Error, Result};
 use super::kept::Kept;
 use super::progress::Progress;
 use crate::args::AskingArgs;
-use crate::count::{Answer, Task, function, verify};
+use crate::job::{Answer, Task, function, verify};
 use crate::store::Shard;
 
-/// A shard that is to be counted.
+/// A shard of which something is to be made.
 #[derive(Debug)]
 pub(super) struct Asked {
     pub task: Task,
@@ -48,11 +47,11 @@ impl Asking<()> {
 }
 
 impl Asking<SessionContext> {
-    /// The path of the shard and the file of its counts.
+    /// The path of the shard and the file of the answer.
     ///
     /// # Errors
     /// Why the last attempt failed, or why another would.
-    pub async fn ask(&self, asked: Asked, progress: &Arc<Progress>) -> Result<(String, PathBuf)> {
+    pub async fn ask(&self, asked: Asked, progress: &Progress) -> Result<(String, PathBuf)> {
         let path = asked.task.path.clone();
         let mut attempt = 1;
         loop {
@@ -60,8 +59,8 @@ impl Asking<SessionContext> {
             let tried = tokio::time::timeout(self.deadline, self.attempt(&asked)).await;
             let failed = match tried {
                 Ok(Ok(answer)) => {
-                    let file = asked.kept.keep(&answer.partial)?;
-                    progress.counted(&path, attempt, began.elapsed(), answer.seconds);
+                    let file = asked.kept.keep(&answer.body)?;
+                    progress.answered(&path, attempt, began.elapsed(), answer.seconds);
                     return Ok((path, file));
                 }
                 Ok(Err(failed)) => failed,
@@ -79,9 +78,8 @@ impl Asking<SessionContext> {
                 }
             };
             if attempt >= self.attempts {
-                return Err(
-                    Error::engine(format!("not counted in {attempt} attempts; the last: {what}")).at(path)
-                );
+                let what = format!("no answer to be believed in {attempt} attempts; the last: {what}");
+                return Err(Error::engine(what).at(path));
             }
             // A scheduler that begins anew, or an executor that takes another's place, needs a moment.
             tokio::time::sleep(Duration::from_secs(1 << attempt.min(4)) / 2).await;

@@ -1,4 +1,4 @@
-//! What is told while shards are counted, on standard error.
+//! What is told while shards are asked for, on standard error.
 
 use std::sync::Mutex;
 use std::sync::PoisonError;
@@ -10,8 +10,27 @@ use serde_json::{Value, json};
 
 use crate::args::AskingArgs;
 
-/// How far the counting is.
+/// What shards are asked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Round {
+    /// The counts of all.
+    Counting,
+    /// The turns that are quoted, of those that hold some.
+    Quoting,
+}
+
+impl Round {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Counting => "counting",
+            Self::Quoting => "quoting",
+        }
+    }
+}
+
+/// How far a round is.
 pub(super) struct Progress {
+    round: Round,
     shown: Shown,
     began: Instant,
     state: Mutex<State>,
@@ -29,42 +48,42 @@ enum Shown {
 struct State {
     kept: usize,
     missing: usize,
-    counted: usize,
+    answered: usize,
     failed: usize,
     refused: usize,
     /// Seconds from asking to accepting, of each shard.
     waited: Vec<f64>,
-    /// Seconds that executors counted, together.
+    /// Seconds that executors worked, together.
     worked: f64,
 }
 
 impl Progress {
-    /// Nothing was asked yet; of so many shards the counts are kept, of so many they are missing.
-    pub fn new(args: &AskingArgs, kept: usize, missing: usize) -> Self {
+    /// Nothing was asked yet; of so many shards the answers are kept, of so many they are missing.
+    pub fn new(args: &AskingArgs, round: Round, kept: usize, missing: usize) -> Self {
         let shown = match args.json_progress {
             true => Shown::Lines,
             false => Shown::Bar(ProgressBar::new(missing as u64).with_style(style())),
         };
         let state = Mutex::new(State { kept, missing, ..State::default() });
-        let progress = Self { shown, began: Instant::now(), state };
+        let progress = Self { round, shown, began: Instant::now(), state };
         progress.line(json!({ "event": "begin", "shards": kept + missing, "kept": kept }));
         progress
     }
 
-    /// A shard was counted and its counts accepted.
-    pub fn counted(&self, shard: &str, attempt: u32, waited: Duration, worked: f64) {
-        let (counted, missing) = self.change(|state| {
-            state.counted += 1;
+    /// An answer was accepted.
+    pub fn answered(&self, shard: &str, attempt: u32, waited: Duration, worked: f64) {
+        let (answered, missing) = self.change(|state| {
+            state.answered += 1;
             state.waited.push(waited.as_secs_f64());
             state.worked += worked;
-            (state.counted, state.missing)
+            (state.answered, state.missing)
         });
         if let Shown::Bar(bar) = &self.shown {
             bar.inc(1);
         }
         self.line(json!({
-            "event": "counted", "shard": shard, "attempt": attempt, "seconds": waited.as_secs_f64(),
-            "counting": worked, "done": counted, "of": missing,
+            "event": "answered", "shard": shard, "attempt": attempt, "seconds": waited.as_secs_f64(),
+            "working": worked, "done": answered, "of": missing,
         }));
     }
 
@@ -84,20 +103,21 @@ impl Progress {
     pub fn summary(&self) {
         let seconds = self.began.elapsed().as_secs_f64();
         self.change(|state| {
-            let State { kept, counted, failed, refused, waited, worked, .. } = state;
+            let State { kept, answered, failed, refused, waited, worked, .. } = state;
             let mean = waited.iter().sum::<f64>() / waited.len().max(1) as f64;
             let longest = waited.iter().copied().fold(0.0, f64::max);
             match &self.shown {
                 Shown::Lines => self.line(json!({
-                    "event": "summary", "kept": kept, "counted": counted, "failed": failed, "refused": refused,
-                    "seconds": seconds, "mean": mean, "longest": longest, "counting": worked,
+                    "event": "summary", "kept": kept, "answered": answered, "failed": failed, "refused": refused,
+                    "seconds": seconds, "mean": mean, "longest": longest, "working": worked,
                 })),
                 Shown::Bar(bar) => {
                     bar.finish_and_clear();
                     eprintln!(
-                        "dictum-cluster: {counted} shards counted in {seconds:.1} s, {kept} kept from before; {failed} \
+                        "dictum-cluster: {}: {answered} shards in {seconds:.1} s, {kept} kept from before; {failed} \
                          attempts failed, {refused} answers refused; {mean:.1} s a shard, {longest:.1} s the longest, \
-                         {worked:.1} s of counting",
+                         {worked:.1} s of work",
+                        self.round.name(),
                     );
                 }
             }
@@ -106,13 +126,11 @@ impl Progress {
 
     /// An error after which another run goes on.
     pub fn resumable(&self, error: Error) -> Error {
-        let (done, all) = self.change(|state| (state.kept + state.counted, state.kept + state.missing));
+        let (done, all) = self.change(|state| (state.kept + state.answered, state.kept + state.missing));
         match done {
             0 => error,
             _ => {
-                eprintln!(
-                    "dictum-cluster: {done} of {all} shards are counted and kept; run it again to go on"
-                );
+                eprintln!("dictum-cluster: {done} of {all} answers are kept; run it again to go on");
                 error
             }
         }
@@ -129,9 +147,12 @@ impl Progress {
         }
     }
 
-    fn line(&self, line: Value) {
+    fn line(&self, mut line: Value) {
         match &self.shown {
-            Shown::Lines => eprintln!("{line}"),
+            Shown::Lines => {
+                line["round"] = self.round.name().into();
+                eprintln!("{line}");
+            }
             Shown::Bar(_) => {}
         }
     }

@@ -50,7 +50,7 @@ fn pairs_with_texts(opened: &Opened<'_>, themes: &Arc<Themes>, by: Option<&Excha
     let found = find_exchanges(&corpus, &opened.rows(&corpus)?);
     let counts = opened.term_counts(&corpus, tokens, TermUnit::Stem, Totals::All)?;
     let likeness = likeness(&corpus, &counts, &found);
-    let texts = texts(opened, &corpus, &found);
+    let texts = texts(opened, &corpus, &found)?;
     let more = found.iter().zip(&likeness).flat_map(|(exchange, likeness)| {
         let cells = tables::pair_texts(exchange, likeness, &texts);
         std::iter::repeat_n(cells, themes.themes().len())
@@ -63,7 +63,11 @@ fn pairs_with_texts(opened: &Opened<'_>, themes: &Arc<Themes>, by: Option<&Excha
 }
 
 /// What is said in the turns of some exchanges, by row.
-fn texts<F: Sync>(opened: &Opened<'_>, corpus: &Corpus<F>, found: &[Exchange]) -> BTreeMap<u32, String> {
+fn texts<F: Sync>(
+    opened: &Opened<'_>,
+    corpus: &Corpus<F>,
+    found: &[Exchange],
+) -> Result<BTreeMap<u32, String>> {
     let wanted: BTreeSet<u32> = found
         .iter()
         .flat_map(|exchange| exchange.questions.iter().chain(&exchange.answers))
@@ -75,6 +79,6 @@ fn texts<F: Sync>(opened: &Opened<'_>, corpus: &Corpus<F>, found: &[Exchange]) -
         &|row| wanted.contains(&row),
         Vec::new,
         |texts: &mut Vec<(u32, String)>, seen| texts.push((seen.row, seen.turn.text.to_owned())),
-    );
-    texts.into_iter().flatten().collect()
+    )?;
+    Ok(texts.into_iter().flatten().collect())
 }

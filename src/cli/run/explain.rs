@@ -78,7 +78,7 @@ fn lines(opened: &Opened<'_>, corpus: &Corpus<Tokens>, places: &[(u32, u32)]) ->
             let mut surroundings = Surroundings::new(seen, reach);
             lines.extend(positions.map(|position| surroundings.context(position, 1)));
         },
-    );
+    )?;
     let mut lines = found.concat();
     let is_met: BTreeSet<u32> = lines.iter().map(|line| line.row).collect();
     let counted = places.iter().filter(|place| !is_met.contains(&place.0));

@@ -1,6 +1,6 @@
 //! From settings to a corpus: what is read, how, and what is said of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::stdin;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -64,13 +64,17 @@ impl<'s> Opened<'s> {
             Some(path) => Some(Register::parse(&read_list(path)?, &path.display().to_string())?),
             None => None,
         };
-        let planned = read::plan(inputs, &excluded(settings), &mut stdin().lock());
+        let (listed, here): (Vec<_>, Vec<_>) =
+            inputs.iter().cloned().partition(|input| settings.listed.contains_key(input));
+        let planned = read::plan(&here, &excluded(settings), &mut stdin().lock());
         let read = ReadOptions { registers: Registers::among(&planned.sources), ..read };
         let counted = |source: read::Source| match settings.counted.get(source.path()) {
             Some(counts) => source.counted(counts.clone()),
             None => source,
         };
-        let sources = planned.sources.into_iter().map(counted).collect();
+        let listed = listed.iter().filter_map(|input| settings.listed.get(input)).flatten().cloned();
+        let sources = read::in_order(planned.sources.into_iter().chain(listed).collect());
+        let sources = sources.into_iter().map(counted).collect();
         let plan = Plan { sources, read, analyzer, register, grain: Grain::Turn };
         Ok(Self { settings, plan, unread: planned.issues })
     }
@@ -246,7 +250,11 @@ impl<'s> Opened<'s> {
         Ok(issues)
     }
 
-    /// Reads everything once more and hands the turns of some rows of `corpus` to `add`; see [`scan::revisit`].
+    /// Reads everything once more, or has it read by others, and hands the turns of some rows of `corpus` to `add`; see
+    /// [`scan::revisit`].
+    ///
+    /// # Errors
+    /// Others who were asked for the turns do not have them.
     pub fn revisit<F: Sync, V: Send>(
         &self,
         name: &'static str,
@@ -254,8 +262,17 @@ impl<'s> Opened<'s> {
         is_wanted: &(dyn Fn(u32) -> bool + Sync),
         empty: impl Fn() -> V + Send + Sync,
         add: impl Fn(&mut V, &Seen<'_>) + Send + Sync,
-    ) -> Vec<V> {
-        scan::revisit(&self.plan, corpus, is_wanted, &self.stage(name), empty, add)
+    ) -> Result<Vec<V>> {
+        let wanted = scan::wanted(corpus, is_wanted);
+        let excerpts = match &self.settings.texts {
+            Some(texts) => {
+                let mut theirs = wanted.clone();
+                theirs.retain(|path, _| self.settings.counted.contains_key(path));
+                texts.excerpts(theirs)?
+            }
+            None => BTreeMap::new(),
+        };
+        Ok(scan::revisit(&self.plan, corpus, &wanted, &excerpts, &self.stage(name), empty, add))
     }
 
     /// The themes: the user's own, else those built in. The second result is their text.

@@ -63,7 +63,7 @@ fn with_evidence(
         &|row| plan.is_quoted(row),
         Quoted::default,
         |quoted, seen| plan.quote(quoted, seen),
-    );
+    )?;
     let evidence = plan.evidence(found);
     make(&Material { study, profiles: &profiles, evidence: &evidence, methods })
 }

@@ -1,4 +1,4 @@
-//! The aggregate function that counts a shard: `dictum_partial(task, column, …)`.
+//! The aggregate function that answers for a shard: `dictum_answer(task, column, …)`.
 
 use std::sync::Arc;
 
@@ -14,21 +14,21 @@ use super::rows::Rows;
 use super::task::Task;
 
 /// What the function is called.
-pub const NAME: &str = "dictum_partial";
+pub const NAME: &str = "dictum_answer";
 
 /// The function, as it has to be registered with client, scheduler and executors.
 pub fn function() -> Arc<AggregateUDF> {
     let signature = Signature::variadic_any(Volatility::Immutable);
-    Arc::new(AggregateUDF::new_from_impl(Partial { signature }))
+    Arc::new(AggregateUDF::new_from_impl(Answering { signature }))
 }
 
 /// Of a [`Task`] in JSON and the columns that it names, as texts, the [`Answer`](super::Answer) as bytes.
 #[derive(Debug, PartialEq, Eq, Hash)]
-struct Partial {
+struct Answering {
     signature: Signature,
 }
 
-impl AggregateUDFImpl for Partial {
+impl AggregateUDFImpl for Answering {
     fn name(&self) -> &str {
         NAME
     }
@@ -47,20 +47,20 @@ impl AggregateUDFImpl for Partial {
     }
 
     fn accumulator(&self, _: AccumulatorArgs<'_>) -> Result<Box<dyn Accumulator>> {
-        Ok(Box::new(Counting::Empty))
+        Ok(Box::new(Held::Empty))
     }
 }
 
 /// What was handed over so far. The rows of a shard stay as they are until all are there: a shard is not large, and its
 /// beginning tells how the rest is read.
 #[derive(Debug)]
-enum Counting {
+enum Held {
     Empty,
     Rows(Box<Task>, Rows),
     Answer(Vec<u8>),
 }
 
-impl Counting {
+impl Held {
     /// The answer, of which there is none where there were no rows.
     fn finish(&mut self) -> Result<Option<Vec<u8>>> {
         match std::mem::replace(self, Self::Empty) {
@@ -74,7 +74,7 @@ impl Counting {
     }
 }
 
-impl Accumulator for Counting {
+impl Accumulator for Held {
     fn update_batch(&mut self, values: &[ArrayRef]) -> Result<()> {
         let Some((asked, columns)) = values.split_first() else { return Ok(()) };
         if asked.is_empty() {

@@ -53,8 +53,8 @@ const SECOND_ANSWER: usize = 25;
 ///
 /// A turn by somebody labelled as asking is a question; one after a question is its answer; before any question
 /// it is a statement, and so is what somebody else says at length once a question is answered, unless all is asked from
-/// one side. Greetings, thanks, floor-giving, asking back and mere notes are other. Whoever gives the floor again and
-/// again conducts the talk, whatever their label says.
+/// one side: there all that askers say is a question. Greetings, thanks, floor-giving, asking back and mere notes are
+/// other. Whoever gives the floor again and again conducts the talk, whatever their label says.
 pub fn kinds(turns: &[Utterance<'_>]) -> Vec<Kind> {
     let shapes: Vec<Shape> = turns.iter().map(|turn| Shape::of(turn.text)).collect();
     let calls: Vec<bool> = (0..turns.len()).map(|at| calls_next(turns, &shapes, at)).collect();
@@ -74,7 +74,9 @@ pub fn kinds(turns: &[Utterance<'_>]) -> Vec<Kind> {
             Standing::Moderator if table.is_asked_by(next) => table.reply(turn.who, shape),
             Standing::Moderator => conducting(shape),
             Standing::Bystander => Kind::Other,
-            Standing::Principal | Standing::Plain if has(&askers) => question(shape),
+            Standing::Principal | Standing::Plain if has(&askers) && (table.one_sided || shape.asks) => {
+                question(shape)
+            }
             Standing::Principal | Standing::Plain if calls[at] && !table.after_question => Kind::Other,
             Standing::Principal | Standing::Plain => table.reply(turn.who, shape),
         };
@@ -145,9 +147,7 @@ impl Habit {
     /// Whether this is how questioners talk among people whose longest turns have `longest` words on average.
     fn asks(&self, longest: usize) -> bool {
         let brief = self.mean_size() < longest || self.affiliated || self.ending_in_questions == self.turns;
-        let mostly =
-            if self.affiliated { self.asking * 2 >= self.turns } else { self.asking * 2 > self.turns };
-        self.plain && brief && self.asking > 0 && mostly
+        self.plain && brief && self.asking > 0 && self.asking * 2 >= self.turns
     }
 }
 

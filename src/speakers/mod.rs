@@ -13,6 +13,7 @@ mod narration;
 mod near;
 mod person;
 mod phrase;
+mod printed;
 mod register;
 mod role;
 mod roster;

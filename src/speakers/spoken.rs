@@ -58,7 +58,7 @@ impl Eight {
 
     /// A bit for each letter or figure.
     fn spoken(&self) -> u64 {
-        let small = Self(self.0 | Self::ONES * 0x20);
+        let small = Self(self.0 | (Self::ONES * 0x20));
         Self::bits(small.within(b'a', b'z') | self.within(b'0', b'9'))
     }
 

@@ -52,15 +52,19 @@ const SECOND_ANSWER: usize = 25;
 /// The kind of each turn of one document, from who speaks, what is on the table, and the words' outward shape.
 ///
 /// A turn by somebody labelled as asking is a question; one after a question is its answer; before any question
-/// it is a statement, and so is what somebody else says at length once a question is answered, unless all is asked from
-/// one side: there all that askers say is a question. Greetings, thanks, floor-giving, asking back and mere notes are
+/// it is a statement, and so is what somebody else says at length once a question is answered, unless they answer others
+/// or all is asked from one side: there all that askers say is a question. Greetings, thanks, floor-giving, asking back and mere notes are
 /// other. Whoever gives the floor again and again conducts the talk, whatever their label says.
 pub fn kinds(turns: &[Utterance<'_>]) -> Vec<Kind> {
     let shapes: Vec<Shape> = turns.iter().map(|turn| Shape::of(turn.text)).collect();
     let calls: Vec<bool> = (0..turns.len()).map(|at| calls_next(turns, &shapes, at)).collect();
     let chairs = chairs(turns, &shapes, &calls);
     let askers = askers(turns, &shapes);
-    let mut table = Table { one_sided: is_one_sided(turns, &askers), ..Table::default() };
+    let mut table = Table {
+        one_sided: is_one_sided(turns, &askers),
+        answerers: answerers(turns, &shapes, &askers),
+        ..Table::default()
+    };
     let mut kinds = Vec::with_capacity(turns.len());
     for (at, (turn, shape)) in turns.iter().zip(&shapes).enumerate() {
         let has = |people: &BTreeSet<usize>| turn.who.is_some_and(|who| people.contains(&who));
@@ -169,6 +173,14 @@ fn askers(turns: &[Utterance<'_>], shapes: &[Shape]) -> BTreeSet<usize> {
     habits.into_iter().filter(|(_, habit)| !alone && habit.asks(longest)).map(|(who, _)| who).collect()
 }
 
+/// Named people, no askers, who have the word next after an asker has asked.
+fn answerers(turns: &[Utterance<'_>], shapes: &[Shape], askers: &BTreeSet<usize>) -> BTreeSet<usize> {
+    let asks = |who: Option<usize>| who.is_some_and(|who| askers.contains(&who));
+    let pairs = turns.iter().zip(shapes).zip(turns.iter().skip(1));
+    let answered = pairs.filter(|((turn, shape), _)| asks(turn.who) && shape.asks);
+    answered.filter_map(|(_, next)| next.who).filter(|who| !askers.contains(who)).collect()
+}
+
 fn question(shape: &Shape) -> Kind {
     let fragment = shape.words <= FRAGMENT && !shape.broken_off || shape.courteous;
     if shape.words == 0 || (fragment || shape.exclaims) && !shape.asks { Kind::Other } else { Kind::Question }
@@ -179,6 +191,8 @@ fn question(shape: &Shape) -> Kind {
 struct Table {
     /// Whether questions come from one side: from those labelled so, or from one person.
     one_sided: bool,
+    /// Named people who answer somewhere.
+    answerers: BTreeSet<usize>,
     asked: bool,
     asked_by: Option<usize>,
     marked: bool,
@@ -203,7 +217,8 @@ impl Table {
             return Kind::Question;
         }
         let answered = !self.after_question && self.answered_by != Some(who);
-        if !self.asked || answered && !self.one_sided {
+        let answers = self.one_sided || who.is_some_and(|who| self.answerers.contains(&who));
+        if !self.asked || answered && !answers {
             let least = if self.one_sided { GREETING } else { FRAGMENT };
             return if shape.words > least && !shape.gives_floor() { Kind::Statement } else { Kind::Other };
         }

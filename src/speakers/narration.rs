@@ -15,16 +15,21 @@ pub enum Narration {
 
 /// Longer texts, in words, are said.
 const LONGEST: usize = 30;
+/// And so are longer ones in bytes, whose words nobody need count.
+const MOST_BYTES: usize = 400;
 /// A subject has at most so many words.
 const SUBJECT: usize = 6;
 
 /// Whether a paragraph tells what happens: a sentence or two of an office, a titled person or the sitting itself, in
 /// the third person and not in the present. Gives whom it tells of, where that is a person with an office.
 pub fn narration(text: &str) -> Option<(Narration, Option<Label>)> {
+    let is_sentence = text.ends_with(['.', ')']) && text.starts_with(char::is_uppercase);
+    if !is_sentence || text.len() > MOST_BYTES {
+        return None;
+    }
     let words: Vec<&str> = text.split_whitespace().collect();
-    let plain = words.len() > 1 && words.len() <= LONGEST && text.ends_with(['.', ')']);
     let quotes = text.contains(['?', '!', '"', '“', '”', '«', '…']) || text.contains(": ");
-    if !plain || quotes || !text.starts_with(char::is_uppercase) || speaks_in_person(text) {
+    if !(2..=LONGEST).contains(&words.len()) || quotes || speaks_in_person(text) {
         return None;
     }
     let (size, label) = subject(&words)?;

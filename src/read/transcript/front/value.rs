@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn hostile_values_are_refused_or_read_in_no_time() {
-        let start = std::time::Instant::now();
+        let mut watch = crate::bench::Stopwatch::of_thread();
         for text in [
             "[".repeat(50_000),
             "- ".repeat(50_000),
@@ -146,6 +146,6 @@ mod tests {
             let _ = (yaml(&text), toml(&text), by_lines(&text));
         }
         assert!(yaml(&"- ".repeat(100)).is_err());
-        assert!(start.elapsed().as_secs() < 10);
+        assert!(watch.lap().as_secs() < 10);
     }
 }

@@ -101,6 +101,9 @@ pub fn frequencies<F>(
     Ok(found)
 }
 
+/// Forms, each with how often it occurs.
+type FormCounts = Vec<(FormId, u64)>;
+
 struct Analysis<'a, F, W> {
     corpus: &'a Corpus<F>,
     forms: &'a W,
@@ -122,6 +125,7 @@ impl<F, W: Forms> Analysis<'_, F, W> {
             (Reverse(totals[term.index()]), counts.terms.shown(term), term)
         });
         let (all_forms, ends) = self.forms_of(&terms, rows)?;
+        let all_forms = Arc::new(all_forms);
         let places = match self.spread {
             Some(spread) => Places::of_spread(counts, spread),
             None => Places::of_rows(corpus, counts, rows),
@@ -149,7 +153,7 @@ impl<F, W: Forms> Analysis<'_, F, W> {
 
     /// The forms of terms that occur, term by term, the most frequent first, then in byte order; and where those of each
     /// term end.
-    fn forms_of(&self, terms: &[TermId], rows: &[u32]) -> Result<(Arc<Vec<(FormId, u64)>>, Vec<u32>)> {
+    fn forms_of(&self, terms: &[TermId], rows: &[u32]) -> Result<(FormCounts, Vec<u32>)> {
         let totals = match rows.len() == self.corpus.turns.len() {
             true => Cow::Borrowed(&self.counts.form_totals),
             false => Cow::Owned(self.forms.totals(rows, self.corpus.vocabulary.len())?),
@@ -169,7 +173,7 @@ impl<F, W: Forms> Analysis<'_, F, W> {
             forms[start..].sort_unstable_by_key(|&(form, count)| (Reverse(count), form));
             ends.push(forms.len() as u32);
         }
-        Ok((Arc::new(forms), ends))
+        Ok((forms, ends))
     }
 }
 

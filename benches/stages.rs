@@ -124,8 +124,10 @@ fn counting(group: &mut BenchmarkGroup<'_, WallTime>, plan: &Plan, part: Part<'_
 fn statistics(group: &mut BenchmarkGroup<'_, WallTime>, plan: &Plan) {
     let corpus = scan::<SpeakerCounts>(plan, &TermRule::default(), &()).freeze(plan);
     let rows = corpus.select(&Selection::default()).expect("no condition can fail");
-    let gather =
-        || TermCounts::new(&corpus, &corpus.counted.forms, TermRule::default(), Totals::All).unwrap();
+    let gather = || {
+        let counts = TermCounts::new(&corpus, &corpus.counted.forms, TermRule::default(), Totals::All);
+        counts.expect("nothing is on disk")
+    };
     group.bench_function("terms: gather forms", |bencher| bencher.iter(gather));
     let counts = gather();
     group.bench_function("keyness: each speaker against the rest", |bencher| {

@@ -16,7 +16,7 @@ use super::invocation::{Invocation, Refusal};
 use super::run;
 use super::settings::Settings;
 use crate::error::{Error, Result};
-use crate::read::{ReadOptions, Source};
+use crate::read::{self, ReadOptions, Source};
 use crate::scan::{Excerpt, Recipe, Wanted};
 
 /// The inputs that these words name, sorted, and how they are read: those of `dictum turns`.
@@ -40,6 +40,45 @@ pub trait Texts: fmt::Debug + Send + Sync {
     /// # Errors
     /// They cannot be had.
     fn excerpts(&self, wanted: Wanted) -> Result<BTreeMap<String, Excerpt>>;
+}
+
+/// What others read of the inputs; nothing, unless they say so.
+#[derive(Debug, Clone, Default)]
+pub struct Elsewhere {
+    /// For inputs that only they can read, the sources that these hold.
+    listed: BTreeMap<String, Vec<Source>>,
+    /// For sources that they counted, by their paths, the files of their counts.
+    counted: BTreeMap<String, PathBuf>,
+    /// Who has the texts of those sources; without it they are read here.
+    texts: Option<Arc<dyn Texts>>,
+}
+
+impl Elsewhere {
+    /// The inputs whose sources have to be found here.
+    pub(super) fn left(&self, inputs: &[String]) -> Vec<String> {
+        inputs.iter().filter(|input| !self.listed.contains_key(*input)).cloned().collect()
+    }
+
+    /// The sources of all inputs in order, of which some were found here; those that were counted have their counts.
+    pub(super) fn joined(&self, inputs: &[String], found: Vec<Source>) -> Vec<Source> {
+        let listed = inputs.iter().filter_map(|input| self.listed.get(input)).flatten().cloned();
+        let all = read::in_order(found.into_iter().chain(listed).collect());
+        let counted = |source: Source| match self.counted.get(source.path()) {
+            Some(counts) => source.counted(counts.clone()),
+            None => source,
+        };
+        all.into_iter().map(counted).collect()
+    }
+
+    /// The wanted turns of the sources that others have the texts of, by the paths of the sources.
+    ///
+    /// # Errors
+    /// They cannot be had.
+    pub(super) fn excerpts(&self, wanted: &Wanted) -> Result<BTreeMap<String, Excerpt>> {
+        let Some(texts) = &self.texts else { return Ok(BTreeMap::new()) };
+        let theirs = wanted.iter().filter(|(path, _)| self.counted.contains_key(*path));
+        texts.excerpts(theirs.map(|(path, places)| (path.clone(), places.clone())).collect())
+    }
 }
 
 /// A report that is asked for, before anything is counted.
@@ -69,7 +108,7 @@ impl Report {
             Ok(Invocation::Data(task, mut settings)) => {
                 for input in &settings.inputs {
                     if let Some(sources) = listed(input)? {
-                        settings.listed.insert(input.clone(), sources);
+                        settings.elsewhere.listed.insert(input.clone(), sources);
                     }
                 }
                 let (sources, recipe) = run::asked(&settings)?;
@@ -93,8 +132,8 @@ impl Report {
         texts: Option<Arc<dyn Texts>>,
     ) -> Result<ExitCode> {
         interrupt::watch();
-        self.settings.counted = counted;
-        self.settings.texts = texts;
+        self.settings.elsewhere.counted = counted;
+        self.settings.elsewhere.texts = texts;
         let issues = run::run(&self.task, &self.settings)?;
         Ok(exit::of_losses(self.settings.losses, &issues))
     }

@@ -4,20 +4,19 @@
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde_json::Value;
 
 use super::args::{Common, Product, ReadingArgs, StopWordsChoice, Task, WordArgs};
 use super::config::Config;
-use super::elsewhere::Texts;
+use super::elsewhere::Elsewhere;
 use super::messages::Voice;
 use super::output::Output;
 use super::progress::Progress;
 use crate::count::{Filter, Key};
 use crate::error::{Error, Result};
-use crate::read::{LabelRule, Mapping, Source};
+use crate::read::{LabelRule, Mapping};
 use crate::render::writer::Format;
 use crate::text::{Hyphens, Languages};
 use crate::vocab::{Numbers, TermUnit};
@@ -65,12 +64,8 @@ pub struct Settings {
     pub excluded: Vec<PathBuf>,
     /// The options that can change a result, by name, for the manifest.
     pub options: BTreeMap<String, Value>,
-    /// For inputs that only others can read, the sources that they hold.
-    pub listed: BTreeMap<String, Vec<Source>>,
-    /// For sources that were counted elsewhere, by their paths, the files of their counts.
-    pub counted: BTreeMap<String, PathBuf>,
-    /// Who reads those sources again where their texts are asked for; without it they are read here.
-    pub texts: Option<Arc<dyn Texts>>,
+    /// What others read.
+    pub elsewhere: Elsewhere,
 }
 
 /// What takes part and how it is grouped.
@@ -198,9 +193,7 @@ impl Settings {
             arguments: Vec::new(),
             excluded: Vec::new(),
             options,
-            listed: BTreeMap::new(),
-            counted: BTreeMap::new(),
-            texts: None,
+            elsewhere: Elsewhere::default(),
         };
         settings.fits(task)?;
         Ok(settings)

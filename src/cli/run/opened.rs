@@ -1,6 +1,6 @@
 //! From settings to a corpus: what is read, how, and what is said of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::stdin;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -64,17 +64,10 @@ impl<'s> Opened<'s> {
             Some(path) => Some(Register::parse(&read_list(path)?, &path.display().to_string())?),
             None => None,
         };
-        let (listed, here): (Vec<_>, Vec<_>) =
-            inputs.iter().cloned().partition(|input| settings.listed.contains_key(input));
+        let here = settings.elsewhere.left(inputs);
         let planned = read::plan(&here, &excluded(settings), &mut stdin().lock());
         let read = ReadOptions { registers: Registers::among(&planned.sources), ..read };
-        let counted = |source: read::Source| match settings.counted.get(source.path()) {
-            Some(counts) => source.counted(counts.clone()),
-            None => source,
-        };
-        let listed = listed.iter().filter_map(|input| settings.listed.get(input)).flatten().cloned();
-        let sources = read::in_order(planned.sources.into_iter().chain(listed).collect());
-        let sources = sources.into_iter().map(counted).collect();
+        let sources = settings.elsewhere.joined(inputs, planned.sources);
         let plan = Plan { sources, read, analyzer, register, grain: Grain::Turn };
         Ok(Self { settings, plan, unread: planned.issues })
     }
@@ -264,14 +257,7 @@ impl<'s> Opened<'s> {
         add: impl Fn(&mut V, &Seen<'_>) + Send + Sync,
     ) -> Result<Vec<V>> {
         let wanted = scan::wanted(corpus, is_wanted);
-        let excerpts = match &self.settings.texts {
-            Some(texts) => {
-                let mut theirs = wanted.clone();
-                theirs.retain(|path, _| self.settings.counted.contains_key(path));
-                texts.excerpts(theirs)?
-            }
-            None => BTreeMap::new(),
-        };
+        let excerpts = self.settings.elsewhere.excerpts(&wanted)?;
         Ok(scan::revisit(&self.plan, corpus, &wanted, &excerpts, &self.stage(name), empty, add))
     }
 

@@ -168,6 +168,8 @@ fn after(text: &str) -> String {
 pub struct Contexts {
     matcher: Matcher,
     found: Vec<Context>,
+    /// What they take beside their places, in bytes.
+    held: usize,
 }
 
 impl Tally for Contexts {
@@ -179,16 +181,21 @@ impl Tally for Contexts {
     }
 
     fn add(&mut self, plan: &ContextPlan, seen: &Seen<'_>) {
-        let Self { matcher, found } = self;
+        let Self { matcher, found, held } = self;
         let hits = matcher.find(&plan.themes, seen.lexicon, &seen.forms.ids).iter();
         let hits = hits.filter(|hit| hit.theme == plan.theme);
         let mut surroundings = Surroundings::new(seen, plan.reach);
-        found.extend(hits.map(|hit| surroundings.context(hit.position, hit.length)));
+        found.extend(hits.map(|hit| {
+            let context = surroundings.context(hit.position, hit.length);
+            *held += context.left.len() + context.node.len() + context.right.len();
+            context
+        }));
     }
 
     fn merge(&mut self, _: &ContextPlan, other: Self, renumbering: &Renumbering) {
         let row = |context: &Context| renumbering.rows.number(context.row);
         self.found.extend(other.found.into_iter().map(|context| Context { row: row(&context), ..context }));
+        self.held += other.held;
     }
 
     fn freeze(self, order: &Order) -> Vec<Context> {
@@ -202,7 +209,6 @@ impl Tally for Contexts {
     }
 
     fn heap_size(&self) -> usize {
-        let texts = self.found.iter().map(|found| found.left.len() + found.node.len() + found.right.len());
-        size_of::<Context>() * self.found.capacity() + texts.sum::<usize>()
+        size_of::<Context>() * self.found.capacity() + self.held
     }
 }

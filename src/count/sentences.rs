@@ -7,6 +7,8 @@ use crate::text::sentence_at;
 #[derive(Debug, Default)]
 pub struct Sentences {
     starts: Vec<Box<[u32]>>,
+    /// How many places there are in all turns.
+    places: usize,
 }
 
 impl Tally for Sentences {
@@ -31,11 +33,13 @@ impl Tally for Sentences {
             }
             end = Some(sentence_at(seen.turn.text, span.start as usize).end.max(span.end as usize));
         }
+        self.places += starts.len();
         self.starts.push(starts.into());
     }
 
     fn merge(&mut self, (): &(), other: Self, _: &Renumbering) {
         self.starts.extend(other.starts);
+        self.places += other.places;
     }
 
     fn freeze(mut self, order: &Order) -> Self::Frozen {
@@ -43,6 +47,6 @@ impl Tally for Sentences {
     }
 
     fn heap_size(&self) -> usize {
-        self.starts.iter().map(|starts| size_of_val(&**starts) + size_of::<Box<[u32]>>()).sum()
+        size_of::<Box<[u32]>>() * self.starts.capacity() + size_of::<u32>() * self.places
     }
 }

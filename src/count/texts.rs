@@ -14,10 +14,19 @@ pub struct TurnText {
     pub lines: Vec<LineStart>,
 }
 
+impl TurnText {
+    fn heap_size(&self) -> usize {
+        let notes = self.notes.iter().map(|note| size_of::<Note>() + note.text.len());
+        self.text.len() + notes.sum::<usize>() + size_of_val(&*self.lines)
+    }
+}
+
 /// Keeps every turn's text.
 #[derive(Debug, Default)]
 pub struct Texts {
     texts: Vec<TurnText>,
+    /// What they take beside their places, in bytes.
+    held: usize,
 }
 
 impl Tally for Texts {
@@ -30,15 +39,18 @@ impl Tally for Texts {
     }
 
     fn add(&mut self, (): &(), seen: &Seen<'_>) {
-        self.texts.push(TurnText {
+        let text = TurnText {
             text: seen.turn.text.to_owned(),
             notes: seen.turn.notes.to_vec(),
             lines: seen.turn.lines.to_vec(),
-        });
+        };
+        self.held += text.heap_size();
+        self.texts.push(text);
     }
 
     fn merge(&mut self, (): &(), other: Self, _: &Renumbering) {
         self.texts.extend(other.texts);
+        self.held += other.held;
     }
 
     fn freeze(self, order: &Order) -> Self::Frozen {
@@ -47,6 +59,6 @@ impl Tally for Texts {
     }
 
     fn heap_size(&self) -> usize {
-        self.texts.iter().map(|text| size_of::<TurnText>() + text.text.len()).sum()
+        size_of::<TurnText>() * self.texts.capacity() + self.held
     }
 }

@@ -1,11 +1,11 @@
 //! The document-feature matrix itself, weighed: what other programs begin with.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use super::terms::TermCounts;
 use super::units::Units;
-use crate::count::Key;
+use crate::count::{Dfm, Key};
 use crate::scan::Corpus;
 use crate::stats::rate::share;
 use crate::stats::tf_idf::TfIdf;
@@ -31,6 +31,8 @@ pub struct Part {
     pub rows: Vec<u32>,
     /// All its words.
     pub tokens: u64,
+    /// Its row in the matrix of counts.
+    place: usize,
 }
 
 /// One cell that is not empty.
@@ -52,7 +54,8 @@ pub struct WeightedDfm<'a> {
     pub totals: Vec<u64>,
     /// In how many rows each column's term stands.
     pub parts_with: Vec<u64>,
-    counts: &'a TermCounts,
+    /// Parts, or all turns, × terms.
+    matrix: Cow<'a, Dfm>,
     units: Option<Units<'a>>,
     weight: Weight,
     columns: Vec<Option<u32>>,
@@ -69,14 +72,24 @@ impl<'a> WeightedDfm<'a> {
         (min_count, most): (u64, usize),
         weight: Weight,
     ) -> Self {
-        let part = |group: Option<String>, rows: Vec<u32>| Part { group, tokens: counts.size(&rows), rows };
-        let parts: Vec<Part> = match by {
-            None => rows.iter().map(|&row| part(None, vec![row])).collect(),
+        let part = |group: Option<String>, rows: Vec<u32>, place: usize| Part {
+            group,
+            tokens: counts.size(&rows),
+            rows,
+            place,
+        };
+        let (parts, matrix): (Vec<Part>, _) = match by {
+            None => {
+                let parts = rows.iter().map(|&row| part(None, vec![row], row as usize));
+                (parts.collect(), Cow::Borrowed(&counts.matrix))
+            }
             Some(key) => {
                 let grouping = corpus.group_by(key, rows);
                 let members = grouping.rows();
-                let groups = grouping.labels.into_iter().zip(members);
-                groups.map(|(label, rows)| part(Some(label), rows)).collect()
+                let matrix = counts.matrix.group_by(&grouping.of, members.len());
+                let groups = grouping.labels.into_iter().zip(members).enumerate();
+                let parts = groups.map(|(place, (label, rows))| part(Some(label), rows, place));
+                (parts.collect(), Cow::Owned(matrix))
             }
         };
         let units = match &weight {
@@ -90,25 +103,25 @@ impl<'a> WeightedDfm<'a> {
             terms: Vec::new(),
             totals: Vec::new(),
             parts_with: Vec::new(),
-            counts,
+            matrix,
             units,
             weight,
             columns: vec![None; counts.terms.len()],
         };
-        dfm.choose(min_count.max(1), most);
+        dfm.choose(counts, min_count.max(1), most);
         dfm
     }
 
-    fn choose(&mut self, least: u64, most: usize) {
-        let (mut totals, mut with) = (vec![0; self.counts.terms.len()], vec![0; self.counts.terms.len()]);
+    fn choose(&mut self, counts: &TermCounts, least: u64, most: usize) {
+        let (mut totals, mut with) = (vec![0; counts.terms.len()], vec![0; counts.terms.len()]);
         for part in &self.parts {
-            for (term, count) in self.counted(part) {
+            for (term, count) in self.matrix.row(part.place) {
                 totals[term as usize] += count;
                 with[term as usize] += 1;
             }
         }
         let mut terms: Vec<TermId> =
-            self.counts.terms.ids().filter(|term| totals[term.index()] >= least).collect();
+            counts.terms.ids().filter(|term| totals[term.index()] >= least).collect();
         terms.sort_unstable_by_key(|term| (Reverse(totals[term.index()]), *term));
         terms.truncate(most);
         terms.sort_unstable();
@@ -120,14 +133,6 @@ impl<'a> WeightedDfm<'a> {
         }
     }
 
-    fn counted(&self, part: &Part) -> BTreeMap<u32, u64> {
-        let mut cells = BTreeMap::new();
-        for (term, count) in part.rows.iter().flat_map(|&row| self.counts.matrix.row(row as usize)) {
-            *cells.entry(term).or_default() += count;
-        }
-        cells
-    }
-
     /// How many cells are not empty.
     pub fn size(&self) -> u64 {
         self.parts_with.iter().sum()
@@ -136,11 +141,15 @@ impl<'a> WeightedDfm<'a> {
     /// The cells of one part that are not empty, by column, from 0.
     pub fn row(&self, part: &Part) -> Vec<(u32, Cell)> {
         let column = |term: u32| self.columns[term as usize];
-        let counts = || self.counted(part).into_iter();
+        let counts = || self.matrix.row(part.place);
         match (&self.weight, &self.units) {
             (Weight::TfIdf(..), Some(units)) => {
-                let mut cells: BTreeMap<u32, f64> = counts().map(|(term, _)| (term, 0.0)).collect();
-                units.each(&part.rows, |term, weight| *cells.entry(term).or_default() += weight);
+                let mut cells: Vec<(u32, f64)> = counts().map(|(term, _)| (term, 0.0)).collect();
+                units.each(&part.rows, |term, weight| {
+                    if let Ok(place) = cells.binary_search_by_key(&term, |cell| cell.0) {
+                        cells[place].1 += weight;
+                    }
+                });
                 let weighed = cells.into_iter().map(|(term, weight)| (term, Cell::Weight(weight)));
                 weighed.filter_map(|(term, cell)| Some((column(term)?, cell))).collect()
             }

@@ -1,9 +1,8 @@
 //! Comma- and tab-separated values.
 
-use std::borrow::Cow;
 use std::io::Write;
 
-use super::print::exact;
+use super::print::{self, exact};
 use super::table::{Column, Value};
 use super::writer::Rows;
 use crate::error::{Error, Result};
@@ -12,6 +11,7 @@ pub(super) struct Csv<W: Write> {
     out: ::csv::Writer<W>,
     /// For each column, its last number and the digits of it: rows that follow one another often share it.
     last: Vec<(u64, String)>,
+    digits: Vec<u8>,
 }
 
 impl<W: Write> Csv<W> {
@@ -19,23 +19,28 @@ impl<W: Write> Csv<W> {
         let mut out = ::csv::Writer::from_writer(out);
         out.write_record(columns.iter().map(|column| column.name)).map_err(Error::io)?;
         let last = columns.iter().map(|_| (0.0_f64.to_bits(), exact(&0.0.into()).into_owned())).collect();
-        Ok(Self { out, last })
+        Ok(Self { out, last, digits: Vec::new() })
     }
 }
 
 impl<W: Write> Rows for Csv<W> {
     fn row(&mut self, cells: &[Value]) -> Result<()> {
         for (cell, (bits, digits)) in cells.iter().zip(&mut self.last) {
-            let text = match cell {
+            let written = match cell {
                 Value::Float(number) => {
                     if number.to_bits() != *bits {
                         (*bits, *digits) = (number.to_bits(), exact(cell).into_owned());
                     }
-                    Cow::Borrowed(&**digits)
+                    self.out.write_field(&*digits)
                 }
-                other => exact(other),
+                Value::Integer(number @ 0..) => {
+                    self.digits.clear();
+                    print::digits(&mut self.digits, number.unsigned_abs());
+                    self.out.write_field(&self.digits)
+                }
+                other => self.out.write_field(&*exact(other)),
             };
-            self.out.write_field(text.as_bytes()).map_err(Error::io)?;
+            written.map_err(Error::io)?;
         }
         self.out.write_record(None::<&[u8]>).map_err(Error::io)
     }

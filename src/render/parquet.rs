@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::sync::Arc;
 
+use ::bytes::Bytes;
 use ::parquet::basic::{Compression, LogicalType, Repetition, Type as Physical, ZstdLevel};
 use ::parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type};
 use ::parquet::file::properties::WriterProperties;
@@ -20,8 +21,26 @@ const ROW_GROUP: usize = 65_536;
 
 pub(super) struct Parquet<W: Write + Send> {
     out: SerializedFileWriter<W>,
-    columns: Vec<Column>,
-    rows: Vec<Vec<Value>>,
+    columns: Vec<Pending>,
+    /// How many rows wait.
+    rows: usize,
+}
+
+/// The cells of a column that wait for their row group to be full.
+struct Pending {
+    column: Column,
+    /// For each row, whether it has a value: 1 or 0.
+    defined: Vec<i16>,
+    values: Values,
+}
+
+enum Values {
+    /// One text after the other, and where each ends.
+    Text(Vec<u8>, Vec<usize>),
+    Integer(Vec<i64>),
+    Float(Vec<f64>),
+    Boolean(Vec<bool>),
+    Date(Vec<i32>),
 }
 
 impl<W: Write + Send> Parquet<W> {
@@ -34,34 +53,89 @@ impl<W: Write + Send> Parquet<W> {
             .build();
         let out =
             SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties)).map_err(Error::io)?;
-        Ok(Self { out, columns: columns.to_vec(), rows: Vec::new() })
+        Ok(Self { out, columns: columns.iter().map(Pending::new).collect(), rows: 0 })
     }
 
     fn write_group(&mut self) -> Result<()> {
         let mut group = self.out.next_row_group().map_err(Error::io)?;
-        for (index, column) in self.columns.iter().enumerate() {
+        for column in &mut self.columns {
             let Some(mut writer) = group.next_column().map_err(Error::io)? else { break };
-            write_column(&mut writer, column, self.rows.iter().filter_map(|row| row.get(index)))?;
+            column.write(&mut writer)?;
             writer.close().map_err(Error::io)?;
         }
         group.close().map_err(Error::io)?;
-        self.rows.clear();
+        self.rows = 0;
         Ok(())
     }
 }
 
 impl<W: Write + Send> Rows for Parquet<W> {
     fn row(&mut self, cells: &[Value]) -> Result<()> {
-        self.rows.push(cells.to_vec());
-        if self.rows.len() == ROW_GROUP { self.write_group() } else { Ok(()) }
+        for (column, cell) in self.columns.iter_mut().zip(cells) {
+            column.push(cell)?;
+        }
+        self.rows += 1;
+        if self.rows == ROW_GROUP { self.write_group() } else { Ok(()) }
     }
 
     fn finish(mut self: Box<Self>) -> Result<()> {
-        if !self.rows.is_empty() {
+        if self.rows > 0 {
             self.write_group()?;
         }
         self.out.finish().map_err(Error::io)?;
         Ok(self.out.inner_mut().flush()?)
+    }
+}
+
+impl Pending {
+    fn new(column: &Column) -> Self {
+        let values = match column.kind {
+            ColumnKind::Text => Values::Text(Vec::new(), Vec::new()),
+            ColumnKind::Integer => Values::Integer(Vec::new()),
+            ColumnKind::Float => Values::Float(Vec::new()),
+            ColumnKind::Boolean => Values::Boolean(Vec::new()),
+            ColumnKind::Date => Values::Date(Vec::new()),
+        };
+        Self { column: *column, defined: Vec::new(), values }
+    }
+
+    fn push(&mut self, cell: &Value) -> Result<()> {
+        let is_empty = matches!(cell, Value::Empty) || matches!(cell, Value::Float(x) if !x.is_finite());
+        self.defined.push(i16::from(!is_empty));
+        if is_empty {
+            return Ok(());
+        }
+        let pushed = match &mut self.values {
+            Values::Text(bytes, ends) => {
+                bytes.extend_from_slice(exact(cell).as_bytes());
+                ends.push(bytes.len());
+                Some(())
+            }
+            Values::Integer(values) => integer(cell).map(|value| values.push(value)),
+            Values::Float(values) => float(cell).map(|value| values.push(value)),
+            Values::Boolean(values) => boolean(cell).map(|value| values.push(value)),
+            Values::Date(values) => day(cell).map(|value| values.push(value)),
+        };
+        let Column { name, kind } = self.column;
+        pushed.ok_or_else(|| Error::engine(format!("column {name} of {kind:?} holds {cell:?}")))
+    }
+
+    /// Writes what waits, after which nothing does.
+    fn write(&mut self, writer: &mut SerializedColumnWriter<'_>) -> Result<()> {
+        let defined = &mut self.defined;
+        match &mut self.values {
+            Values::Text(bytes, ends) => {
+                // All texts share one piece of memory.
+                let (bytes, mut start) = (Bytes::from(std::mem::take(bytes)), 0);
+                let text = |end| bytes.slice(std::mem::replace(&mut start, end)..end).into();
+                let mut texts: Vec<ByteArray> = ends.drain(..).map(text).collect();
+                write::<ByteArrayType>(writer, &mut texts, defined)
+            }
+            Values::Integer(values) => write::<Int64Type>(writer, values, defined),
+            Values::Float(values) => write::<DoubleType>(writer, values, defined),
+            Values::Boolean(values) => write::<BoolType>(writer, values, defined),
+            Values::Date(values) => write::<Int32Type>(writer, values, defined),
+        }
     }
 }
 
@@ -80,39 +154,14 @@ fn field(column: &Column) -> Result<Type> {
         .map_err(Error::engine)
 }
 
-fn write_column<'a>(
+fn write<T: DataType>(
     writer: &mut SerializedColumnWriter<'_>,
-    column: &Column,
-    cells: impl Iterator<Item = &'a Value>,
+    values: &mut Vec<T::T>,
+    defined: &mut Vec<i16>,
 ) -> Result<()> {
-    match column.kind {
-        ColumnKind::Text => write::<ByteArrayType>(writer, column, cells, |cell| {
-            Some(ByteArray::from(exact(cell).into_owned().into_bytes()))
-        }),
-        ColumnKind::Integer => write::<Int64Type>(writer, column, cells, integer),
-        ColumnKind::Float => write::<DoubleType>(writer, column, cells, float),
-        ColumnKind::Boolean => write::<BoolType>(writer, column, cells, boolean),
-        ColumnKind::Date => write::<Int32Type>(writer, column, cells, day),
-    }
-}
-
-fn write<'a, T: DataType>(
-    writer: &mut SerializedColumnWriter<'_>,
-    column: &Column,
-    cells: impl Iterator<Item = &'a Value>,
-    typed: fn(&Value) -> Option<T::T>,
-) -> Result<()> {
-    let (mut values, mut defined) = (Vec::new(), Vec::new());
-    for cell in cells {
-        let is_empty = matches!(cell, Value::Empty) || matches!(cell, Value::Float(x) if !x.is_finite());
-        defined.push(i16::from(!is_empty));
-        if !is_empty {
-            values.push(typed(cell).ok_or_else(|| {
-                Error::engine(format!("column {} of {:?} holds {cell:?}", column.name, column.kind))
-            })?);
-        }
-    }
-    writer.typed::<T>().write_batch(&values, Some(&defined), None).map_err(Error::io)?;
+    writer.typed::<T>().write_batch(values, Some(defined), None).map_err(Error::io)?;
+    values.clear();
+    defined.clear();
     Ok(())
 }
 

@@ -36,7 +36,9 @@ pub(super) fn dfm(args: &DfmArgs, settings: &Settings) -> Result<Issues> {
         folder.stage(MATRIX, |out| tables::matrix_market(&dfm, &weight, out))?,
         table(&folder, ROWS, &tables::dfm_part_columns(&dfm), tables::dfm_part_rows(&corpus, &dfm))?,
         table(&folder, COLUMNS, &tables::DFM_TERM_COLUMNS, tables::dfm_term_rows(&corpus, &counts, &dfm))?,
-        table(&folder, CELLS, &cell_columns, tables::dfm_cell_rows(&corpus, &counts, &dfm))?,
+        stage_table(&folder, CELLS, Format::Parquet, &cell_columns, |writer| {
+            tables::dfm_cell_rows(&corpus, &counts, &dfm, |row| writer.row(row))
+        })?,
     ];
     folder.write(files, manifest("dfm", &opened, &corpus, None))?;
     let (parts, terms, cells) = (dfm.parts.len(), dfm.terms.len(), dfm.size());
@@ -53,6 +55,5 @@ fn table(
     columns: &[Column],
     mut rows: impl Iterator<Item = Vec<Value>>,
 ) -> Result<Staged> {
-    let format = if name.ends_with(Format::Parquet.extension()) { Format::Parquet } else { Format::Csv };
-    stage_table(folder, name, format, columns, |writer| rows.try_for_each(|row| writer.row(&row)))
+    stage_table(folder, name, Format::Csv, columns, |writer| rows.try_for_each(|row| writer.row(&row)))
 }

@@ -5,6 +5,7 @@ use std::io::{BufWriter, Write};
 use super::turns::{told, told_columns};
 use crate::analysis::{Cell, Part, TermCounts, Weight, WeightedDfm};
 use crate::error::Result;
+use crate::render::print::digits;
 use crate::render::table::{Column, Value};
 use crate::scan::Corpus;
 
@@ -90,24 +91,31 @@ pub fn dfm_cell_columns(dfm: &WeightedDfm<'_>, weight: &Weight) -> Vec<Column> {
     cell_lead(dfm).iter().copied().chain([Column::text("term"), value]).collect()
 }
 
-/// The long table: a row for each cell that is not empty, by row, then by column.
-pub fn dfm_cell_rows<'a, F>(
-    corpus: &'a Corpus<F>,
-    counts: &'a TermCounts,
-    dfm: &'a WeightedDfm<'_>,
-) -> impl Iterator<Item = Vec<Value>> + 'a {
-    dfm.parts.iter().flat_map(move |part| {
-        let mut lead = part_cells(corpus, part);
-        lead.truncate(LEAD);
-        dfm.row(part).into_iter().map(move |(column, cell)| {
-            let term = counts.shown(corpus, dfm.terms[column as usize]);
-            let value = match cell {
+/// The long table: hands a row for each cell that is not empty to `each`, by row, then by column.
+///
+/// # Errors
+/// The first of `each`.
+pub fn dfm_cell_rows<F>(
+    corpus: &Corpus<F>,
+    counts: &TermCounts,
+    dfm: &WeightedDfm<'_>,
+    mut each: impl FnMut(&[Value]) -> Result<()>,
+) -> Result<()> {
+    for part in &dfm.parts {
+        let mut row = part_cells(corpus, part);
+        row.truncate(LEAD);
+        let lead = row.len();
+        for (column, cell) in dfm.row(part) {
+            row.truncate(lead);
+            row.push(counts.shown(corpus, dfm.terms[column as usize]).into());
+            row.push(match cell {
                 Cell::Count(count) => count.into(),
                 Cell::Weight(weight) => weight.into(),
-            };
-            lead.iter().cloned().chain([term.into(), value]).collect()
-        })
-    })
+            });
+            each(&row)?;
+        }
+    }
+    Ok(())
 }
 
 /// The matrix in the coordinate format of Matrix Market, rows and columns from 1, by row, then by column.
@@ -125,12 +133,21 @@ pub fn matrix_market(dfm: &WeightedDfm<'_>, weight: &Weight, out: impl Write) ->
     };
     writeln!(out, "%%MatrixMarket matrix coordinate {field} general")?;
     writeln!(out, "{} {} {}", dfm.parts.len(), dfm.terms.len(), dfm.size())?;
+    let mut line = Vec::new();
     for (row, part) in (1u64..).zip(&dfm.parts) {
+        line.clear();
+        write!(line, "{row} ")?;
+        let lead = line.len();
         for (column, cell) in dfm.row(part) {
+            line.truncate(lead);
+            digits(&mut line, u64::from(column) + 1);
+            line.push(b' ');
             match cell {
-                Cell::Count(count) => writeln!(out, "{row} {} {count}", column + 1)?,
-                Cell::Weight(weight) => writeln!(out, "{row} {} {weight:?}", column + 1)?,
+                Cell::Count(count) => digits(&mut line, count),
+                Cell::Weight(weight) => write!(line, "{weight:?}")?,
             }
+            line.push(b'\n');
+            out.write_all(&line)?;
         }
     }
     Ok(out.flush()?)

@@ -11,6 +11,10 @@ struct Hypergeometric {
     sizes: [f64; 2],
     /// Occurrences on both sides, a + b.
     occurrences: f64,
+    /// Their part of all tokens, and that of all others.
+    shares: [f64; 2],
+    /// The log of the binomial density of the occurrences among all tokens.
+    ln_whole: f64,
 }
 
 /// Which way a tail runs.
@@ -22,7 +26,10 @@ enum Tail {
 
 impl Hypergeometric {
     fn of(cells: &Cells) -> Self {
-        Self { sizes: cells.sizes, occurrences: cells.observed[0] + cells.observed[1] }
+        let (occurrences, total) = (cells.observed[0] + cells.observed[1], cells.total());
+        let shares = [occurrences / total, (total - occurrences) / total];
+        let ln_whole = ln_binomial(occurrences, total, shares[0], shares[1]);
+        Self { sizes: cells.sizes, occurrences, shares, ln_whole }
     }
 
     fn least(&self) -> f64 {
@@ -39,14 +46,11 @@ impl Hypergeometric {
     }
 
     fn ln_density(&self, count: f64) -> f64 {
-        let [n1, n2] = self.sizes;
-        let total = n1 + n2;
-        let (p, q) = (self.occurrences / total, (total - self.occurrences) / total);
+        let ([n1, n2], [p, q]) = (self.sizes, self.shares);
         if q <= 0.0 {
             return 0.0;
         }
-        ln_binomial(count, n1, p, q) + ln_binomial(self.occurrences - count, n2, p, q)
-            - ln_binomial(self.occurrences, total, p, q)
+        ln_binomial(count, n1, p, q) + ln_binomial(self.occurrences - count, n2, p, q) - self.ln_whole
     }
 
     /// ln of the probability of `count` and all beyond it, for a count on that side of the mode, where densities

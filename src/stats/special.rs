@@ -4,6 +4,7 @@
 //! densities are put together from deviances and Stirling remainders (Loader 2000).
 
 use std::f64::consts::PI;
+use std::sync::LazyLock;
 
 /// `o·ln(o/e) − (o − e)`: half a cell's share of a likelihood ratio, never negative.
 ///
@@ -34,10 +35,21 @@ pub(super) fn deviance(observed: f64, expected: f64, excess: f64) -> f64 {
     total
 }
 
+/// Below that, remainders are taken from the logarithm of the gamma function.
+const SMALL: usize = 16;
+
+/// The remainders of small whole numbers: counts, for which they are asked again and again.
+static OF_SMALL: LazyLock<[f64; SMALL]> =
+    LazyLock::new(|| std::array::from_fn(|n| small_remainder(n as f64)));
+
+fn small_remainder(n: f64) -> f64 {
+    libm::lgamma(n + 1.0) - (n + 0.5) * n.ln() + n - 0.5 * (2.0 * PI).ln()
+}
+
 /// `ln n!` less Stirling's formula for it, for real `n` > 0.
 fn stirling_remainder(n: f64) -> f64 {
-    if n < 16.0 {
-        return libm::lgamma(n + 1.0) - (n + 0.5) * n.ln() + n - 0.5 * (2.0 * PI).ln();
+    if n < SMALL as f64 {
+        return if n.fract() == 0.0 { OF_SMALL[n as usize] } else { small_remainder(n) };
     }
     let square = n * n;
     (1.0 / 12.0

@@ -6,7 +6,7 @@ use super::terms::TermCounts;
 use crate::stats::compat::Compat;
 use crate::stats::contingency::Contingency;
 use crate::stats::interval::LogRateDifference;
-use crate::stats::keyness::{Candidate, Judged, Keyword, Ranking, Scoring, Spread, Tested};
+use crate::stats::keyness::{Candidate, Judged, Keyword, Ranking, Scoring, Spread};
 use crate::stats::log_odds::Prior;
 use crate::vocab::{TermId, Vocabulary};
 
@@ -22,10 +22,9 @@ pub struct Family<'a> {
     /// Its turns.
     pub target_turns: u64,
     pub(super) judging: Judging<'a>,
-    /// In byte order as shown.
-    pub(super) terms: Vec<TermId>,
-    pub(super) tested: Vec<Tested>,
-    pub(super) ranking: Ranking,
+    /// All terms that may be tested, in byte order as shown.
+    pub(super) terms: &'a [TermId],
+    pub(super) ranking: Ranking<'a>,
     pub(super) spreads: Option<Spreads>,
     pub(super) permuted: Option<Vec<Option<f64>>>,
 }
@@ -33,25 +32,29 @@ pub struct Family<'a> {
 impl<'a> Family<'a> {
     /// How many terms are tested.
     pub fn len(&self) -> usize {
-        self.terms.len()
+        self.ranking.len()
     }
 
     /// Whether no term is.
     pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
+        self.ranking.is_empty()
     }
 
     /// The terms, most typical of the group first.
-    pub fn keywords(
-        &self,
-    ) -> impl DoubleEndedIterator<Item = (TermId, Keyword<'a>)> + ExactSizeIterator + '_ {
+    pub fn keywords(&self) -> impl Iterator<Item = (TermId, Keyword<'a>)> + '_ {
         self.ranking.iter().map(|judged| (self.terms[judged.index], self.keyword(judged)))
+    }
+
+    /// The terms, least typical of the group first.
+    pub fn keywords_from_last(&self) -> impl Iterator<Item = (TermId, Keyword<'a>)> + '_ {
+        self.ranking.iter_from_last().map(|judged| (self.terms[judged.index], self.keyword(judged)))
     }
 
     /// One of the terms; `None` where it is not tested.
     pub fn keyword_of(&self, term: TermId) -> Option<Keyword<'a>> {
-        let judged = self.ranking.iter().find(|judged| self.terms[judged.index] == term)?;
-        Some(self.keyword(judged))
+        let shown = |term: &TermId| self.judging.counts.terms.shown(*term);
+        let place = self.terms.binary_search_by_key(&shown(&term), shown).ok()?;
+        Some(self.keyword(self.ranking.get(place as u32)?))
     }
 
     /// The p of each keyword by permutation of clusters, by its [`Judged::index`], where that is asked for: from above 0
@@ -61,7 +64,7 @@ impl<'a> Family<'a> {
     }
 
     fn keyword(&self, judged: Judged) -> Keyword<'a> {
-        let (term, tested) = (self.terms[judged.index], &self.tested[judged.index]);
+        let (term, tested) = (self.terms[judged.index], self.ranking.tested(judged.index as u32));
         let judging = &self.judging;
         let prior = judging.prior(term, &tested.table);
         let spread =

@@ -7,6 +7,7 @@ use super::comparison::{Cluster, Intervals, KeynessOptions, Reference, Variants}
 use super::family::{Family, Judging, Spreads};
 use super::log_rates::{Columns, Pool, Sample};
 use super::permutations;
+use super::tallied::{Occurrence, Tallied, occurrences};
 use super::terms::TermCounts;
 use crate::count::Key;
 use crate::error::Result;
@@ -15,9 +16,13 @@ use crate::stats::compat::Compat;
 use crate::stats::contingency::Contingency;
 use crate::stats::dispersion::{Deviation, Parts};
 use crate::stats::interval::LogRateDifference;
-use crate::stats::keyness::{Ranking, Tested};
+use crate::stats::keyness::{Ranking, Tested, Tests};
+use crate::stats::reference::ReferenceTerms;
 use crate::suggest;
 use crate::vocab::TermId;
+
+/// The place of a term that is not tested.
+const NONE: u32 = u32::MAX;
 
 /// Groups of turns, ready to be compared.
 #[derive(Debug)]
@@ -38,10 +43,14 @@ struct Base<'a> {
     tallied: Tallied,
     /// `None` where no intervals are asked for, or the reference is a list.
     pool: Option<Pool<'a>>,
-    /// The document of each turn, where documents are the clusters.
-    documents: Option<Grouping>,
+    /// The document of each turn, and the turns of each, where documents are the clusters.
+    documents: Option<(Grouping, Vec<Vec<u32>>)>,
     /// The terms that may be tested, in byte order as shown.
     by_shown: Vec<TermId>,
+    /// By term, its place among these, or [`NONE`].
+    places: Vec<u32>,
+    /// What is counted of these.
+    terms: ReferenceTerms,
 }
 
 impl<'a, F> Keyness<'a, F> {
@@ -131,65 +140,94 @@ impl<'a, F> Keyness<'a, F> {
     /// Judges every term of one group.
     pub fn family(&self, group: usize) -> Family<'_> {
         let target = &self.members[group];
-        let own = Tallied::new(self.counts, target);
-        let mut other = Cow::Borrowed(&self.base.tallied);
         let target_size = self.counts.size(target);
         let reference_size = match &self.options.reference {
-            Reference::Rest => {
-                other = Cow::Owned(other.without(&own));
-                self.counts.size(&self.base.rows) - target_size
-            }
+            Reference::Rest => self.counts.size(&self.base.rows) - target_size,
             Reference::Group(_) | Reference::Turns(_) => self.counts.size(&self.base.rows),
             Reference::List(list) => list.size,
         };
-        let least = self.options.min_count.max(1);
-        let is_tested = |term: &TermId| own.totals[term.index()] + other.totals[term.index()] >= least;
-        let terms: Vec<TermId> = self.base.by_shown.iter().copied().filter(is_tested).collect();
+        let said = self.said(target);
         let spreads = match self.options.intervals {
-            Intervals::Computed => Some(self.spreads(target, &own, &other)),
+            Intervals::Computed => Some(self.spreads(target, &said)),
             Intervals::Skipped => None,
         };
-        let tested = terms.iter().map(|&term| {
-            let place = term.index();
-            let (target, reference) = (own.totals[place], other.totals[place]);
-            let difference = spreads.as_ref().and_then(|spreads| spreads.of(term).0);
-            Tested {
-                table: Contingency { target, target_size, reference, reference_size },
-                turns: spreads.as_ref().map(|_| [own.turns[place], other.turns[place]]),
-                p_cluster: difference.map(|difference| difference.p_cluster),
-            }
+        let p_cluster = |at: usize| Some(spreads.as_ref()?.difference[at]?.p_cluster);
+        let tested = said.iter().enumerate().map(|(at, &[own, other])| {
+            let tested = Tested {
+                table: Contingency { target: own.total, target_size, reference: other.total, reference_size },
+                turns: spreads.as_ref().map(|_| [own.turns, other.turns]),
+                p_cluster: p_cluster(at),
+            };
+            (self.base.places[own.term as usize], tested)
         });
-        let tested: Vec<Tested> = tested.collect();
+        let mut tested: Vec<(u32, Tested)> = tested.collect();
+        tested.sort_unstable_by_key(|tested| tested.0);
+        let tests = Tests {
+            said: tested,
+            reference: &self.base.terms,
+            least: self.options.min_count.max(1),
+            sizes: [target_size, reference_size],
+            has_turns: spreads.is_some(),
+        };
         let judging = self.judging();
+        let ranking = Ranking::new(tests, self.options.adjustment, judging.compat);
         Family {
             group: &self.grouping.labels[group],
             target_size,
             reference_size,
             target_turns: target.len() as u64,
-            ranking: Ranking::new(&tested, self.options.adjustment, judging.compat),
+            permuted: self.permuted(target, &ranking),
             judging,
-            permuted: self.permuted(target, &terms, &tested),
-            terms,
-            tested,
+            terms: &self.base.by_shown,
+            ranking,
             spreads,
         }
     }
 
+    /// The terms that a target says and that are tested, ascending: what it has of each, and what its reference has.
+    fn said(&self, target: &[u32]) -> Vec<[Occurrence; 2]> {
+        let least = self.options.min_count.max(1);
+        let with_other = |own: Occurrence| {
+            let all = self.base.tallied.of(own.term);
+            let other = match self.options.reference {
+                Reference::Rest => Occurrence {
+                    total: all.total.saturating_sub(own.total),
+                    turns: all.turns.saturating_sub(own.turns),
+                    ..all
+                },
+                Reference::Group(_) | Reference::Turns(_) | Reference::List(_) => all,
+            };
+            [own, other]
+        };
+        let pairs = occurrences(self.counts, target).into_iter().map(with_other);
+        let is_tested = |[own, other]: &[Occurrence; 2]| {
+            own.total + other.total >= least && self.base.places[own.term as usize] != NONE
+        };
+        pairs.filter(is_tested).collect()
+    }
+
     /// The p of the terms by permutation of the clusters of a target and its reference.
-    fn permuted(&self, target: &[u32], terms: &[TermId], tested: &[Tested]) -> Option<Vec<Option<f64>>> {
+    fn permuted(&self, target: &[u32], ranking: &Ranking<'_>) -> Option<Vec<Option<f64>>> {
         let permutations = self.options.permutations.as_ref()?;
+        let mut permuted = vec![None; self.base.by_shown.len()];
         let base = &self.base.rows;
         let other = match self.options.reference {
             Reference::Rest => {
                 Cow::Owned(base.iter().copied().filter(|row| target.binary_search(row).is_err()).collect())
             }
             Reference::Group(_) | Reference::Turns(_) => Cow::Borrowed(base),
-            Reference::List(_) => return Some(vec![None; terms.len()]),
+            Reference::List(_) => return Some(permuted),
         };
         let [target, other] =
             [target, &other].map(|rows| sample(self.corpus, self.counts, rows, self.options.cluster));
-        let columns = Columns::new(terms.iter().map(|term| term.0).collect(), self.counts.terms.len());
-        Some(permutations::p_values([&target, &other], &columns, tested, permutations))
+        let mut places: Vec<usize> = ranking.iter().map(|judged| judged.index).collect();
+        places.sort_unstable();
+        let terms = places.iter().map(|&place| self.base.by_shown[place].0).collect();
+        let columns = Columns::new(terms, self.counts.terms.len());
+        let tested: Vec<Tested> = places.iter().map(|&place| ranking.tested(place as u32)).collect();
+        let p_values = permutations::p_values([&target, &other], &columns, &tested, permutations);
+        places.into_iter().zip(p_values).for_each(|(place, p)| permuted[place] = p);
+        Some(permuted)
     }
 
     fn judging(&self) -> Judging<'_> {
@@ -211,20 +249,16 @@ impl<'a, F> Keyness<'a, F> {
         }
     }
 
-    fn spreads(&self, target: &[u32], own: &Tallied, other: &Tallied) -> Spreads {
+    /// What turn rows say of the terms that a target says.
+    fn spreads(&self, target: &[u32], said: &[[Occurrence; 2]]) -> Spreads {
         let counts = self.counts;
-        let least = self.options.min_count.max(1);
-        let has = |term: &TermId| {
-            let (own, other) = (own.totals[term.index()], other.totals[term.index()]);
-            own > 0 && own + other >= least
-        };
-        let columns = counts.terms.ids().filter(has).map(|term| term.0).collect();
+        let columns = said.iter().map(|[own, _]| own.term).collect();
         let columns = Columns::new(columns, counts.terms.len());
         let difference = match &self.base.pool {
-            Some(pool) => self.differences(pool, target, &columns, own, other),
+            Some(pool) => self.differences(pool, target, &columns, said),
             None => vec![None; columns.len()],
         };
-        Spreads { difference, dp_norm: dispersion(counts, target, &columns, own), columns }
+        Spreads { difference, dp_norm: dispersion(counts, target, &columns, said), columns }
     }
 
     /// The log rates of columns in the target against those in the reference.
@@ -233,16 +267,14 @@ impl<'a, F> Keyness<'a, F> {
         pool: &Pool<'_>,
         target: &[u32],
         columns: &Columns,
-        own: &Tallied,
-        other: &Tallied,
+        said: &[[Occurrence; 2]],
     ) -> Vec<Option<LogRateDifference>> {
         let Self { corpus, counts, base, .. } = self;
         // Only where both sides have a term is there an interval.
-        let shared = |all: &[u64]| -> Vec<u64> {
-            let places = columns.iter().map(|term| term as usize);
-            places.map(|place| if other.totals[place] > 0 { all[place] } else { 0 }).collect()
+        let shared = |side: usize| -> Vec<u64> {
+            said.iter().map(|said| if said[1].total > 0 { said[side].total } else { 0 }).collect()
         };
-        let (own_totals, other_totals) = (shared(&own.totals), shared(&other.totals));
+        let [own_totals, other_totals] = [0, 1].map(shared);
         let sample = sample(corpus, counts, target, self.options.cluster);
         let rates = sample.log_rates(columns, &own_totals);
         let (taken, left) = match self.options.reference {
@@ -268,10 +300,14 @@ fn sample<'a, F>(corpus: &Corpus<F>, counts: &'a TermCounts, rows: &[u32], clust
 }
 
 /// The dispersion of columns over the turns of a target.
-fn dispersion(counts: &TermCounts, target: &[u32], columns: &Columns, own: &Tallied) -> Vec<Option<f64>> {
+fn dispersion(
+    counts: &TermCounts,
+    target: &[u32],
+    columns: &Columns,
+    said: &[[Occurrence; 2]],
+) -> Vec<Option<f64>> {
     let parts = Parts::new(target.iter().map(|&row| counts.sizes[row as usize]));
-    let deviation = |term: u32| Deviation::new(own.totals[term as usize]);
-    let mut deviations: Vec<Deviation> = columns.iter().map(deviation).collect();
+    let mut deviations: Vec<Deviation> = said.iter().map(|[own, _]| Deviation::new(own.total)).collect();
     for &row in target {
         let share = parts.share(counts.sizes[row as usize]);
         for (term, count) in counts.matrix.row(row as usize) {
@@ -306,7 +342,11 @@ impl<'a> Base<'a> {
         };
         let documents = match options.cluster {
             Cluster::Turn => None,
-            Cluster::Document => Some(corpus.group_by(&Key::Document, &rows)),
+            Cluster::Document => {
+                let documents = corpus.group_by(&Key::Document, &rows);
+                let members = documents.rows();
+                Some((documents, members))
+            }
         };
         // Among the rest a target takes nothing away: whoever is too rare in all turns is so for each group.
         let least = match options.reference {
@@ -317,21 +357,22 @@ impl<'a> Base<'a> {
         let mut by_shown: Vec<TermId> = counts.terms.ids().filter(may_be_tested).collect();
         // Forms are numbered in byte order.
         by_shown.sort_unstable_by_key(|&term| counts.terms.shown(term));
-        Self { rows, tallied, pool, documents, by_shown }
+        let mut places = vec![NONE; counts.terms.len()];
+        (0..).zip(&by_shown).for_each(|(place, term)| places[term.index()] = place);
+        let terms = by_shown.iter().map(|term| tallied.of(term.0));
+        let terms = ReferenceTerms::new(terms.map(|all| (all.total, all.turns)));
+        Self { rows, tallied, pool, documents, by_shown, places, terms }
     }
 
     /// The clusters that hold turns of a target, and the turns in them that are not the target's.
     fn without(&self, target: &[u32]) -> (Vec<u32>, Vec<u32>) {
-        let Some(documents) = &self.documents else { return (target.to_vec(), Vec::new()) };
+        let Some((documents, members)) = &self.documents else { return (target.to_vec(), Vec::new()) };
         let mut taken: Vec<u32> = target.iter().filter_map(|&row| documents.of[row as usize]).collect();
         taken.sort_unstable();
         taken.dedup();
-        let is_left = |row: &u32| {
-            let document = documents.of[*row as usize];
-            document.is_some_and(|document| taken.binary_search(&document).is_ok())
-                && target.binary_search(row).is_err()
-        };
-        let left = self.rows.iter().copied().filter(is_left).collect();
+        let rows = taken.iter().flat_map(|&document| members[document as usize].iter().copied());
+        let mut left: Vec<u32> = rows.filter(|row| target.binary_search(row).is_err()).collect();
+        left.sort_unstable();
         (taken, left)
     }
 }
@@ -339,34 +380,4 @@ impl<'a> Base<'a> {
 fn find(grouping: &Grouping, what: &str, label: &str) -> Result<usize> {
     let labels = || grouping.labels.iter().map(String::as_str);
     grouping.find(label).ok_or_else(|| suggest::unknown(what, label, labels()))
-}
-
-/// What is counted of every term in some turns.
-#[derive(Debug, Clone)]
-struct Tallied {
-    /// How often it occurs.
-    totals: Vec<u64>,
-    /// In how many turns.
-    turns: Vec<u64>,
-}
-
-impl Tallied {
-    fn new(counts: &TermCounts, rows: &[u32]) -> Self {
-        let mut tallied = Self { totals: vec![0; counts.terms.len()], turns: vec![0; counts.terms.len()] };
-        for &row in rows {
-            for (term, count) in counts.matrix.row(row as usize) {
-                tallied.totals[term as usize] += count;
-                tallied.turns[term as usize] += 1;
-            }
-        }
-        tallied
-    }
-
-    /// What is left of these turns without those, which are among them.
-    fn without(&self, part: &Self) -> Self {
-        let less = |all: &[u64], part: &[u64]| {
-            all.iter().zip(part).map(|(all, part)| all.saturating_sub(*part)).collect()
-        };
-        Self { totals: less(&self.totals, &part.totals), turns: less(&self.turns, &part.turns) }
-    }
 }

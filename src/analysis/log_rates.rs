@@ -9,8 +9,11 @@ use crate::stats::jackknife::{Clusters, Jackknife, Sizes, is_light};
 
 /// The place of what is not asked for.
 const NONE: u32 = u32::MAX;
+/// Columns of which there are so many times as many are few.
+const FEW: usize = 64;
 
-/// The columns that are asked for, in a fixed order, each with its place among them.
+/// The columns that are asked for, in a fixed order, each with its place among them. Few of many are looked for, else
+/// there is a list of all.
 #[derive(Debug)]
 pub(super) struct Columns {
     of: Vec<u32>,
@@ -20,9 +23,10 @@ pub(super) struct Columns {
 impl Columns {
     /// Some of `all` columns.
     pub fn new(of: Vec<u32>, all: usize) -> Self {
-        let mut places = vec![NONE; all];
-        for (place, &column) in (0..).zip(&of) {
-            places[column as usize] = place;
+        let mut places = Vec::new();
+        if of.len() * FEW > all || !of.is_sorted() {
+            places = vec![NONE; all];
+            (0..).zip(&of).for_each(|(place, &column)| places[column as usize] = place);
         }
         Self { of, places }
     }
@@ -40,6 +44,9 @@ impl Columns {
     /// The place of a column; `None` if it is not asked for.
     #[inline]
     pub fn place(&self, column: u32) -> Option<usize> {
+        if self.places.is_empty() {
+            return self.of.binary_search(&column).ok();
+        }
         let place = self.places[column as usize];
         (place != NONE).then_some(place as usize)
     }

@@ -22,6 +22,7 @@ mod people;
 mod permutations;
 mod shifts;
 mod suggestions;
+mod tallied;
 mod terms;
 mod themes;
 mod topics;

@@ -4,7 +4,7 @@ use super::contingency::Contingency;
 use super::interval::{LogRateDifference, LogRatioInterval};
 use super::log_odds::Prior;
 pub use super::measure::{KeynessMeasure, Scoring};
-pub use super::ranking::{Judged, Ranking, Tested};
+pub use super::ranking::{Judged, Ranking, Tested, Tests};
 
 /// How far a keyword can be trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

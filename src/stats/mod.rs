@@ -26,6 +26,7 @@ pub mod proportion;
 pub mod random;
 mod ranking;
 pub mod rate;
+pub mod reference;
 #[cfg(test)]
 mod simulation;
 mod special;

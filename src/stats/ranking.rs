@@ -1,9 +1,11 @@
 //! The terms of one group's family, judged together and ranked.
 //!
 //! Most terms of a family are rare, and many of them have the same counts: each table is judged once, for all terms that
-//! share it.
+//! share it. Those that the group never says are not even looked at one by one: what a family costs goes with the terms
+//! that its group says, and with how many different counts the reference has.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
@@ -16,6 +18,7 @@ use super::distribution::chi2_survival;
 use super::keyness::Status;
 use super::log_odds::Prior;
 use super::measure::{KeynessMeasure, Scoring};
+use super::reference::ReferenceTerms;
 
 /// What a term's place among the terms of its family depends on.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,10 +31,25 @@ pub struct Tested {
     pub p_cluster: Option<f64>,
 }
 
+/// The terms that are tested for a group.
+#[derive(Debug, Clone)]
+pub struct Tests<'a> {
+    /// Those that the group says, by their place among the terms of the reference, ascending.
+    pub said: Vec<(u32, Tested)>,
+    /// With these, of all terms that the group does not say, ...
+    pub reference: &'a ReferenceTerms,
+    /// ... those that the reference has so often at least.
+    pub least: u64,
+    /// The tokens of the group, and of the reference.
+    pub sizes: [u64; 2],
+    /// Whether the turn rows were read.
+    pub has_turns: bool,
+}
+
 /// What is known of a term once its whole family is judged.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Judged {
-    /// Its place in the list that was judged.
+    /// Its place among the terms of the reference.
     pub index: usize,
     /// From 1, most typical of the target first, least typical last.
     pub rank: u64,
@@ -50,14 +68,24 @@ pub struct Judged {
 }
 
 /// A family in its order: `lrc` from the most typical to the least, then `g2` likewise, then the target's count, most
-/// first, then the order given. An undefined score stands with 0.
+/// first, then the place. An undefined score stands with 0.
 #[derive(Debug, Clone)]
-pub struct Ranking {
+pub struct Ranking<'a> {
+    tests: Tests<'a>,
+    /// The tables of what is said, then one a class of the reference that is tested.
     tables: Vec<Scores>,
-    /// By index.
-    terms: Vec<Term>,
-    /// The indices, by rank.
+    /// The first class that is tested.
+    first_class: usize,
+    /// Where the tables of classes begin.
+    unsaid: usize,
+    /// As `tests.said`: the table, and q_cluster.
+    said: Vec<(u32, Option<f64>)>,
+    /// A bit for each place: whether it is said.
+    is_said: Vec<u64>,
+    /// Places by rank, but for those of classes.
     order: Vec<u32>,
+    runs: Vec<Run>,
+    size: u64,
 }
 
 /// What all terms with one table share.
@@ -71,58 +99,191 @@ struct Scores {
     lrc: Option<f64>,
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Term {
-    /// Its table.
-    table: u32,
-    q_cluster: Option<f64>,
-    status: Option<Status>,
+/// Terms that follow one another in a ranking, by ascending place.
+#[derive(Debug, Clone)]
+struct Run {
+    /// How many terms stand before it.
+    before: u64,
+    of: Terms,
 }
 
-impl Ranking {
+#[derive(Debug, Clone)]
+enum Terms {
+    /// A part of the order.
+    Listed(Range<usize>),
+    /// What is not said of a class.
+    Class(usize),
+}
+
+impl<'a> Ranking<'a> {
     /// Judges a family: all terms that are tested for a group, also those that it never says.
-    pub fn new(family: &[Tested], adjustment: Adjustment, compat: Compat) -> Self {
-        let (mut tables, of) = distinct(family);
+    pub fn new(tests: Tests<'a>, adjustment: Adjustment, compat: Compat) -> Self {
+        let (mut tables, of) = distinct(&tests.said);
+        let unsaid = tables.len();
+        let classes = tests.reference.classes(tests.least);
+        let first_class = classes.start;
+        tables.extend(classes.map(|class| tests.unsaid(class)));
+        for &(place, _) in &tests.said {
+            let class = tests.reference.class_of(place);
+            if class >= first_class {
+                tables[unsaid + class - first_class].members -= 1;
+            }
+        }
+        let size = tables.iter().map(|scores| scores.members).sum();
         for scores in &mut tables {
-            scores.judge(family.len() as u64, compat);
+            scores.judge(size, compat);
         }
         let p: Vec<_> = tables.iter().map(|scores| (scores.p, scores.members)).collect();
         for (scores, q) in tables.iter_mut().zip(adjustment.adjust_counted(&p)) {
             scores.q = q;
         }
-        let p_cluster: Vec<_> = family.iter().map(|tested| tested.p_cluster).collect();
-        let q_cluster = Adjustment::BenjaminiHochberg.adjust(&p_cluster);
-        let term = |((tested, table), q_cluster): ((&Tested, u32), Option<f64>)| Term {
-            table,
-            q_cluster,
-            status: status(tested, tables[table as usize].lrc, q_cluster),
-        };
-        let terms: Vec<Term> = family.iter().zip(of).zip(q_cluster).map(term).collect();
-        let order = order(&tables, &terms);
-        Self { tables, terms, order }
+        let p_cluster: Vec<_> = tests.said.iter().map(|(_, tested)| tested.p_cluster).collect();
+        let said = of.into_iter().zip(Adjustment::BenjaminiHochberg.adjust(&p_cluster)).collect();
+        let mut is_said = vec![0; tests.reference.len().div_ceil(64)];
+        tests.said.iter().for_each(|&(place, _)| is_said[place as usize / 64] |= 1 << (place % 64));
+        let (order, runs) = (Vec::new(), Vec::new());
+        let mut ranking = Self { tests, tables, first_class, unsaid, said, is_said, order, runs, size };
+        ranking.rank();
+        ranking
     }
 
     /// How many terms there are.
     pub fn len(&self) -> usize {
-        self.order.len()
+        self.size as usize
     }
 
     /// Whether there is no term.
     pub fn is_empty(&self) -> bool {
-        self.order.is_empty()
+        self.size == 0
     }
 
     /// All terms by rank.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = Judged> + ExactSizeIterator + '_ {
-        self.order.iter().enumerate().map(|(place, &index)| {
-            let Term { table, q_cluster, status } = self.terms[index as usize];
-            let Scores { g2, p, q, lrc, .. } = self.tables[table as usize];
-            Judged { index: index as usize, rank: place as u64 + 1, g2, p, q, q_cluster, lrc, status }
-        })
+    pub fn iter(&self) -> impl Iterator<Item = Judged> + '_ {
+        let places = self.runs.iter().flat_map(|run| self.places(&run.of));
+        (1..).zip(places).map(|(rank, place)| self.judged(place, rank))
+    }
+
+    /// All terms, the last first.
+    pub fn iter_from_last(&self) -> impl Iterator<Item = Judged> + '_ {
+        let places = self.runs.iter().rev().flat_map(|run| self.places(&run.of).rev());
+        (1..=self.size).rev().zip(places).map(|(rank, place)| self.judged(place, rank))
+    }
+
+    /// The term at a place; `None` where it is not tested.
+    pub fn get(&self, place: u32) -> Option<Judged> {
+        let is_said = self.said_at(place).is_some();
+        let (run, among) = self.runs.iter().find_map(|run| {
+            let places = match &run.of {
+                Terms::Listed(range) => &self.order[range.clone()],
+                Terms::Class(_) if is_said => return None,
+                Terms::Class(class) => self.tests.reference.places(*class),
+            };
+            Some((run, places.binary_search(&place).ok()?))
+        })?;
+        let said_before = match run.of {
+            Terms::Listed(_) => 0,
+            Terms::Class(class) => {
+                let before = self.tests.said.iter().take_while(|said| said.0 < place);
+                before.filter(|said| self.tests.reference.class_of(said.0) == class).count()
+            }
+        };
+        Some(self.judged(place, run.before + (among - said_before) as u64 + 1))
+    }
+
+    /// What was tested of the term at a place that is ranked.
+    pub fn tested(&self, place: u32) -> Tested {
+        let unsaid = || {
+            let (reference, turns) = self.tests.reference.of(place);
+            let [target_size, reference_size] = self.tests.sizes;
+            Tested {
+                table: Contingency { target: 0, target_size, reference, reference_size },
+                turns: self.tests.has_turns.then_some([0, turns]),
+                p_cluster: None,
+            }
+        };
+        self.said_at(place).map_or_else(unsaid, |at| self.tests.said[at].1)
+    }
+
+    fn said_at(&self, place: u32) -> Option<usize> {
+        self.is_said(place).then(|| self.tests.said.binary_search_by_key(&place, |said| said.0).ok())?
+    }
+
+    fn is_said(&self, place: u32) -> bool {
+        self.is_said[place as usize / 64] >> (place % 64) & 1 == 1
+    }
+
+    fn places(&self, of: &Terms) -> impl DoubleEndedIterator<Item = u32> + '_ {
+        let (places, is_class) = match of {
+            Terms::Listed(range) => (&self.order[range.clone()], false),
+            Terms::Class(class) => (self.tests.reference.places(*class), true),
+        };
+        places.iter().copied().filter(move |&place| !is_class || !self.is_said(place))
+    }
+
+    fn judged(&self, place: u32, rank: u64) -> Judged {
+        let (table, q_cluster) = match self.said_at(place) {
+            Some(at) => (self.said[at].0 as usize, self.said[at].1),
+            None => (self.unsaid + self.tests.reference.class_of(place) - self.first_class, None),
+        };
+        let Scores { g2, p, q, lrc, .. } = self.tables[table];
+        let status = status(&self.tested(place), lrc, q_cluster);
+        Judged { index: place as usize, rank, g2, p, q, q_cluster, lrc, status }
+    }
+
+    /// Sorts the tables; each term that is said takes the next place of its table's, each class stands as it is.
+    fn rank(&mut self) {
+        let Self { tests, tables, order, runs, .. } = self;
+        let (unsaid, first_class) = (self.unsaid, self.first_class);
+        let mut sorted: Vec<usize> = (0..tables.len()).filter(|&table| tables[table].members > 0).collect();
+        sorted.sort_by(|&left, &right| tables[left].most_typical_first(&tables[right]));
+        let ties = sorted.chunk_by(|&left, &right| tables[left].most_typical_first(&tables[right]).is_eq());
+        let (mut tie_of, mut next) = (vec![0; unsaid], vec![0; unsaid]);
+        let mut before = 0;
+        for tied in ties {
+            let members: u64 = tied.iter().map(|&table| tables[table].members).sum();
+            let class = |table: usize| table.checked_sub(unsaid).map(|class| class + first_class);
+            let start = order.len();
+            let of = match tied {
+                [table] if *table >= unsaid => Terms::Class(*table - unsaid + first_class),
+                _ => {
+                    let classes = tied.iter().filter_map(|&table| class(table));
+                    let places = classes.flat_map(|class| tests.reference.places(class).iter().copied());
+                    let is_said = |place: &u32| tests.said.binary_search_by_key(place, |said| said.0).is_ok();
+                    order.extend(places.filter(|place| !is_said(place)));
+                    order[start..].sort_unstable();
+                    for &table in tied.iter().filter(|&&table| table < unsaid) {
+                        (tie_of[table], next[tied[0]]) = (tied[0], start);
+                    }
+                    order.resize(start + members as usize, 0);
+                    Terms::Listed(start..order.len())
+                }
+            };
+            runs.push(Run { before, of });
+            before += members;
+        }
+        for (&(place, _), &(table, _)) in tests.said.iter().zip(&self.said) {
+            let at = &mut next[tie_of[table as usize]];
+            order[*at] = place;
+            *at += 1;
+        }
+    }
+}
+
+impl Tests<'_> {
+    /// The table of a class, not judged yet, as if none of its terms were said.
+    fn unsaid(&self, class: usize) -> Scores {
+        let [target_size, reference_size] = self.sizes;
+        let reference = self.reference.count(class);
+        let table = Contingency { target: 0, target_size, reference, reference_size };
+        Scores::new(table, self.reference.places(class).len() as u64)
     }
 }
 
 impl Scores {
+    fn new(table: Contingency, members: u64) -> Self {
+        Self { table, members, g2: None, p: None, q: None, lrc: None }
+    }
+
     fn judge(&mut self, family: u64, compat: Compat) {
         let scoring = Scoring { family, prior: Prior::pooled(&self.table), compat };
         self.g2 = KeynessMeasure::G2.score(&self.table, &scoring);
@@ -140,20 +301,19 @@ impl Scores {
     }
 }
 
-/// The different tables of a family, not judged yet, and the table of each term.
-fn distinct(family: &[Tested]) -> (Vec<Scores>, Vec<u32>) {
+/// The different tables of some terms, not judged yet, and the table of each term.
+fn distinct(said: &[(u32, Tested)]) -> (Vec<Scores>, Vec<u32>) {
     let mut places: HashMap<Contingency, u32, FixedState> = HashMap::default();
     let mut tables: Vec<Scores> = Vec::new();
-    let place = |tested: &Tested| {
+    let place = |(_, tested): &(u32, Tested)| {
         let place = *places.entry(tested.table).or_insert_with(|| {
-            let table = tested.table;
-            tables.push(Scores { table, members: 0, g2: None, p: None, q: None, lrc: None });
+            tables.push(Scores::new(tested.table, 0));
             tables.len() as u32 - 1
         });
         tables[place as usize].members += 1;
         place
     };
-    let of = family.iter().map(place).collect();
+    let of = said.iter().map(place).collect();
     (tables, of)
 }
 
@@ -168,126 +328,6 @@ fn status(tested: &Tested, lrc: Option<f64>, q_cluster: Option<f64>) -> Option<S
     Some(if differs && is_spread { Status::Established } else { Status::Suggestive })
 }
 
-/// The indices of the terms by rank: the tables are sorted, and each term takes the next place of its table's.
-fn order(tables: &[Scores], terms: &[Term]) -> Vec<u32> {
-    let mut sorted: Vec<usize> = (0..tables.len()).collect();
-    sorted.sort_by(|&left, &right| tables[left].most_typical_first(&tables[right]));
-    let ties = sorted.chunk_by(|&left, &right| tables[left].most_typical_first(&tables[right]).is_eq());
-    let (mut tie_of, mut next) = (vec![0; tables.len()], Vec::new());
-    let mut start = 0;
-    for (tie, tied) in ties.enumerate() {
-        next.push(start);
-        for &table in tied {
-            tie_of[table] = tie;
-            start += tables[table].members as usize;
-        }
-    }
-    let mut order = vec![0; terms.len()];
-    for (index, term) in terms.iter().enumerate() {
-        let place = &mut next[tie_of[term.table as usize]];
-        order[*place] = index as u32;
-        *place += 1;
-    }
-    order
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    type Named<'a> = (&'a str, Tested);
-
-    fn tested(term: &str, target: u64, reference: u64, turns: Option<[u64; 2]>) -> Named<'_> {
-        let table = Contingency { target, target_size: 2_000, reference, reference_size: 9_000 };
-        (term, Tested { table, turns, p_cluster: None })
-    }
-
-    fn with_p((term, tested): Named<'_>, p_cluster: f64) -> Named<'_> {
-        (term, Tested { p_cluster: Some(p_cluster), ..tested })
-    }
-
-    fn rank(family: &[Named<'_>], adjustment: Adjustment, compat: Compat) -> Ranking {
-        Ranking::new(&family.iter().map(|named| named.1).collect::<Vec<_>>(), adjustment, compat)
-    }
-
-    fn judge<'a>(family: &[Named<'a>]) -> Vec<(&'a str, Option<Status>)> {
-        let ranking = rank(family, Adjustment::default(), Compat::default());
-        ranking.iter().map(|judged| (family[judged.index].0, judged.status)).collect()
-    }
-
-    #[test]
-    fn terms_run_from_the_most_to_the_least_typical_with_ties_by_g2_count_and_the_order_given() {
-        let family = [
-            tested("never", 0, 200, None),
-            tested("a-absent", 0, 0, None),
-            tested("same", 2, 9, None),
-            tested("b-absent", 0, 0, None),
-            tested("often", 80, 20, None),
-            tested("rather", 3, 9, None),
-        ];
-        let order: Vec<&str> = judge(&family).into_iter().map(|(term, _)| term).collect();
-        assert_eq!(order, ["often", "rather", "same", "a-absent", "b-absent", "never"]);
-    }
-
-    #[test]
-    fn terms_that_tie_keep_the_order_given_also_where_their_tables_differ() {
-        // Without a target nothing is defined.
-        let of = |reference| {
-            let table = Contingency { target: 0, target_size: 0, reference, reference_size: 90 };
-            Tested { table, turns: None, p_cluster: None }
-        };
-        let ranking = Ranking::new(&[of(3), of(1), of(3), of(2)], Adjustment::default(), Compat::default());
-        assert_eq!(ranking.iter().map(|judged| judged.index).collect::<Vec<_>>(), [0, 1, 2, 3]);
-    }
-
-    #[test]
-    fn a_keyword_is_established_only_if_turns_bear_it_out() {
-        let family = [
-            with_p(tested("borne-out", 80, 20, Some([9, 2])), 0.001),
-            with_p(tested("one-burst", 80, 20, Some([1, 2])), 0.3),
-            tested("no-interval", 80, 20, Some([1, 2])),
-            tested("unread", 80, 20, None),
-        ];
-        let judged = judge(&family);
-        let of = |term: &str| judged.iter().find(|(name, _)| *name == term).unwrap().1;
-        assert_eq!(of("borne-out"), Some(Status::Established));
-        assert_eq!(of("one-burst"), Some(Status::Suggestive));
-        assert_eq!(of("no-interval"), Some(Status::Suggestive));
-        assert_eq!(of("unread"), None);
-    }
-
-    #[test]
-    fn a_word_of_one_side_only_needs_three_turns_of_that_side() {
-        let family = [
-            tested("in-three", 30, 0, Some([3, 0])),
-            tested("in-two", 30, 0, Some([2, 0])),
-            tested("too-few", 1, 0, Some([3, 0])),
-            tested("others-in-two", 0, 400, Some([0, 2])),
-        ];
-        let judged = judge(&family);
-        let established: Vec<&str> =
-            judged.iter().filter(|(_, s)| *s == Some(Status::Established)).map(|(t, _)| *t).collect();
-        assert_eq!(established, ["in-three"]);
-    }
-
-    #[test]
-    fn q_is_over_all_terms_and_q_cluster_over_those_with_an_interval() {
-        let family = [
-            with_p(tested("a", 30, 20, Some([3, 2])), 0.01),
-            tested("b", 30, 0, Some([3, 2])),
-            with_p(tested("c", 3, 9, Some([3, 2])), 0.2),
-        ];
-        let ranking = rank(&family, Adjustment::Bonferroni, Compat::default());
-        let a = ranking.iter().find(|judged| judged.index == 0).unwrap();
-        assert!((a.q.unwrap() - 3.0 * a.p.unwrap()).abs() < 1e-15);
-        assert_eq!(a.q_cluster, Some(0.02));
-    }
-
-    #[test]
-    fn p_is_that_of_g2_as_shown_also_under_compat() {
-        let few = tested("few", 4, 1, None);
-        let quanteda = rank(&[few], Adjustment::default(), Compat::Quanteda).iter().next().unwrap();
-        assert_ne!(quanteda.g2, few.1.table.g2());
-        assert_eq!(quanteda.p, quanteda.g2.map(chi2_survival));
-    }
-}
+#[path = "ranking_tests.rs"]
+mod tests;

@@ -194,7 +194,7 @@ impl Tables<'_> {
             let family = keyness.family(group);
             let (first, last) = kept(self.settings, &family);
             let left_out = family.len() - first - last;
-            let rarest: Vec<_> = family.keywords().rev().take(last).collect();
+            let rarest: Vec<_> = family.keywords_from_last().take(last).collect();
             let shown = family.keywords().take(first).chain(rarest.into_iter().rev());
             let rows = tables::keyword_rows(study.corpus, study.counts, &family, shown).collect();
             (rows, left_out as u64)

@@ -1,7 +1,9 @@
 //! Themes that nobody listed: terms that come up in the same turns.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::cmp::{Ordering, Reverse};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
 
 use super::terms::TermCounts;
 use crate::scan::Corpus;
@@ -14,6 +16,8 @@ use crate::vocab::TermId;
 pub const LEAST_TURNS: u64 = 3;
 /// Of those, so many are looked at, the most frequent.
 pub const MOST_TERMS: usize = 5_000;
+/// The place of a term that is not looked at.
+const NONE: u32 = u32::MAX;
 /// How many terms stand for a topic, and are what its coherence is measured on.
 pub const TOP_TERMS: usize = 10;
 
@@ -58,11 +62,20 @@ pub fn topics<F>(
     let count = count.min(terms.len()).min(rows.len());
     let found = factors(&matrix, count, seed);
     let all: f64 = found.weights.iter().flatten().sum();
+    let tops: Vec<Vec<TermId>> = found.parts.iter().map(|part| top(part, &terms)).collect();
+    let shown: Vec<TermId> = tops.iter().flatten().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    let turns = turns_with(counts, rows, &shown);
+    let in_order = |terms: &[TermId]| {
+        let mut terms = terms.to_vec();
+        terms.sort_unstable();
+        terms
+    };
+    let with = |term: &TermId| shown.binary_search(term).map_or(&[][..], |place| &turns[place][..]);
     let mut topics: Vec<Topic> = (0..count)
         .filter_map(|part| {
             let weights: Vec<f64> = found.weights.iter().map(|row| row[part]).collect();
             let sum: f64 = weights.iter().sum();
-            let top = top(&found.parts[part], &terms);
+            let top = &tops[part];
             if sum <= 0.0 || top.is_empty() {
                 return None;
             }
@@ -70,9 +83,9 @@ pub fn topics<F>(
             Some(Topic {
                 share: sum / all,
                 turns: found.weights.iter().filter(is_largest).count() as u64,
-                coherence: coherence(counts, rows, &top),
+                coherence: coherence(&in_order(top).iter().map(with).collect::<Vec<_>>(), rows.len()),
                 speakers: speakers(corpus, rows, &weights, sum),
-                terms: top,
+                terms: top.clone(),
             })
         })
         .collect();
@@ -100,25 +113,30 @@ fn chosen(counts: &TermCounts, rows: &[u32], min_count: u64) -> Vec<TermId> {
 
 /// The turns in terms of `terms`, which are ascending; each of length 1, or empty.
 fn weighed(counts: &TermCounts, rows: &[u32], terms: &[TermId]) -> Sparse {
-    let place = |term: u32| terms.binary_search(&TermId(term)).ok();
+    let places = places(counts, terms);
     let cells = |row: u32| {
-        counts.matrix.row(row as usize).filter_map(move |(term, count)| Some((place(term)?, count)))
+        let cells = counts.matrix.row(row as usize).map(|(term, count)| (places[term as usize], count));
+        cells.filter(|cell| cell.0 != NONE)
     };
     let mut with = vec![0; terms.len()];
-    for (column, _) in rows.iter().flat_map(|&row| cells(row)) {
-        with[column] += 1;
-    }
-    let weight = |(column, count): (usize, u64)| {
-        let weight = TfIdf::Sklearn.weight(count, 1, with[column], rows.len() as u64);
-        (column as u32, weight.unwrap_or_default())
-    };
+    rows.iter().flat_map(|&row| cells(row)).for_each(|(column, _)| with[column as usize] += 1);
+    let of_one = |&with: &u64| TfIdf::Sklearn.weight(1, 1, with, rows.len() as u64).unwrap_or_default();
+    let weights: Vec<f64> = with.iter().map(of_one).collect();
     let row = |&row: &u32| {
+        let weight = |(column, count): (u32, u64)| (column, count as f64 * weights[column as usize]);
         let mut cells: Vec<(u32, f64)> = cells(row).map(weight).collect();
         let length = TfIdf::Sklearn.length(cells.iter().map(|cell| cell.1));
         cells.iter_mut().for_each(|cell| cell.1 /= length);
         cells
     };
-    Sparse { rows: rows.iter().map(row).collect(), columns: terms.len() }
+    Sparse { rows: rows.par_iter().map(row).collect(), columns: terms.len() }
+}
+
+/// By term, its place among some, which are each there once; [`NONE`] for all others.
+fn places(counts: &TermCounts, terms: &[TermId]) -> Vec<u32> {
+    let mut places = vec![NONE; counts.terms.len()];
+    (0..).zip(terms).for_each(|(place, term)| places[term.index()] = place);
+    places
 }
 
 /// The weightiest terms of a part, at most [`TOP_TERMS`].
@@ -128,32 +146,46 @@ fn top(part: &[f64], terms: &[TermId]) -> Vec<TermId> {
     places.into_iter().take(TOP_TERMS).map(|place| terms[place]).collect()
 }
 
-fn coherence(counts: &TermCounts, rows: &[u32], terms: &[TermId]) -> Option<f64> {
-    let mut sorted: Vec<u32> = terms.iter().map(|term| term.0).collect();
-    sorted.sort_unstable();
-    let mut with = vec![0_u64; sorted.len()];
-    let mut both: BTreeMap<(usize, usize), u64> = BTreeMap::new();
-    for &row in rows {
-        let cells = counts.matrix.row(row as usize);
-        let here: Vec<usize> = cells.filter_map(|(term, _)| sorted.binary_search(&term).ok()).collect();
-        for (at, &one) in here.iter().enumerate() {
-            with[one] += 1;
-            here[at + 1..].iter().for_each(|&other| *both.entry((one, other)).or_default() += 1);
-        }
+/// For each of some terms, which are each there once, the turns that have it, ascending.
+fn turns_with(counts: &TermCounts, rows: &[u32], terms: &[TermId]) -> Vec<Vec<u32>> {
+    let places = places(counts, terms);
+    let mut turns = vec![Vec::new(); terms.len()];
+    for (turn, &row) in (0..).zip(rows) {
+        let places = counts.matrix.row(row as usize).map(|cell| places[cell.0 as usize]);
+        places.filter(|&place| place != NONE).for_each(|place| turns[place as usize].push(turn));
     }
-    let pairs = (0..sorted.len()).flat_map(|one| (one + 1..sorted.len()).map(move |other| (one, other)));
-    let all = rows.len() as f64;
-    let npmi = |pair: (usize, usize)| match both.get(&pair) {
-        None => -1.0,
-        Some(&count) if count as f64 == all => 1.0,
-        Some(&count) => {
+    turns
+}
+
+/// The mean NPMI of each two of the terms with these turns, of so many.
+fn coherence(turns: &[&[u32]], all: usize) -> Option<f64> {
+    let pairs = (0..turns.len()).flat_map(|one| turns[one + 1..].iter().map(move |other| (one, other)));
+    let all = all as f64;
+    let npmi = |(one, other): (usize, &&[u32])| match in_both(turns[one], other) {
+        0 => -1.0,
+        count if count as f64 == all => 1.0,
+        count => {
             let share = count as f64 / all;
-            let expected = with[pair.0] as f64 / all * (with[pair.1] as f64 / all);
+            let expected = turns[one].len() as f64 / all * (other.len() as f64 / all);
             (share / expected).ln() / -share.ln()
         }
     };
     let values: Vec<f64> = pairs.map(npmi).collect();
     (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+}
+
+/// How many numbers are in both of two ascending lists.
+fn in_both(mut one: &[u32], mut other: &[u32]) -> usize {
+    let mut count = 0;
+    while let ([first, rest @ ..], [other_first, other_rest @ ..]) = (one, other) {
+        count += usize::from(first == other_first);
+        (one, other) = match first.cmp(other_first) {
+            Ordering::Less => (rest, other),
+            Ordering::Equal => (rest, other_rest),
+            Ordering::Greater => (one, other_rest),
+        };
+    }
+    count
 }
 
 fn speakers<F>(corpus: &Corpus<F>, rows: &[u32], weights: &[f64], sum: f64) -> Vec<(SpeakerId, f64)> {

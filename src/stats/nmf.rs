@@ -30,34 +30,45 @@ const ROUNDS: usize = 200;
 const TOLERANCE: f64 = 1e-5;
 /// Sums over rows are made in so many blocks, whatever the threads, and added up in their order.
 const BLOCKS: usize = 32;
-/// Starts are tried, of which the best is kept.
+/// Starts are tried, ...
 const STARTS: u64 = 3;
+/// ... each for so many rounds; the one that is nearest by then is kept and goes on.
+const FIRST_ROUNDS: usize = 10;
 
 /// The matrix as `count` parts, from starts that `seed` decides; the same on every run, for any number of threads.
 ///
-/// Minimises the squared distance by hierarchical alternating least squares, 200 rounds at most, from 3 random starts.
-/// Parts that nothing is made of are zero.
+/// Minimises the squared distance by hierarchical alternating least squares, 200 rounds at most, from the best of 3 random
+/// starts. Parts that nothing is made of are zero.
 ///
 /// # Source
 /// Lee & Seung (1999), Learning the parts of objects by non-negative matrix factorization; Cichocki & Phan (2009) for the
 /// algorithm.
-pub fn factors(matrix: &Sparse, count: usize, seed: u64) -> Factors {
+pub fn factors<'a>(matrix: &'a Sparse, count: usize, seed: u64) -> Factors {
     if count == 0 {
         return Factors { weights: vec![Vec::new(); matrix.rows.len()], parts: Vec::new(), rest: 1.0 };
     }
-    let starts = (0..STARTS).map(|start| Work::new(matrix, count, Random::new(seed, start)).run());
-    let best = starts.reduce(|best, other| if other.rest < best.rest { other } else { best });
-    best.unwrap_or(Factors { weights: Vec::new(), parts: Vec::new(), rest: 0.0 })
+    let begun = |start| Work::new(matrix, count, Random::new(seed, start)).rounds(FIRST_ROUNDS);
+    let best = |best: Work<'a>, other: Work<'a>| if other.rest < best.rest { other } else { best };
+    let begun = (1..STARTS).map(begun).fold(begun(0), best);
+    begun.rounds(ROUNDS - FIRST_ROUNDS).finish()
 }
+
+/// Some of a row's numbers, added and multiplied side by side.
+type Lane = [f64; LANE];
+const LANE: usize = 4;
 
 struct Work<'a> {
     matrix: &'a Sparse,
     count: usize,
+    /// In how many lanes a row of so many parts stands; what is left over in the last of them is 0.
+    lanes: usize,
     /// Rows × parts.
-    weights: Vec<Vec<f64>>,
+    weights: Vec<Lane>,
     /// Columns × parts.
-    parts: Vec<Vec<f64>>,
+    parts: Vec<Lane>,
     size: f64,
+    /// The rest after the last round.
+    rest: f64,
 }
 
 impl<'a> Work<'a> {
@@ -65,71 +76,87 @@ impl<'a> Work<'a> {
         let values = || matrix.rows.iter().flatten().map(|cell| cell.1);
         let cells = (matrix.rows.len() * matrix.columns).max(1) as f64;
         let scale = (values().sum::<f64>() / cells / count.max(1) as f64).sqrt();
-        let mut number = || scale * random.uniform();
-        let parts = (0..matrix.columns).map(|_| (0..count).map(|_| number()).collect()).collect();
-        let weights = (0..matrix.rows.len()).map(|_| (0..count).map(|_| number()).collect()).collect();
-        Self { matrix, count, weights, parts, size: values().map(|value| value * value).sum() }
+        let lanes = count.div_ceil(LANE);
+        let mut numbers = |rows: usize| {
+            let mut numbers = vec![[0.0; LANE]; rows * lanes];
+            for row in numbers.chunks_exact_mut(lanes) {
+                row.as_flattened_mut()[..count].fill_with(|| scale * random.uniform());
+            }
+            numbers
+        };
+        let parts = numbers(matrix.columns);
+        let weights = numbers(matrix.rows.len());
+        let size = values().map(|value| value * value).sum();
+        Self { matrix, count, lanes, weights, parts, size, rest: f64::INFINITY }
     }
 
-    fn run(mut self) -> Factors {
-        let mut rest = f64::INFINITY;
-        for _ in 0..ROUNDS {
-            self.fit_weights();
-            let next = self.fit_parts();
-            if rest - next <= TOLERANCE * next {
-                rest = next.min(rest);
+    /// After so many rounds more, or fewer where no more comes of them.
+    fn rounds(mut self, most: usize) -> Self {
+        for _ in 0..most {
+            let rest = self.fit();
+            let is_done = self.rest - rest <= TOLERANCE * rest;
+            self.rest = self.rest.min(rest);
+            if is_done {
                 break;
             }
-            rest = next;
         }
-        self.finish(rest)
+        self
     }
 
-    fn fit_weights(&mut self) {
-        let Self { matrix, count, weights, parts, .. } = self;
-        let gram = gram(parts.par_iter(), *count);
-        weights.par_iter_mut().zip(&matrix.rows).for_each(|(weights, row)| {
-            let mut toward = vec![0.0; *count];
-            for &(column, value) in row {
-                for (sum, part) in toward.iter_mut().zip(&parts[column as usize]) {
-                    *sum += value * part;
-                }
-            }
-            descend(weights, &toward, &gram);
-        });
-    }
-
-    /// Fits the parts; the result is the rest afterwards.
-    fn fit_parts(&mut self) -> f64 {
-        let Self { matrix, count, weights, parts, size } = self;
-        let gram_of_weights = gram(weights.par_iter(), *count);
-        let block = matrix.rows.len().div_ceil(BLOCKS).max(1);
-        let sums: Vec<Vec<f64>> = (matrix.rows.par_chunks(block).zip(weights.par_chunks(block)))
-            .map(|(rows, weights)| {
-                let mut sums = vec![0.0; matrix.columns * *count];
-                for (row, weights) in rows.iter().zip(weights) {
-                    for &(column, value) in row {
-                        let place = column as usize * *count;
-                        for (sum, weight) in sums[place..place + *count].iter_mut().zip(weights) {
-                            *sum += value * weight;
-                        }
-                    }
-                }
-                sums
-            })
-            .collect();
-        let toward = added(sums, matrix.columns * *count);
-        parts.par_iter_mut().zip(toward.par_chunks(*count)).for_each(|(parts, toward)| {
-            descend(parts, toward, &gram_of_weights);
-        });
-        let gram_of_parts = gram(parts.par_iter(), *count);
-        let met: f64 = parts.iter().flatten().zip(&toward).map(|(part, toward)| part * toward).sum();
-        let made: f64 = gram_of_parts.iter().zip(&gram_of_weights).map(|(a, b)| a * b).sum();
+    /// Fits the weights, then the parts; the result is the rest afterwards.
+    fn fit(&mut self) -> f64 {
+        let (toward, gram_of_weights) = self.fit_weights();
+        let Self { lanes, parts, size, .. } = self;
+        let rows = parts.par_chunks_exact_mut(*lanes).zip(toward.par_chunks_exact(*lanes));
+        rows.for_each_init(
+            || vec![[0.0; LANE]; *lanes],
+            |left, (parts, toward)| {
+                left.copy_from_slice(toward);
+                descend(parts, left, &gram_of_weights);
+            },
+        );
+        let gram_of_parts = gram(parts, *lanes);
+        let product = |one: &[Lane], other: &[Lane]| -> f64 {
+            one.as_flattened().iter().zip(other.as_flattened()).map(|(one, other)| one * other).sum()
+        };
+        let (met, made) = (product(parts, &toward), product(&gram_of_parts, &gram_of_weights));
         if *size > 0.0 { ((*size - 2.0 * met + made) / *size).max(0.0) } else { 0.0 }
     }
 
-    fn finish(self, rest: f64) -> Factors {
-        let Self { count, mut weights, parts, .. } = self;
+    /// Fits the weights. Of each row, while it is at hand: where its weights draw the parts, and their products; both summed
+    /// over all rows.
+    fn fit_weights(&mut self) -> (Vec<Lane>, Vec<Lane>) {
+        let Self { matrix, lanes, weights, parts, .. } = self;
+        let lanes = *lanes;
+        let gram_of_parts = gram(parts, lanes);
+        let block = matrix.rows.len().div_ceil(BLOCKS).max(1);
+        let blocks = matrix.rows.par_chunks(block).zip(weights.par_chunks_mut(block * lanes));
+        let sums = blocks.map(|(rows, weights)| {
+            let mut drawn = vec![[0.0; LANE]; matrix.columns * lanes];
+            let mut toward = vec![[0.0; LANE]; lanes];
+            for (row, weights) in rows.iter().zip(weights.chunks_exact_mut(lanes)) {
+                toward.fill([0.0; LANE]);
+                for &(column, value) in row {
+                    add(&mut toward, value, &parts[column as usize * lanes..][..lanes]);
+                }
+                descend(weights, &mut toward, &gram_of_parts);
+                for &(column, value) in row {
+                    add(&mut drawn[column as usize * lanes..][..lanes], value, weights);
+                }
+            }
+            let products = products(weights, lanes);
+            (drawn, products)
+        });
+        let (drawn, products): (Vec<_>, Vec<_>) = sums.unzip();
+        (added(drawn, matrix.columns * lanes), added(products, lanes * LANE * lanes))
+    }
+
+    fn finish(self) -> Factors {
+        let Self { count, lanes, weights, parts, rest, .. } = self;
+        let rows = |of: &[Lane]| -> Vec<Vec<f64>> {
+            of.chunks_exact(lanes).map(|row| row.as_flattened()[..count].to_vec()).collect()
+        };
+        let (mut weights, parts) = (rows(&weights), rows(&parts));
         let lengths: Vec<f64> = (0..count)
             .map(|part| parts.iter().map(|row| row[part] * row[part]).sum::<f64>().sqrt())
             .collect();
@@ -142,45 +169,57 @@ impl<'a> Work<'a> {
     }
 }
 
-/// One round of coordinate descent on a row: each number moves to where the distance is least, the others held.
-fn descend(row: &mut [f64], toward: &[f64], gram: &[f64]) {
-    let count = row.len();
-    for part in 0..count {
-        let of_part = &gram[part * count..(part + 1) * count];
-        if of_part[part] > 0.0 {
-            let made: f64 = row.iter().zip(of_part).map(|(value, gram)| value * gram).sum();
-            row[part] = (row[part] + (toward[part] - made) / of_part[part]).max(0.0);
-        } else {
-            row[part] = 0.0;
+/// `sums` + `factor` · `row`.
+fn add(sums: &mut [Lane], factor: f64, row: &[Lane]) {
+    for (sums, row) in sums.iter_mut().zip(row) {
+        for (sum, value) in sums.iter_mut().zip(row) {
+            *sum += factor * value;
         }
     }
 }
 
-/// The products of each two columns, summed over the rows in blocks.
-fn gram<'r>(rows: impl IndexedParallelIterator<Item = &'r Vec<f64>>, count: usize) -> Vec<f64> {
-    let block = rows.len().div_ceil(BLOCKS).max(1);
-    let sums: Vec<Vec<f64>> = rows
-        .fold_chunks(
-            block,
-            || vec![0.0; count * count],
-            |mut sums, row| {
-                for (one, of_one) in row.iter().zip(sums.chunks_mut(count)) {
-                    of_one.iter_mut().zip(row).for_each(|(sum, other)| *sum += one * other);
-                }
-                sums
-            },
-        )
-        .collect();
-    added(sums, count * count)
+/// One round of coordinate descent on a row: each number moves to where the distance is least, the others held. `left`
+/// is where the row is to come to, and then what is left of the way.
+fn descend(row: &mut [Lane], left: &mut [Lane], gram: &[Lane]) {
+    let lanes = row.len();
+    let row = row.as_flattened_mut();
+    let of = |part: usize| &gram[part * lanes..(part + 1) * lanes];
+    for (part, &value) in row.iter().enumerate().filter(|(_, value)| **value > 0.0) {
+        add(left, -value, of(part));
+    }
+    for (part, value) in row.iter_mut().enumerate() {
+        let of_part = of(part);
+        let own = of_part.as_flattened()[part];
+        let moved = if own > 0.0 { (*value + left.as_flattened()[part] / own).max(0.0) } else { 0.0 };
+        if moved != *value {
+            add(left, *value - moved, of_part);
+            *value = moved;
+        }
+    }
+}
+
+/// The products of each two columns, summed over rows of so many lanes.
+fn products(rows: &[Lane], lanes: usize) -> Vec<Lane> {
+    let mut sums = vec![[0.0; LANE]; lanes * LANE * lanes];
+    for row in rows.chunks_exact(lanes) {
+        let of_parts = row.as_flattened().iter().zip(sums.chunks_exact_mut(lanes));
+        of_parts.filter(|of| *of.0 > 0.0).for_each(|(value, sums)| add(sums, *value, row));
+    }
+    sums
+}
+
+/// The same in blocks, on all threads.
+fn gram(rows: &[Lane], lanes: usize) -> Vec<Lane> {
+    let block = (rows.len() / lanes).div_ceil(BLOCKS).max(1) * lanes;
+    added(rows.par_chunks(block).map(|rows| products(rows, lanes)).collect(), lanes * LANE * lanes)
 }
 
 /// The sum of blocks, in their order.
-fn added(blocks: Vec<Vec<f64>>, size: usize) -> Vec<f64> {
-    let add = |mut sum: Vec<f64>, block: Vec<f64>| {
-        sum.iter_mut().zip(block).for_each(|(sum, value)| *sum += value);
+fn added(blocks: Vec<Vec<Lane>>, size: usize) -> Vec<Lane> {
+    blocks.into_iter().fold(vec![[0.0; LANE]; size], |mut sum, block| {
+        add(&mut sum, 1.0, &block);
         sum
-    };
-    blocks.into_iter().fold(vec![0.0; size], add)
+    })
 }
 
 #[cfg(test)]

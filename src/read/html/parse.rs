@@ -91,6 +91,7 @@ mod tests {
 
     use super::super::tree::{Content, Weight};
     use super::*;
+    use crate::bench::Stopwatch;
 
     /// A page as its elements and texts, each text with its line.
     fn shown(page: &str) -> String {
@@ -165,25 +166,33 @@ c@1 )d e@5 b(*f*@5 )"
 
     #[test]
     fn nothing_takes_long_or_goes_deep() {
-        let many = |piece: &dyn Fn(usize) -> String| (0..20_000).map(piece).collect::<String>();
-        for page in [
-            many(&|_| "<div>".into()),
-            many(&|_| "<b><p>".into()),
-            many(&|n| format!("<b a{n}>")) + &many(&|_| "<p>x".into()),
-            "<x>".to_owned() + &many(&|_| "<div><y>".into()) + &many(&|_| "</x>".into()),
-            "<a ".to_owned() + &many(&|n| format!("a{n} ")),
-            "<!-- \"><a x=\" -->".to_owned() + "<a " + &many(&|n| format!("b{n}/")),
-            many(&|_| "<!--".into()),
-            many(&|_| "&#".into()),
-            many(&|_| "<table>".into()),
-            many(&|_| "</p></br>".into()),
-        ] {
-            let start = std::time::Instant::now();
-            let tree = parse(&page);
-            assert!(start.elapsed().as_secs() < 20, "{}", &page[..40]);
+        let pages = |size: usize| {
+            let many = |piece: &dyn Fn(usize) -> String| (0..size).map(piece).collect::<String>();
+            [
+                many(&|_| "<div>".into()),
+                many(&|_| "<b><p>".into()),
+                many(&|n| format!("<b a{n}>")) + &many(&|_| "<p>x".into()),
+                "<x>".to_owned() + &many(&|_| "<div><y>".into()) + &many(&|_| "</x>".into()),
+                "<a ".to_owned() + &many(&|n| format!("a{n} ")),
+                "<!-- \"><a x=\" -->".to_owned() + "<a " + &many(&|n| format!("b{n}/")),
+                many(&|_| "<!--".into()),
+                many(&|_| "&#".into()),
+                many(&|_| "<table>".into()),
+                many(&|_| "</p></br>".into()),
+            ]
+        };
+        let seconds = |page: &str| {
+            let mut clock = Stopwatch::of_thread();
+            let tree = parse(page);
+            let time = clock.lap().as_secs_f64();
             assert!(
                 tree.nodes.len() <= page.len() && tree.nodes.iter().all(|node| node.end <= tree.nodes.len())
             );
+            time
+        };
+        for (short, long) in pages(5_000).iter().zip(&pages(20_000)) {
+            let times = [short, long].map(|page| seconds(page));
+            assert!(times[1] < 10.0 * times[0] + 0.2, "{times:?} {}", &long[..40]);
         }
     }
 }

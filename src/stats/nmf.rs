@@ -53,7 +53,7 @@ pub fn factors<'a>(matrix: &'a Sparse, count: usize, seed: u64) -> Factors {
     begun.rounds(ROUNDS - FIRST_ROUNDS).finish()
 }
 
-/// Some of a row's numbers, added and multiplied side by side.
+/// Some of a row's numbers: rows are filled up to whole lanes, so that loops over them leave no remainder.
 type Lane = [f64; LANE];
 const LANE: usize = 4;
 
@@ -171,10 +171,8 @@ impl<'a> Work<'a> {
 
 /// `sums` + `factor` · `row`.
 fn add(sums: &mut [Lane], factor: f64, row: &[Lane]) {
-    for (sums, row) in sums.iter_mut().zip(row) {
-        for (sum, value) in sums.iter_mut().zip(row) {
-            *sum += factor * value;
-        }
+    for (sum, value) in sums.as_flattened_mut().iter_mut().zip(row.as_flattened()) {
+        *sum += factor * value;
     }
 }
 

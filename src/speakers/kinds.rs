@@ -46,8 +46,7 @@ const PROCEDURE: usize = 40;
 const CALL: usize = 12;
 /// A question without its mark has more words than this.
 const FRAGMENT: usize = 4;
-/// Somebody who speaks while it is not their turn to answer answers only at this length, or at that of the usual turn
-/// where turns are shorter, as in chats.
+/// Somebody who speaks while it is not their turn to answer answers only at this length.
 const SECOND_ANSWER: usize = 25;
 
 /// The kind of each turn of one document, from who speaks, what is on the table, and the words' outward shape.
@@ -64,7 +63,6 @@ pub fn kinds(turns: &[Utterance<'_>]) -> Vec<Kind> {
     let mut table = Table {
         one_sided: is_one_sided(turns, &askers),
         answerers: answerers(turns, &shapes, &askers),
-        second_answer: SECOND_ANSWER.min(mean_size(&shapes)),
         ..Table::default()
     };
     let mut kinds = Vec::with_capacity(turns.len());
@@ -97,11 +95,6 @@ fn is_one_sided(turns: &[Utterance<'_>], askers: &BTreeSet<usize>) -> bool {
     let by_asker = turns.iter().filter(|turn| turn.who.is_some_and(|who| askers.contains(&who))).count();
     let labelled = turns.iter().any(|turn| turn.standing == Standing::Questioner);
     labelled || askers.len() == 1 && by_asker * 3 >= turns.len()
-}
-
-/// How many words a turn has on average.
-fn mean_size(shapes: &[Shape]) -> usize {
-    shapes.iter().map(|shape| shape.words).sum::<usize>() / shapes.len().max(1)
 }
 
 /// Whether a turn does no more than to call by name whoever speaks next.
@@ -200,8 +193,6 @@ struct Table {
     one_sided: bool,
     /// Named people who answer somewhere.
     answerers: BTreeSet<usize>,
-    /// Of how many words an answer is after another's.
-    second_answer: usize,
     asked: bool,
     asked_by: Option<usize>,
     marked: bool,
@@ -233,7 +224,7 @@ impl Table {
         }
         let asks_back = shape.ends_by_asking && shape.words <= ASKS_BACK;
         let waves_on = shape.words <= 3 && !self.marked || shape.words <= 2 && shape.broken_off;
-        let aside = answered && shape.words < self.second_answer;
+        let aside = answered && shape.words < SECOND_ANSWER;
         if asks_back || waves_on || aside || shape.gives_floor() && shape.words < SECOND_ANSWER {
             Kind::Other
         } else {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::lexicon::{Class, fold, is_stage_direction};
 use super::name::is_capitals;
 use super::phrase::parse_phrase;
-use super::printed::{DASH, split_brackets, with_one_dash, without_nickname};
+use super::printed::{DASH, split_brackets, with_narrow_brackets, with_one_dash, without_nickname};
 use super::role::is_role;
 
 /// What kind of speaker a label names.
@@ -92,7 +92,7 @@ impl Label {
     /// label by that is nobody's by the rest.
     fn parse_while(text: &str, is_worth_it: impl Fn(&Self) -> bool) -> Self {
         let plain = if text.contains('*') { text.replace('*', "").into() } else { Cow::Borrowed(text) };
-        let plain = without_nickname(plain);
+        let plain = without_nickname(with_narrow_brackets(plain));
         let (outside, brackets) = split_brackets(plain.trim_matches('_'));
         let outside = with_one_dash(outside);
         let mut parts = outside.split([',', DASH]).map(str::trim).filter(|part| !part.is_empty());
@@ -171,7 +171,10 @@ impl Label {
         let inside = parse_phrase(content);
         match (self.kind, inside.kind) {
             (LabelKind::Office, LabelKind::Person)
-                if named_like_a_person(&inside) || !self.honorific.is_empty() || self.is_held_by(content) =>
+                if named_like_a_person(&inside)
+                    || is_ideographic(content)
+                    || !self.honorific.is_empty()
+                    || self.is_held_by(content) =>
             {
                 self.kind = LabelKind::Person;
                 self.name = inside.name;
@@ -217,6 +220,11 @@ fn describes(part: &str) -> bool {
         && words.count() < 8
         && !Class::Sentence.fits(first)
         && !part.contains(['.', '?', '!', ';', ':'])
+}
+
+/// Whether a text is in the characters of China and Japan, where a whole name is one word.
+fn is_ideographic(text: &str) -> bool {
+    text.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || c == '々')
 }
 
 fn named_like_a_person(label: &Label) -> bool {

@@ -50,10 +50,11 @@ pub(super) enum Class {
     CrowdOf,
     Conjunction,
     Sworn,
+    Presiding,
 }
 
 impl Class {
-    const ALL: [(&str, Self); 40] = [
+    const ALL: [(&str, Self); 41] = [
         ("honorific", Self::Honorific),
         ("male", Self::Male),
         ("female", Self::Female),
@@ -94,6 +95,7 @@ impl Class {
         ("crowd-of", Self::CrowdOf),
         ("conjunction", Self::Conjunction),
         ("sworn", Self::Sworn),
+        ("presiding", Self::Presiding),
     ];
 
     fn bit(self) -> u64 {

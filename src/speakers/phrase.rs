@@ -1,6 +1,8 @@
 //! The words of a label outside brackets and commas: honorific, affiliation, role and name, in the order in which labels
 //! put them.
 
+use std::ops::Range;
+
 use super::label::{Label, LabelKind, fill};
 use super::lexicon::{Class, Classes, fold};
 use super::name::{is_capitals, restore_case};
@@ -36,6 +38,14 @@ pub(super) fn parse_phrase(phrase: &str) -> Label {
         return label;
     }
     match role_span(words) {
+        Some(span) if role_follows(words, &span) => {
+            label.role = restore_role(&words[span.clone()]);
+            label.kind = if take_name(&mut label, &words[..span.start]) {
+                LabelKind::Person
+            } else {
+                LabelKind::Nobody
+            };
+        }
         Some(span) if !is_a_surname(words, &span) || definite => {
             label.affiliation = restore_affiliation(&words[..span.start]);
             label.role = restore_role(&words[span.clone()]);
@@ -54,6 +64,12 @@ pub(super) fn parse_phrase(phrase: &str) -> Label {
         }
     }
     if label.kind == LabelKind::Nobody { Label::new(LabelKind::Nobody) } else { label }
+}
+
+/// Whether a role stands after the name, as in Korean: `박영희 위원`.
+fn role_follows(words: &[&str], span: &Range<usize>) -> bool {
+    let is_hangul = |word: &&str| word.chars().all(|c| ('\u{ac00}'..='\u{d7a3}').contains(&c));
+    span.start > 0 && span.end == words.len() && words[..span.start].iter().all(is_hangul)
 }
 
 /// Whether the first word is an article before a title or a role: `the President`, `El señor PRESIDENTE`.
@@ -151,6 +167,10 @@ fn take_name(label: &mut Label, words: &[&str]) -> bool {
         return false;
     }
     label.name = restore_case(&name.join(" "));
+    if let Some(bare) = label.name.strip_suffix('君').filter(|bare| bare.chars().count() > 1) {
+        label.name = bare.to_owned();
+        fill(&mut label.honorific, "君".to_owned());
+    }
     fill(&mut label.affiliation, party.to_owned());
     if from.len() > 1 {
         let place: Vec<&str> = from[1..].iter().skip_while(|word| &*fold(word) == "the").copied().collect();

@@ -17,6 +17,14 @@ pub(super) fn with_one_dash(text: Cow<'_, str>) -> Cow<'_, str> {
     DASHES.iter().fold(text, |text, dash| text.replace(dash, &DASH.to_string()).into())
 }
 
+/// The text with the brackets of other scripts for those of East Asia.
+pub(super) fn with_narrow_brackets(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.contains('（') {
+        return text;
+    }
+    text.replace('（', " (").replace('）', ")").into()
+}
+
 /// A name without what friends call its bearer: `Tom "Bud" Hall`.
 pub(super) fn without_nickname(mut text: Cow<'_, str>) -> Cow<'_, str> {
     let quotes = [('"', '"'), ('“', '”')];

@@ -11,7 +11,7 @@ use super::preamble::Preamble;
 use super::wrap::Wrap;
 use crate::read::dialogue::{By, Speech};
 use crate::read::prose::{Draft, Join, pairs};
-use crate::speakers::{Label, Narration, Remark, narration, remarks, speaks_in_person};
+use crate::speakers::{Label, LabelKind, Narration, Remark, narration, remarks, speaks_in_person};
 
 /// Cuts the lines from `start` on into turns. Labels of those who call out in between are added to those of `found`.
 pub(super) fn assemble(
@@ -36,7 +36,10 @@ pub(super) fn assemble(
         spoken: Vec::new(),
     };
     if start < first {
-        assembly.opening(&lines[start..first], preamble, &starts);
+        let opening = &lines[start..first];
+        let asked = assembly.asked_before(opening, &starts).unwrap_or(opening.len());
+        assembly.opening(&opening[..asked], preamble, &starts);
+        assembly.asked(&opening[asked..]);
     }
     let ends = starts.iter().skip(1).map(|start| start.line).chain([lines.len()]);
     for (start, end) in starts.iter().zip(ends) {
@@ -88,6 +91,27 @@ impl Assembly<'_, '_> {
         if let Some(first) = lines.first().filter(|_| said) {
             self.close(draft, by, first.number, Emptiness::Dropped);
         }
+    }
+
+    /// Where in the words before the first label a question begins that this label answers: their last paragraph, in a
+    /// document whose other questions have a label.
+    fn asked_before(&self, lines: &[Line<'_>], starts: &[Start]) -> Option<usize> {
+        let kind = |start: &Start| self.found.used[start.used].label.kind;
+        let answered = starts.first().is_some_and(|first| kind(first) != LabelKind::Questioner);
+        let labelled = starts.iter().any(|start| kind(start) == LabelKind::Questioner);
+        let last = lines.last().filter(|_| answered && labelled)?;
+        let asks = last.matter == Matter::Prose && last.text.ends_with(['?', '？', '؟']);
+        lines.iter().rposition(|line| line.after_blank).filter(|_| asks)
+    }
+
+    /// A question that no label opens, put by whoever the labels say asks.
+    fn asked(&mut self, lines: &[Line<'_>]) {
+        let Some(first) = lines.first() else { return };
+        let mut draft = Draft::default();
+        self.add(&mut draft, lines, None);
+        let label = Label { kind: LabelKind::Questioner, ..Label::crowd() };
+        let by = By::Member(self.announced + self.used(&label, ""));
+        self.close(draft, by, first.number, Emptiness::Dropped);
     }
 
     /// A turn with the label that opens it.

@@ -79,15 +79,18 @@ pub(super) fn candidates<'a>(line: &'a str, found: &mut Vec<Candidate<'a>>) {
     let body = lead.size + if emphasized { mark.len() } else { 0 };
     let inner = self::lead(&line[body..]);
     let (body, timed) = if inner.timed { (body + inner.size, true) } else { (body, lead.timed) };
-    if let Some(label) = bracket(line, body).or_else(|| letter(line, body)) {
-        found.push(label);
+    if let Some(label) = circled(line, body) {
+        return found.push(label);
     }
+    let lettered = letter(line, body);
+    let is_lettered = lettered.is_some();
+    found.extend(bracket(line, body).or(lettered));
     found.extend(colon(line, body, timed));
     if emphasized {
         found.extend(emphasis(line, body, mark));
     } else {
         found.extend(column(line, body));
-        found.extend(dash(line, body));
+        found.extend(if is_lettered { None } else { dash(line, body) });
         found.extend(period(line, body));
         found.extend(alone(line, body, timed));
     }
@@ -123,6 +126,16 @@ fn bracket(line: &str, body: usize) -> Option<Candidate<'_>> {
     let rest = line.len() - words.len();
     let found = Candidate::new(label, Ender::Bracket, rest);
     (named && !words.is_empty()).then_some(found)
+}
+
+/// `○議長（山田太郎君）　これより`, `○박영희 위원  장관님`: as the parliaments of East Asia set off who speaks.
+fn circled(line: &str, body: usize) -> Option<Candidate<'_>> {
+    let text = line[body..].strip_prefix(['○', '◯', '〇'])?;
+    let near = &text[..text.floor_char_boundary(LONGEST_LINE)];
+    let end = near.find("  ").into_iter().chain(near.find('\u{3000}')).min()?;
+    let label = near[..end].trim();
+    let rest = line.len() - text[end..].trim_start().len();
+    is_possible(label).then_some(Candidate::new(label, Ender::Column, rest))
 }
 
 /// `Ana Ruiz<tab>Hello`, `Ana Ruiz | Hello`, `ANA      Hello`.

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use foldhash::fast::RandomState;
 
 use super::candidate::{Candidate, Ender, candidates, heading};
-use super::group::{Group, Layout, Position, Style};
+use super::group::{Group, Layout, Position, Style, corroborated};
 use super::labels::{Decision, Labels};
 use super::line::{Line, Matter};
 use super::pairs::name_letters;
@@ -247,8 +247,15 @@ fn accept(groups: &[Group<'_>], known: &HashSet<String>) -> Vec<Option<i32>> {
         }
     }
     let most = styles.values().copied().max().unwrap_or(0);
-    let usual =
-        |at: usize| styles.get(&groups[at].style).is_some_and(|&times| times > 1 && times * 8 >= most);
+    let is_usual = |times: i32| times > 1 && times * 8 >= most;
+    let usual = |at: usize| styles.get(&groups[at].style).is_some_and(|&times| is_usual(times));
+    // Labels end in a colon here, and this one tells who somebody is.
+    let told = |at: usize| {
+        let Group { style, paragraphs, times, .. } = groups[at];
+        let ends_alike = |(other, times): (&Style, &i32)| other.ender == style.ender && is_usual(*times);
+        let placed = style.ender == Ender::Colon && paragraphs == times;
+        placed && groups[at].is_told() && styles.iter().any(ends_alike)
+    };
     let name = |at: usize| groups[at].label.name.to_lowercase();
     let mut names: HashMap<String, usize, RandomState> = HashMap::default();
     for at in all().filter(strong).filter(|&at| !groups[at].label.name.is_empty()) {
@@ -269,7 +276,7 @@ fn accept(groups: &[Group<'_>], known: &HashSet<String>) -> Vec<Option<i32>> {
                 LabelKind::Nobody => false,
                 LabelKind::Answerer => asked && scores[at] >= WEAK,
                 LabelKind::Person | LabelKind::Office | LabelKind::Questioner | LabelKind::Crowd => {
-                    let by_itself = strong(&at) && (!odd || named(at));
+                    let by_itself = strong(&at) && (!odd || named(at) || told(at));
                     let settled = usual(at) && group.times > 1 && group.paragraphs == group.times;
                     by_itself
                         || weak(&at) && (usual(at) || among_themselves)
@@ -281,31 +288,6 @@ fn accept(groups: &[Group<'_>], known: &HashSet<String>) -> Vec<Option<i32>> {
         .zip(&scores)
         .map(|(is_accepted, score)| is_accepted.then_some(*score))
         .collect()
-}
-
-/// Which labels share their person with a different label of the same ending: `The Mayor (Ana Ruiz)`, then `The Mayor`.
-fn corroborated(groups: &[Group<'_>]) -> Vec<bool> {
-    let keys = |group: &Group<'_>| {
-        let Label { kind, name, role, .. } = &group.label;
-        let person = (*kind == LabelKind::Person && group.label.name_size() > 1)
-            .then(|| (group.style.ender, name.to_lowercase()));
-        let office = (!role.is_empty() && *kind != LabelKind::Nobody)
-            .then(|| (group.style.ender, format!("the {}", role.to_lowercase())));
-        [person, office]
-    };
-    let mut labels: HashMap<&(Ender, String), (usize, bool), RandomState> = HashMap::default();
-    let all: Vec<_> = groups.iter().map(keys).collect();
-    for (group, keys) in groups.iter().zip(&all) {
-        for key in keys.iter().flatten() {
-            let (times, office) = labels.entry(key).or_default();
-            *times += 1;
-            *office |= group.label.kind == LabelKind::Office;
-        }
-    }
-    let shared = |key: &(Ender, String)| {
-        labels.get(key).is_some_and(|(times, office)| *times > 1 && (*office || !key.1.starts_with("the ")))
-    };
-    all.iter().map(|keys| keys.iter().flatten().any(shared)).collect()
 }
 
 /// Adds labels that stand, each time they are used, where else one speaker would follow on themselves, or one
@@ -325,7 +307,8 @@ fn add_alternating(groups: &[Group<'_>], occurrences: &[Occurrence], scores: &mu
         }
         let asks = groups[seen.group].label.kind == LabelKind::Questioner;
         let same = if asks { None } else { Some(seen.group) };
-        if before == Some(same) {
+        // Before the first question stands what answers one that no label opens.
+        if before == Some(same) || before.is_none() && asks {
             credit(&held);
         }
         before = Some(same);

@@ -1,6 +1,8 @@
 //! A possible label with all its uses in a document, and how much speaks for it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+use foldhash::fast::RandomState;
 
 use super::candidate::{Candidate, Ender};
 use super::line::{Line, Matter};
@@ -220,4 +222,29 @@ impl<'a> Group<'a> {
     pub fn is_letter(&self) -> bool {
         is_letter(self.label.kind) && self.printed.chars().count() == 1
     }
+}
+
+/// Which labels share their person with a different label of the same ending: `The Mayor (Ana Ruiz)`, then `The Mayor`.
+pub(super) fn corroborated(groups: &[Group<'_>]) -> Vec<bool> {
+    let keys = |group: &Group<'_>| {
+        let Label { kind, name, role, .. } = &group.label;
+        let person = (*kind == LabelKind::Person && group.label.name_size() > 1)
+            .then(|| (group.style.ender, name.to_lowercase()));
+        let office = (!role.is_empty() && *kind != LabelKind::Nobody)
+            .then(|| (group.style.ender, format!("the {}", role.to_lowercase())));
+        [person, office]
+    };
+    let mut labels: HashMap<&(Ender, String), (usize, bool), RandomState> = HashMap::default();
+    let all: Vec<_> = groups.iter().map(keys).collect();
+    for (group, keys) in groups.iter().zip(&all) {
+        for key in keys.iter().flatten() {
+            let (times, office) = labels.entry(key).or_default();
+            *times += 1;
+            *office |= group.label.kind == LabelKind::Office;
+        }
+    }
+    let shared = |key: &(Ender, String)| {
+        labels.get(key).is_some_and(|(times, office)| *times > 1 && (*office || !key.1.starts_with("the ")))
+    };
+    all.iter().map(|keys| keys.iter().flatten().any(shared)).collect()
 }

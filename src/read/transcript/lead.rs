@@ -111,11 +111,14 @@ fn ordinal(text: &str) -> Option<usize> {
 
 /// The size of the number of a question before the label of whoever puts it: `Q12   `.
 fn question(text: &str) -> Option<usize> {
-    let after = text.strip_prefix('Q')?.trim_start_matches(|c: char| c.is_ascii_digit());
-    let words = after.trim_start_matches('.').trim_start();
-    let (label, _) = words.split_once(": ").filter(|(label, _)| label.len() <= LONGEST_LABEL)?;
-    let numbered = after.len() + 1 < text.len() && words.len() < after.len();
-    let named = label.split_whitespace().all(|word| word.starts_with(|c: char| c.is_uppercase() || c == '('));
+    let bare = text.trim_start_matches('*');
+    let after = bare.strip_prefix('Q')?.trim_start_matches(|c: char| c.is_ascii_digit());
+    let words = after.trim_start_matches(['.', '*']).trim_start();
+    let (label, _) = words.split_once(':').filter(|(label, _)| label.len() <= LONGEST_LABEL)?;
+    let ends = words[label.len() + 1..].trim_start_matches('*').starts_with(' ');
+    let numbered = after.len() + 1 < bare.len() && words.len() < after.len() && ends;
+    let opens = |word: &str| word.trim_start_matches('*').starts_with(|c: char| c.is_uppercase() || c == '(');
+    let named = label.split_whitespace().all(opens);
     (numbered && named).then_some(text.len() - words.len())
 }
 

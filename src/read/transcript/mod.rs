@@ -5,6 +5,7 @@
 
 mod assemble;
 mod candidate;
+mod chair;
 mod doubts;
 mod evidence;
 mod examination;
@@ -27,6 +28,7 @@ pub use labels::{LabelRule, Labels, Verdict};
 use std::borrow::Cow;
 
 use self::assemble::assemble;
+use self::chair::name_chair;
 use self::evidence::{Found, Start};
 use self::examination::name_examination;
 use self::group::Layout;
@@ -64,6 +66,7 @@ pub fn read_transcript(
     }
     found.leave_out(|line| preamble.lists(line));
     name_examination(&mut lines, &mut found);
+    name_chair(&mut lines, &mut found);
     let start = preamble.end(&lines, found.starts.first());
     if header.title.is_empty() {
         header.title = preamble.title.take().unwrap_or_default();

@@ -6,6 +6,9 @@ use crate::speakers::opens_with_title;
 /// A label that a period ends has no more words than this.
 const LONGEST: usize = 14;
 
+/// Nor has a name before a comma and a role, its title counted, more than this.
+const LONGEST_NAME: usize = 5;
+
 /// `Mr. LEAHY. I ask`, `The PRESIDING OFFICER (Mr. Kyl). The clerk`, `ANA RUIZ, Relatrice. Grazie`.
 pub(super) fn period(line: &str, body: usize) -> Option<Candidate<'_>> {
     let text = &line[body..];
@@ -65,7 +68,10 @@ fn ends_a_label(label: &str, last: &str, before: usize) -> bool {
         }
         _ if letters < 2 || last.ends_with('.') => false,
         1..=4 if opens_with_title(label) => true,
-        _ => label.contains(',') && capitals(first.trim_end_matches('.')),
+        _ => label.split_once(',').is_some_and(|(name, _)| {
+            capitals(first.trim_end_matches('.'))
+                || opens_with_title(name) && name.split_whitespace().count() <= LONGEST_NAME
+        }),
     }
 }
 
@@ -82,6 +88,7 @@ mod tests {
         for (line, expected) in [
             ("Mr. Hall. I ask", Some("Mr. Hall")),
             ("ANA RUIZ, Relatrice. Grazie", Some("ANA RUIZ, Relatrice")),
+            ("Mme Ana Ruiz, ministre des ports. Oui", Some("Mme Ana Ruiz, ministre des ports")),
             ("PRESIDENTE. La seduta", Some("PRESIDENTE")),
             ("Зимин Г. С. Да", Some("Зимин Г. С")),
             ("Mr. St. John. I ask", Some("Mr. St. John")),

@@ -78,6 +78,7 @@ impl Preamble {
         preamble.leads = people.by.len() + people.with.len();
         preamble.people = people.by.into_iter().chain(people.with).chain(there).collect();
         header.announced.extend(preamble.people.iter().map(|label| label.name.clone()));
+        preamble.people.extend(lines.iter().filter_map(headed));
         preamble
     }
 
@@ -103,6 +104,13 @@ impl Preamble {
         }
         end
     }
+}
+
+/// The person whose statement a heading in the text announces: `STATEMENT OF DR. ANA RUIZ, DIRECTOR`.
+fn headed(line: &Line<'_>) -> Option<Label> {
+    let heads = matches!(line.matter, Matter::Capitals | Matter::Heading);
+    let first = if heads { announcement(line.text).by.into_iter().next() } else { None };
+    first.filter(|label| label.name_size() > 1)
 }
 
 /// Whether a list of people is open, whose lines follow the word that says so.

@@ -18,7 +18,7 @@ pub(super) struct Wrap {
 impl Wrap {
     pub fn of(lines: &[Line<'_>], layout: Layout) -> Self {
         let broken = lines.iter().any(|line| line.text.ends_with('-'));
-        let words = lines.iter().filter(|_| broken).flat_map(|line| line.text.split_whitespace());
+        let words = lines.iter().filter(|_| broken).flat_map(|line| hyphenated(line.text));
         let bare = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
         let compounds = bare.filter(|word| word.contains('-')).map(str::to_lowercase).collect();
         Self { compounds, layout }
@@ -55,6 +55,18 @@ impl Wrap {
             self.compounds.contains(&whole) || first.contains('-') || !second.starts_with(char::is_lowercase);
         Some(if own { Join::Compound } else { Join::Hyphenated })
     }
+}
+
+/// The words of a text that have a hyphen somewhere.
+fn hyphenated(text: &str) -> impl Iterator<Item = &str> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let hyphen = from + memchr::memchr(b'-', &text.as_bytes()[from..])?;
+        let before = text[from..hyphen].rsplit(char::is_whitespace).next().unwrap_or_default();
+        let word = text[hyphen - before.len()..].split(char::is_whitespace).next().unwrap_or_default();
+        from = hyphen - before.len() + word.len();
+        Some(word)
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Languages: what each is called, and what there is for it.
 
 mod identify;
+mod usual;
 
 use rust_stemmers::Algorithm;
 use serde::{Deserialize, Serialize};

@@ -20,6 +20,14 @@ pub struct TurnForms {
 }
 
 impl TurnForms {
+    /// Takes over the tokens of a turn out of those of several, in whose text it begins at the byte `start`.
+    pub fn set(&mut self, ids: &[FormId], spans: &[Span], start: u32) {
+        self.ids.clear();
+        self.ids.extend_from_slice(ids);
+        self.spans.clear();
+        self.spans.extend(spans.iter().map(|span| Span { start: span.start - start, end: span.end - start }));
+    }
+
     /// Whether it is known where the tokens stand in the text: not where a turn comes from counts.
     pub(super) fn has_spans(&self) -> bool {
         self.spans.len() == self.ids.len()

@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-use super::partial::{Entry, Ordinals, Partial, Placed, Row};
+use super::partial::{Entry, Ordinals, Partial, Placed, Row, Spoken};
 use super::plan::{Grain, Plan};
+use super::waiting::{At, MOST, Waiting};
 use super::words::cut;
 use crate::count::{Counts, DocumentKey, Ended, Seen, Tally, TurnForms};
 use crate::error::{Error, Result};
 use crate::issues::{Issue, IssueKind};
 use crate::read::{Beginning, End, Finding, Header, Piece, Sink, Source, Turn};
-use crate::text::{Analyzers, Characters};
+use crate::text::{Analyzer, Analyzers, Characters};
+use crate::vocab::Lexicon;
 
 /// Counts what a reader hands on into a partial.
 pub(super) struct Collector<'a, T: Tally> {
@@ -24,6 +26,9 @@ pub(super) struct Collector<'a, T: Tally> {
     /// What the piece's next document may be to those before it.
     next: Beginning,
     ordinals: Ordinals,
+    waiting: Waiting,
+    /// The one under which turns wait.
+    analyzer: &'a Analyzer,
     forms: TurnForms,
     characters: Characters,
 }
@@ -58,6 +63,7 @@ pub(super) fn collect<T: Tally>(
     let beginning = piece.beginning();
     let told = piece.read(&mut collector);
     collector.close(end);
+    collector.release();
     let characters = collector.characters;
     if characters.spaceless > 0 || (beginning, end) != (Beginning::New, End::OfSource) {
         partial.characters.entry(Arc::clone(&path)).or_default().merge(characters);
@@ -145,15 +151,20 @@ impl<'a, T: Tally> Collector<'a, T> {
         path: &'a Arc<str>,
         next: Beginning,
     ) -> Self {
-        let (ordinals, forms) = (Ordinals::default(), TurnForms::default());
-        let characters = Characters::default();
-        Self { plan, tally_plan, partial, path, entry: None, next, ordinals, forms, characters }
+        let (ordinals, waiting, forms) = (Ordinals::default(), Waiting::default(), TurnForms::default());
+        let (analyzer, characters) = (plan.analyzer.default(), Characters::default());
+        let entry = None;
+        Self { plan, tally_plan, partial, path, entry, next, ordinals, waiting, analyzer, forms, characters }
     }
 
     /// Ends the document that is open; what is known of it stays where rows are turns.
     fn close(&mut self, end: End) {
         let Some(entry) = self.entry.take() else { return };
-        self.partial.tally.end_document(&Ended { document: &entry.key, beginning: entry.beginning, end });
+        let ended = Ended { document: &entry.key, beginning: entry.beginning, end };
+        if !self.waiting.end(&ended) {
+            self.release();
+            self.partial.tally.end_document(&ended);
+        }
         match self.plan.grain {
             Grain::Turn => self.partial.documents.push(Entry { end, ..entry }),
             Grain::Speaker => {}
@@ -162,20 +173,39 @@ impl<'a, T: Tally> Collector<'a, T> {
 
     /// Adds a turn whose forms are known.
     fn add(&mut self, turn: &Turn<'_>) {
+        let Some(at) = self.place(turn) else { return };
+        let Partial { lexicon, tally, rows, spoken, .. } = &mut *self.partial;
+        let mut adding = Adding { grain: self.plan.grain, plan: self.tally_plan, tally, rows, spoken };
+        adding.add(turn, &at, &self.forms, lexicon);
+    }
+
+    /// Adds the turns that wait.
+    fn release(&mut self) {
+        let Partial { lexicon, tally, rows, spoken, .. } = &mut *self.partial;
+        let mut adding = Adding { grain: self.plan.grain, plan: self.tally_plan, tally, rows, spoken };
+        self.waiting.release(self.analyzer, lexicon, &mut self.forms, |turn, at, forms, lexicon, ended| {
+            adding.add(turn, at, forms, lexicon);
+            if let Some((beginning, end)) = ended {
+                adding.tally.end_document(&Ended { document: &at.document, beginning, end });
+            }
+        });
+    }
+
+    /// The next place in the document that is open, and a row that tells all of the turn but its tokens.
+    fn place(&mut self, turn: &Turn<'_>) -> Option<At> {
         let row = match self.plan.grain {
             Grain::Turn => self.add_turn(turn),
             Grain::Speaker => self.add_spoken(turn),
         };
-        let Self { partial, tally_plan, entry: Some(entry), forms, .. } = self else { return };
+        let entry = self.entry.as_mut()?;
         let place = entry.turns;
         entry.turns += 1;
-        let Partial { lexicon, tally, .. } = &mut **partial;
-        tally.add(tally_plan, &Seen { turn, document: &entry.key, place, row, forms, lexicon });
+        Some(At { document: Arc::clone(&entry.key), place, row })
     }
 
     /// A row for the turn itself.
     fn add_turn(&mut self, turn: &Turn<'_>) -> u32 {
-        let Self { partial, forms, .. } = self;
+        let partial = &mut *self.partial;
         let row = partial.rows.len() as u32;
         let person = turn.speaker.map(|person| partial.people.number(person));
         let fields = partial.fields.number(turn.fields);
@@ -185,7 +215,7 @@ impl<'a, T: Tally> Collector<'a, T> {
             kind: turn.kind,
             date: turn.date,
             line: turn.line,
-            tokens: forms.ids.len() as u32,
+            tokens: 0,
             elisions: turn.elisions,
             fields,
         });
@@ -194,13 +224,32 @@ impl<'a, T: Tally> Collector<'a, T> {
 
     /// The row of all that is said by whoever speaks.
     fn add_spoken(&mut self, turn: &Turn<'_>) -> u32 {
-        let Self { partial, forms, .. } = self;
+        let partial = &mut *self.partial;
         let row = turn.speaker.map_or(0, |person| 1 + partial.people.number(person));
         let spoken = partial.spoken_in(row);
         spoken.turns += 1;
-        spoken.tokens += forms.ids.len() as u64;
         spoken.elisions += u64::from(turn.elisions);
         row
+    }
+}
+
+/// Where turns are added once their forms are known.
+struct Adding<'p, T: Tally> {
+    grain: Grain,
+    plan: &'p T::Plan,
+    tally: &'p mut T,
+    rows: &'p mut [Row],
+    spoken: &'p mut [Spoken],
+}
+
+impl<T: Tally> Adding<'_, T> {
+    fn add(&mut self, turn: &Turn<'_>, at: &At, forms: &TurnForms, lexicon: &Lexicon) {
+        let At { document, place, row } = at;
+        match self.grain {
+            Grain::Turn => self.rows[*row as usize].tokens = forms.ids.len() as u32,
+            Grain::Speaker => self.spoken[*row as usize].tokens += forms.ids.len() as u64,
+        }
+        self.tally.add(self.plan, &Seen { turn, document, place: *place, row: *row, forms, lexicon });
     }
 }
 
@@ -217,8 +266,6 @@ impl<T: Tally> Sink for Collector<'_, T> {
         if self.entry.is_none() {
             self.document(Header::default());
         }
-        let analyzer = self.plan.analyzer.of(turn.language());
-        cut(turn.text, analyzer, &mut self.partial.lexicon, &mut self.forms);
         if !cfg!(feature = "dictionaries") {
             self.characters.add(turn.text);
         }
@@ -230,7 +277,17 @@ impl<T: Tally> Sink for Collector<'_, T> {
         for finding in Finding::of_turn(&turn, document) {
             self.partial.findings.add(finding.kind, finding);
         }
-        self.add(&turn);
+        let analyzer = self.plan.analyzer.of(turn.language());
+        if !(self.waiting.has_room(turn.text.len()) && std::ptr::eq(analyzer, self.analyzer)) {
+            self.release();
+            self.analyzer = analyzer;
+        }
+        if turn.text.len() > MOST {
+            cut(turn.text, analyzer, &mut self.partial.lexicon, &mut self.forms);
+            self.add(&turn);
+        } else if let Some(at) = self.place(&turn) {
+            self.waiting.push(&turn, at, analyzer);
+        }
     }
 
     fn finding(&mut self, finding: Finding) {
@@ -245,9 +302,11 @@ impl<T: Tally> Sink for Collector<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::ReadOptions;
+    use crate::count::SpeakerCounts;
+    use crate::read::{PieceSize, ReadOptions};
     use crate::scan::{Corpus, scan};
-    use crate::text::{Analyzer, AnalyzerOptions};
+    use crate::text::{AnalyzerOptions, Languages};
+    use crate::vocab::TermRule;
 
     fn plan(source: Source) -> Plan {
         let analyzer = Analyzer::new(&AnalyzerOptions::default()).unwrap().into();
@@ -258,6 +317,35 @@ mod tests {
     fn turns(plan: &Plan) -> usize {
         let corpus: Corpus<_> = scan::<Counts>(plan, &(), &()).freeze(plan);
         corpus.turns.len()
+    }
+
+    #[test]
+    fn turns_are_counted_alike_however_many_wait_for_one_another() {
+        let record = |turn: usize| {
+            let (document, speaker, language) =
+                (turn / 7, ["Ann", "Bo"][turn % 2], ["en", "de"][turn / 5 % 2]);
+            let text = format!("Die Talks {turn} and talks, w{}. ", turn % 90).repeat(if turn == 700 {
+                3000
+            } else {
+                5
+            });
+            let record = serde_json::json!({ "document": document, "speaker": speaker, "language": language, "text": text });
+            format!("{record}\n")
+        };
+        let records: String = (0..1500).map(record).collect();
+        for (languages, grain) in [("en", Grain::Turn), ("en", Grain::Speaker), ("auto", Grain::Speaker)] {
+            let counted = |size: usize| {
+                let languages = Languages::parse(languages).unwrap();
+                let analyzer = Analyzers::new(languages, &AnalyzerOptions::default()).unwrap();
+                let read = ReadOptions { piece_size: PieceSize::new(size), ..ReadOptions::default() };
+                let sources = vec![Source::in_memory("t.jsonl", records.clone())];
+                let plan = Plan { sources, read, analyzer, register: None, grain };
+                let corpus = scan::<SpeakerCounts>(&plan, &TermRule::default(), &()).freeze(&plan);
+                let tokens: Vec<u64> = corpus.turns.iter().map(|turn| turn.tokens).collect();
+                (tokens, corpus.counted.forms, corpus.counted.spread)
+            };
+            assert_eq!(counted(200), counted(1 << 30), "{languages}, {grain:?}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod plan;
 mod recipe;
 mod revisit;
 mod spill;
+mod waiting;
 mod witness;
 mod words;
 mod written;

@@ -13,7 +13,8 @@ pub(super) fn cut(text: &str, analyzer: &Analyzer, lexicon: &mut Lexicon, forms:
     }
 }
 
-fn join_compounds(text: &str, analyzer: &Analyzer, lexicon: &mut Lexicon, forms: &mut TurnForms) {
+/// Makes one token of each expression that is to be joined.
+pub(super) fn join_compounds(text: &str, analyzer: &Analyzer, lexicon: &mut Lexicon, forms: &mut TurnForms) {
     let mut joined = Vec::new();
     let type_at = |token: usize| lexicon.lexeme(forms.ids[token]).folded;
     analyzer.compounds().find(type_at, forms.ids.len(), |tokens| joined.push(tokens));

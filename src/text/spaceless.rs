@@ -59,7 +59,8 @@ impl Characters {
         }
         self.all += text.chars().count() as u64;
         // No letter of these scripts begins with another byte, and few texts have any of them.
-        if text.bytes().any(|byte| matches!(byte, 0xe0 | 0xe1 | 0xe3..=0xe9 | 0xef | 0xf0)) {
+        let begins = |byte| matches!(byte, 0xe0 | 0xe1 | 0xe3..=0xe9 | 0xef | 0xf0);
+        if text.bytes().fold(false, |any, byte| any | begins(byte)) {
             self.spaceless += text.chars().filter(|&character| is_spaceless(character)).count() as u64;
         }
     }

@@ -63,33 +63,43 @@ impl Interner {
         (id, if self.len() == known { Sighting::Known } else { Sighting::First })
     }
 
-    /// Puts the numbers of the words of `text` into `ids`, in the order of `spans`; calls `first` with each new
-    /// word, in the order of the numbers they get.
+    /// Puts the numbers of the words of `text` into `ids`, in the order of `spans`.
     ///
     /// Words neither are empty nor end in NUL.
-    pub fn intern_all(
+    pub fn intern_all(&mut self, text: &str, spans: &[Span], ids: &mut Vec<FormId>) {
+        let key = |span: &Span| Key::within(text.as_bytes(), span.start as usize, span.end as usize);
+        self.intern_each(spans, key, |span| &text[span.range()], ids);
+    }
+
+    /// Puts the numbers of the texts of `items` into `ids`, in their order.
+    pub fn intern_texts<'t, T>(
         &mut self,
-        text: &str,
-        spans: &[Span],
+        items: &'t [T],
+        text: impl Fn(&'t T) -> &'t str,
         ids: &mut Vec<FormId>,
-        mut first: impl FnMut(&str),
+    ) {
+        self.intern_each(items, |item| Key::of(text(item)).unwrap_or(Key::LONG), &text, ids);
+    }
+
+    /// Puts the numbers of strings into `ids`, in their order: of each its key, [`Key::LONG`] where it has none of its
+    /// own, and the string itself.
+    fn intern_each<'t, T>(
+        &mut self,
+        items: &'t [T],
+        key: impl Fn(&'t T) -> Key,
+        text: impl Fn(&'t T) -> &'t str,
+        ids: &mut Vec<FormId>,
     ) {
         ids.clear();
-        ids.resize(spans.len(), FormId(0));
+        ids.resize(items.len(), FormId(0));
         let mut keys = [Key::NONE; BATCH];
-        for (batch, ids) in spans.chunks(BATCH).zip(ids.chunks_mut(BATCH)) {
+        for (batch, ids) in items.chunks(BATCH).zip(ids.chunks_mut(BATCH)) {
             let keys = &mut keys[..batch.len()];
-            for (span, key) in batch.iter().zip(&mut *keys) {
-                *key = Key::within(text.as_bytes(), span.start as usize, span.end as usize);
-            }
+            batch.iter().zip(&mut *keys).for_each(|(item, place)| *place = key(item));
             for place in set_bits(self.look_up(keys, ids)) {
-                let word = &text[batch[place].range()];
-                let key = if keys[place] == Key::LONG { key_of(word) } else { keys[place] };
-                let known = self.len();
-                ids[place] = self.number(key, word);
-                if self.len() > known {
-                    first(word);
-                }
+                let text = text(&batch[place]);
+                let key = if keys[place] == Key::LONG { key_of(text) } else { keys[place] };
+                ids[place] = self.number(key, text);
             }
         }
     }
@@ -301,16 +311,18 @@ mod tests {
                 Span { start, end: end - 1 }
             }).collect();
             let (mut together, mut single) = (Interner::default(), Interner::default());
-            let (mut ids, mut first) = (Vec::new(), Vec::new());
-            together.intern_all(&text, &spans, &mut ids, |word| first.push(word.to_owned()));
+            let mut ids = Vec::new();
+            together.intern_all(&text, &spans, &mut ids);
             prop_assert_eq!(ids.len(), words.len());
             for (word, id) in words.iter().zip(&ids) {
                 prop_assert_eq!(together.get(*id), word);
                 prop_assert_eq!(together.find(word), Some(*id));
                 single.intern(word);
             }
-            prop_assert_eq!(together.len(), single.len());
-            prop_assert_eq!(together.strings().iter().collect::<Vec<_>>(), first);
+            prop_assert_eq!(together.strings(), single.strings());
+            let texts = [&words[..], &["".into(), "a\0".into(), "a".repeat(17)]].concat();
+            together.intern_texts(&texts, |text| text, &mut ids);
+            prop_assert!(texts.iter().map(|text| single.intern(text).0).eq(ids));
         }
 
         #[test]

@@ -30,10 +30,7 @@ impl Lexicon {
     pub fn see(&mut self, form: &str, analyzer: &Analyzer) -> FormId {
         let (spelling, sighting) = self.spellings.intern(form);
         match (analyzer.scope(), sighting) {
-            (Scope::All, Sighting::First) => {
-                let folded = learn(form, analyzer, &mut self.types, &mut self.stems, &mut self.forms.known);
-                self.forms.type_of.push(folded);
-            }
+            (Scope::All, Sighting::First) => self.learn(analyzer),
             (Scope::All, Sighting::Known) => {}
             (Scope::Own, Sighting::First | Sighting::Known) => {
                 let mut ids = [spelling];
@@ -61,16 +58,38 @@ impl Lexicon {
 
     /// Puts the numbers of the words of `text` into `ids`, as [`Self::see`] gives them.
     pub fn see_all(&mut self, text: &str, spans: &[Span], analyzer: &Analyzer, ids: &mut Vec<FormId>) {
-        let Self { spellings, types, stems, forms, .. } = self;
+        self.spellings.intern_all(text, spans, ids);
         match analyzer.scope() {
-            Scope::All => spellings.intern_all(text, spans, ids, |form| {
-                forms.type_of.push(learn(form, analyzer, types, stems, &mut forms.known));
-            }),
-            Scope::Own => {
-                spellings.intern_all(text, spans, ids, |_| {});
-                self.tell_apart(ids, analyzer);
-            }
+            Scope::All => self.learn(analyzer),
+            Scope::Own => self.tell_apart(ids, analyzer),
         }
+    }
+
+    /// Works out what is to be known of the spellings that are new, each a form. What is known of a type is worked out
+    /// when it is met first: most of a new form's work is its stem, and one form in five has the type of another.
+    ///
+    /// Each step is taken for all of them before the next, so that none waits for the memory of another.
+    fn learn(&mut self, analyzer: &Analyzer) {
+        let Self { spellings, types, stems, forms, .. } = self;
+        let (first_form, first_type) = (forms.len() as u32, types.len() as u32);
+        let new = |first: u32, interner: &Interner| (first..interner.len() as u32).map(FormId);
+        if first_form as usize == spellings.len() {
+            return;
+        }
+        let mut numbers = Vec::new();
+        let folded: Vec<_> =
+            new(first_form, spellings).map(|form| analyzer.folded(spellings.get(form))).collect();
+        types.intern_texts(&folded, |folded| folded, &mut numbers);
+        forms.type_of.extend(numbers.iter().map(|folded| folded.0));
+        let known: Vec<_> =
+            new(first_type, types).map(|folded| analyzer.of_type(types.get(folded))).collect();
+        stems.intern_texts(&known, |known| &known.stem, &mut numbers);
+        let known = known.iter().zip(&numbers);
+        forms.known.extend(known.map(|(of_type, stem)| Known {
+            stem: stem.0,
+            is_stop: of_type.is_stop,
+            is_number: of_type.is_number,
+        }));
     }
 
     /// Puts in place of each spelling the form that it is in the language of `analyzer`.
@@ -193,24 +212,6 @@ impl Lexicon {
     }
 }
 
-/// The type of a form that is new. What is known of a type is worked out when it is met first: most of a new form's
-/// work is its stem, and one form in five has the type of another.
-fn learn(
-    form: &str,
-    analyzer: &Analyzer,
-    types: &mut Interner,
-    stems: &mut Interner,
-    known_types: &mut Vec<Known>,
-) -> u32 {
-    let folded = analyzer.folded(form);
-    let (number, sighting) = types.intern(&folded);
-    match sighting {
-        Sighting::First => known_types.push(known(&folded, analyzer, stems)),
-        Sighting::Known => {}
-    }
-    number.0
-}
-
 fn known(folded: &str, analyzer: &Analyzer, stems: &mut Interner) -> Known {
     let OfType { stem, is_stop, is_number } = analyzer.of_type(folded);
     Known { stem: stems.intern(&stem).0.0, is_stop, is_number }
@@ -299,6 +300,23 @@ mod tests {
         together.see_all(text, &spans, german, &mut ids);
         assert_eq!(ids, [FormId(2), FormId(3), FormId(2)]);
         assert_eq!(together.see("die", german), FormId(2));
+    }
+
+    #[test]
+    fn forms_that_are_new_together_are_known_as_one_by_one() {
+        let analyzer = Analyzer::new(&AnalyzerOptions::default()).unwrap();
+        let (mut together, mut single) = (Lexicon::default(), Lexicon::default());
+        let (mut spans, mut ids) = (Vec::new(), Vec::new());
+        for text in ["", "Talks, the TALKS; The 24 talked talks", "Talk of talks and the 24"] {
+            crate::text::word_spans(text, crate::text::Hyphens::Split, &mut spans);
+            together.see_all(text, &spans, &analyzer, &mut ids);
+            for (span, id) in spans.iter().zip(&ids) {
+                assert_eq!(single.see(&text[span.range()], &analyzer), *id);
+                assert_eq!(single.lexeme(*id), together.lexeme(*id));
+            }
+        }
+        let [types, stems] = [&together.types, &together.stems].map(Interner::len);
+        assert_eq!((together.len(), types, stems), (10, 7, 5));
     }
 
     #[test]

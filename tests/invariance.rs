@@ -162,7 +162,7 @@ fn met_here_and_elsewhere(
     [(&plan, &BTreeMap::new()), (&left, &theirs)].map(|(plan, excerpts)| {
         let add = |met: &mut Vec<String>, seen: &Seen<'_>| {
             let words: Vec<&str> = seen.forms.ids.iter().map(|&form| seen.lexicon.form(form)).collect();
-            met.push(format!("{} {:?} {} {:?} {words:?}", seen.row, seen.document, seen.place, seen.turn));
+            met.push(format!("{} {:?} {} {:?} {words:?}", seen.row, seen.document, seen.place, seen.said));
         };
         let mut met = revisit(plan, &corpus, &wanted, excerpts, &(), Vec::new, add).concat();
         met.sort();

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use crate::count::{DocumentKey, Seen, TurnForms};
 use crate::issues::{Issue, IssueKind};
-use crate::read::{Header, ReadOptions, Sink, Source, Turn, pieces};
-use crate::speakers::{Kind, Person};
+use crate::read::{Header, ReadOptions, Said, Sink, Source, Turn, pieces};
+use crate::speakers::Person;
 use crate::vocab::Lexicon;
 
 /// The turns of a corpus, their texts one after another.
@@ -152,20 +152,9 @@ impl<'h> Part<'h> {
 
     /// Hands a turn to `see` as a tally sees it, in the row of who speaks.
     pub(super) fn seen(self, turn: usize, forms: &TurnForms, lexicon: &Lexicon, see: impl FnOnce(&Seen<'_>)) {
-        let as_read = Turn {
-            speaker: None,
-            number: None,
-            kind: Kind::Statement,
-            date: None,
-            text: self.text(turn),
-            line: 1,
-            lines: &[],
-            notes: &[],
-            elisions: 0,
-            fields: &[],
-        };
+        let said = Said { text: self.text(turn), line: 1, lines: &[], notes: &[] };
         let HeldTurn { speaker: row, place, .. } = self.held.turns[turn];
-        see(&Seen { turn: &as_read, document: self.document(turn), place, row, forms, lexicon });
+        see(&Seen { said, document: self.document(turn), place, row, forms, lexicon });
     }
 
     /// The turns as JSON lines, for another process to read.

@@ -90,7 +90,7 @@ impl<'s, 'a> Surroundings<'s, 'a> {
     }
 
     fn sides_in_text(&mut self, position: u32, length: u32) -> [String; 2] {
-        let (text, spans) = (self.seen.turn.text, &self.seen.forms.spans);
+        let (text, spans) = (self.seen.said.text, &self.seen.forms.spans);
         let first = spans[position as usize].start as usize;
         let last = spans[(position + length - 1) as usize].end as usize;
         let around = match self.reach {
@@ -115,7 +115,7 @@ impl<'s, 'a> Surroundings<'s, 'a> {
     fn sentence_round(&mut self, first: usize, end: usize) -> Range<usize> {
         let is_same = self.sentence.contains(&first);
         if !is_same || (self.sentence.len() > LONGEST && end > self.sentence.end) {
-            self.sentence = sentence_at(self.seen.turn.text, first);
+            self.sentence = sentence_at(self.seen.said.text, first);
         }
         self.sentence.clone()
     }
@@ -127,7 +127,7 @@ fn words_around(seen: &Seen<'_>, position: u32, length: u32, sides: [u32; 2]) ->
     let [(left, is_first), (right, is_last)] = tokens(seen, position, length, sides);
     let start = if is_first { 0 } else { spans[(position - left) as usize].start as usize };
     let end = if is_last {
-        seen.turn.text.len()
+        seen.said.text.len()
     } else {
         spans[(position + length - 1 + right) as usize].end as usize
     };

@@ -78,7 +78,7 @@ impl Quotes {
     pub fn add(&mut self, plan: &QuotePlan, seen: &Seen<'_>) {
         let Self { matcher, found } = self;
         let Some(bucket) = plan.bucket(seen.row) else { return };
-        let text = seen.turn.text;
+        let text = seen.said.text;
         for hit in matcher.find(&plan.themes, seen.lexicon, &seen.forms.ids) {
             if plan.themes.entries()[hit.entry.index()].theme != hit.theme {
                 continue;
@@ -100,7 +100,7 @@ impl Quotes {
                 entry: hit.entry,
                 row: seen.row,
                 position: hit.position,
-                line: seen.turn.line_at(first.start),
+                line: seen.said.line_at(first.start),
                 sentence: text[sentence.start..sentence.end.max(last.end)].to_owned(),
                 node: first.start - sentence.start..last.end - sentence.start,
             };

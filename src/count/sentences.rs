@@ -31,7 +31,7 @@ impl Tally for Sentences {
             if end.is_some() {
                 starts.push(place);
             }
-            end = Some(sentence_at(seen.turn.text, span.start as usize).end.max(span.end as usize));
+            end = Some(sentence_at(seen.said.text, span.start as usize).end.max(span.end as usize));
         }
         self.places += starts.len();
         self.starts.push(starts.into());

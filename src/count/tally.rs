@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
-use crate::read::{Beginning, End, Turn};
+use crate::read::{Beginning, End, Said};
 use crate::text::Span;
 use crate::vocab::{FormId, Lexicon, Ranks, Renumbered};
 
@@ -49,8 +49,8 @@ pub struct DocumentKey {
 /// One turn as a tally sees it.
 #[derive(Debug, Clone, Copy)]
 pub struct Seen<'a> {
-    /// The turn itself.
-    pub turn: &'a Turn<'a>,
+    /// What is said in it.
+    pub said: Said<'a>,
     /// The document that it belongs to.
     pub document: &'a Arc<DocumentKey>,
     /// The turn's place in its document, from 0.
@@ -94,7 +94,7 @@ impl Seen<'_> {
         }
         let spans = &self.forms.spans[tokens];
         let text = match (spans.first(), spans.last()) {
-            (Some(first), Some(last)) => &self.turn.text[first.start as usize..last.end as usize],
+            (Some(first), Some(last)) => &self.said.text[first.start as usize..last.end as usize],
             _ => "",
         };
         on_one_line(text)
@@ -103,7 +103,7 @@ impl Seen<'_> {
     /// The source's line, from 1, on which a token stands; the turn's first where the text is not at hand.
     pub fn line_of(&self, position: u32) -> u64 {
         let span = self.forms.spans.get(position as usize);
-        span.map_or(self.turn.line, |span| self.turn.line_at(span.start as usize))
+        span.map_or(self.said.line, |span| self.said.line_at(span.start as usize))
     }
 }
 

@@ -40,9 +40,9 @@ impl Tally for Texts {
 
     fn add(&mut self, (): &(), seen: &Seen<'_>) {
         let text = TurnText {
-            text: seen.turn.text.to_owned(),
-            notes: seen.turn.notes.to_vec(),
-            lines: seen.turn.lines.to_vec(),
+            text: seen.said.text.to_owned(),
+            notes: seen.said.notes.to_vec(),
+            lines: seen.said.lines.to_vec(),
         };
         self.held += text.heap_size();
         self.texts.push(text);

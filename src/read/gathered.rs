@@ -70,7 +70,7 @@ impl Sink for Gathered {
             date: turn.date,
             text: turn.text.to_owned(),
             line: turn.line,
-            last_line: turn.line_at(turn.text.len()),
+            last_line: turn.said().line_at(turn.text.len()),
             elisions: turn.elisions,
             notes: turn.notes.iter().map(|note| (note.offset, note.text.clone())).collect(),
             fields: turn.fields.to_vec(),

@@ -61,5 +61,5 @@ pub use rows::{Table, field_names};
 pub use source::{Source, read_list};
 pub use tabular::{Summary, WithoutText};
 pub use transcript::{LabelRule, Labels, Verdict, read_transcript};
-pub use turn::{Header, LineStart, Note, Sink, Turn, declared_language};
+pub use turn::{Header, LineStart, Note, Said, Sink, Turn, declared_language};
 pub use xml::{Mapping, Mappings, Registers};

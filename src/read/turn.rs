@@ -91,12 +91,33 @@ pub struct Turn<'a> {
 /// The field under which turns carry the code of their language.
 pub(super) const LANGUAGE: &str = "language";
 
-impl Turn<'_> {
+/// What is said in a turn, and where it stands in its source; nothing of who says it.
+#[derive(Debug, Clone, Copy)]
+pub struct Said<'a> {
+    /// As [`Turn::text`].
+    pub text: &'a str,
+    /// As [`Turn::line`].
+    pub line: u64,
+    /// As [`Turn::lines`].
+    pub lines: &'a [LineStart],
+    /// As [`Turn::notes`].
+    pub notes: &'a [Note],
+}
+
+impl<'a> Turn<'a> {
     /// The language of the turn, where its fields say it.
     pub fn language(&self) -> Option<Language> {
         declared_language(self.fields)
     }
 
+    /// What is said in it.
+    pub fn said(&self) -> Said<'a> {
+        let Self { text, line, lines, notes, .. } = *self;
+        Said { text, line, lines, notes }
+    }
+}
+
+impl Said<'_> {
     /// The source's line, from 1, of the byte at `offset` of the text.
     pub fn line_at(&self, offset: usize) -> u64 {
         let after = self.lines.partition_point(|start| start.offset <= offset);

@@ -11,7 +11,7 @@ use super::words::cut;
 use crate::count::{Counts, DocumentKey, Ended, Seen, Tally, TurnForms};
 use crate::error::{Error, Result};
 use crate::issues::{Issue, IssueKind};
-use crate::read::{Beginning, End, Finding, Header, Piece, Sink, Source, Turn};
+use crate::read::{Beginning, End, Finding, Header, Piece, Said, Sink, Source, Turn};
 use crate::text::{Analyzer, Analyzers, Characters};
 use crate::vocab::Lexicon;
 
@@ -176,15 +176,15 @@ impl<'a, T: Tally> Collector<'a, T> {
         let Some(at) = self.place(turn) else { return };
         let Partial { lexicon, tally, rows, spoken, .. } = &mut *self.partial;
         let mut adding = Adding { grain: self.plan.grain, plan: self.tally_plan, tally, rows, spoken };
-        adding.add(turn, &at, &self.forms, lexicon);
+        adding.add(turn.said(), &at, &self.forms, lexicon);
     }
 
     /// Adds the turns that wait.
     fn release(&mut self) {
         let Partial { lexicon, tally, rows, spoken, .. } = &mut *self.partial;
         let mut adding = Adding { grain: self.plan.grain, plan: self.tally_plan, tally, rows, spoken };
-        self.waiting.release(self.analyzer, lexicon, &mut self.forms, |turn, at, forms, lexicon, ended| {
-            adding.add(turn, at, forms, lexicon);
+        self.waiting.release(self.analyzer, lexicon, &mut self.forms, |said, at, forms, lexicon, ended| {
+            adding.add(said, at, forms, lexicon);
             if let Some((beginning, end)) = ended {
                 adding.tally.end_document(&Ended { document: &at.document, beginning, end });
             }
@@ -243,13 +243,13 @@ struct Adding<'p, T: Tally> {
 }
 
 impl<T: Tally> Adding<'_, T> {
-    fn add(&mut self, turn: &Turn<'_>, at: &At, forms: &TurnForms, lexicon: &Lexicon) {
+    fn add(&mut self, said: Said<'_>, at: &At, forms: &TurnForms, lexicon: &Lexicon) {
         let At { document, place, row } = at;
         match self.grain {
             Grain::Turn => self.rows[*row as usize].tokens = forms.ids.len() as u32,
             Grain::Speaker => self.spoken[*row as usize].tokens += forms.ids.len() as u64,
         }
-        self.tally.add(self.plan, &Seen { turn, document, place: *place, row: *row, forms, lexicon });
+        self.tally.add(self.plan, &Seen { said, document, place: *place, row: *row, forms, lexicon });
     }
 }
 
@@ -286,7 +286,7 @@ impl<T: Tally> Sink for Collector<'_, T> {
             cut(turn.text, analyzer, &mut self.partial.lexicon, &mut self.forms);
             self.add(&turn);
         } else if let Some(at) = self.place(&turn) {
-            self.waiting.push(&turn, at, analyzer);
+            self.waiting.push(turn.said(), at, analyzer);
         }
     }
 

@@ -53,7 +53,10 @@ pub fn revisit<F: Sync, V: Send>(
                     let Some(&(document, first)) = found(at) else { return };
                     cut(turn.text, plan.analyzer.of(turn.language()), &mut lexicon, &mut forms);
                     let (forms, lexicon, place) = (&forms, &lexicon, at.place);
-                    add(&mut value, &Seen { turn, document, place, row: first + place, forms, lexicon });
+                    add(
+                        &mut value,
+                        &Seen { said: turn.said(), document, place, row: first + place, forms, lexicon },
+                    );
                 });
                 progress.advance(stored);
                 (lexicon, forms, value)

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use super::words::join_compounds;
 use crate::count::{DocumentKey, Ended, TurnForms};
-use crate::read::{Beginning, End, LineStart, Note, Turn};
-use crate::speakers::Kind;
+use crate::read::{Beginning, End, LineStart, Note, Said};
 use crate::text::{Analyzer, Span};
 use crate::vocab::{FormId, Lexicon};
 
@@ -22,7 +21,7 @@ pub(super) struct At {
     pub(super) row: u32,
 }
 
-/// Turns in the order in which they were read, all under one analyzer, each with as much as a tally asks for.
+/// What was said in turns, in the order in which they were read, all under one analyzer.
 #[derive(Debug, Default)]
 pub(super) struct Waiting {
     turns: Vec<WaitingTurn>,
@@ -60,17 +59,17 @@ impl Waiting {
     }
 
     /// Adds a turn, and cuts it into words.
-    pub(super) fn push(&mut self, turn: &Turn<'_>, at: At, analyzer: &Analyzer) {
-        analyzer.word_spans(turn.text, &mut self.own);
+    pub(super) fn push(&mut self, said: Said<'_>, at: At, analyzer: &Analyzer) {
+        analyzer.word_spans(said.text, &mut self.own);
         let start = self.text.len() as u32;
         self.spans
             .extend(self.own.iter().map(|span| Span { start: start + span.start, end: start + span.end }));
-        self.text.push_str(turn.text);
-        self.lines.extend_from_slice(turn.lines);
-        self.notes.extend_from_slice(turn.notes);
+        self.text.push_str(said.text);
+        self.lines.extend_from_slice(said.lines);
+        self.notes.extend_from_slice(said.notes);
         let Self { text, lines, notes, spans, .. } = &*self;
         let ends = Ends { text: text.len(), lines: lines.len(), notes: notes.len(), spans: spans.len() };
-        self.turns.push(WaitingTurn { at, line: turn.line, ends, ended: None });
+        self.turns.push(WaitingTurn { at, line: said.line, ends, ended: None });
     }
 
     /// No further turn of a document follows; whether its last one waits, to tell that after it.
@@ -86,7 +85,7 @@ impl Waiting {
         analyzer: &Analyzer,
         lexicon: &mut Lexicon,
         forms: &mut TurnForms,
-        mut each: impl FnMut(&Turn<'_>, &At, &TurnForms, &Lexicon, Option<(Beginning, End)>),
+        mut each: impl FnMut(Said<'_>, &At, &TurnForms, &Lexicon, Option<(Beginning, End)>),
     ) {
         let mut ids: Vec<FormId> = Vec::new();
         lexicon.see_all(&self.text, &self.spans, analyzer, &mut ids);
@@ -97,19 +96,13 @@ impl Waiting {
             if !analyzer.compounds().is_empty() {
                 join_compounds(text, analyzer, lexicon, forms);
             }
-            let turn = Turn {
-                speaker: None,
-                number: None,
-                kind: Kind::Statement,
-                date: None,
+            let said = Said {
                 text,
                 line,
                 lines: &self.lines[start.lines..ends.lines],
                 notes: &self.notes[start.notes..ends.notes],
-                elisions: 0,
-                fields: &[],
             };
-            each(&turn, &at, forms, lexicon, ended);
+            each(said, &at, forms, lexicon, ended);
             start = ends;
         }
         self.text.clear();

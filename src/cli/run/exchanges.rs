@@ -78,7 +78,7 @@ fn texts<F: Sync>(
         corpus,
         &|row| wanted.contains(&row),
         Vec::new,
-        |texts: &mut Vec<(u32, String)>, seen| texts.push((seen.row, seen.turn.text.to_owned())),
+        |texts: &mut Vec<(u32, String)>, seen| texts.push((seen.row, seen.said.text.to_owned())),
     )?;
     Ok(texts.into_iter().flatten().collect())
 }

@@ -355,9 +355,16 @@ mod tests {
     }
 
     #[test]
-    fn one_label_in_another_style_is_none() {
-        let text = "MR. HALL: One.\n\nQ   Two?\n\nMR. HALL: Three.\n\nPresident Ruiz: Four.\n\nMR. HALL: Five.\n\nMR. HALL: Six.";
-        assert_eq!(labels(text, &[]), ["MR. HALL", "Q", "MR. HALL", "MR. HALL", "MR. HALL"]);
+    fn one_label_in_another_style_is_none_unless_it_tells_who_somebody_is() {
+        let labels_with = |odd: &str| {
+            let text = "MR. HALL: One.\n\nQ   Two?\n\nMR. HALL: Three.\n\nODD: Four.\n\nMR. HALL: Five.\n\nMR. HALL: Six.";
+            labels(&text.replace("ODD", odd), &[])
+        };
+        assert_eq!(labels_with("Eva Ruiz"), ["MR. HALL", "Q", "MR. HALL", "MR. HALL", "MR. HALL"]);
+        assert_eq!(
+            labels_with("President Ruiz"),
+            ["MR. HALL", "Q", "MR. HALL", "President Ruiz", "MR. HALL", "MR. HALL"]
+        );
     }
 
     #[test]

@@ -6,6 +6,9 @@ use super::group::Layout;
 use super::line::{Line, Matter, ends_sentence};
 use crate::read::prose::{Draft, Join};
 
+/// No word is longer, in bytes: what is more than that is not looked through for where a word begins.
+const LONGEST_WORD: usize = 128;
+
 /// How a text is wrapped.
 #[derive(Debug)]
 pub(super) struct Wrap {
@@ -43,7 +46,11 @@ impl Wrap {
     /// How the word goes on that a hyphen breaks at the end of `text`, if one does.
     fn broken(&self, text: &str, next: &str) -> Option<Join> {
         let body = text.strip_suffix('-')?;
-        let first = body.rsplit(char::is_whitespace).next()?;
+        let near = &body[body.ceil_char_boundary(body.len().saturating_sub(LONGEST_WORD))..];
+        let first = near.rsplit(char::is_whitespace).next()?;
+        if first.len() == near.len() && near.len() < body.len() {
+            return None;
+        }
         let second = &next[..next.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(next.len())];
         let is_broken = first.ends_with(char::is_alphabetic) && second.starts_with(char::is_alphanumeric);
         if !is_broken {
@@ -101,6 +108,13 @@ mod tests {
     fn a_dash_or_speech_broken_off_is_no_hyphen() {
         assert_eq!(joined("I was —\nwell -\nthere"), "I was — well - there");
         assert_eq!(joined("I was go-\n\nno."), "I was go-\n\nno.");
+    }
+
+    #[test]
+    fn what_is_longer_than_any_word_is_none_that_a_printer_broke() {
+        let (word, longer) = ("a".repeat(LONGEST_WORD - 1), "a".repeat(LONGEST_WORD + 1));
+        assert_eq!(joined(&format!("so {word}-\nb")), format!("so {word}b"));
+        assert_eq!(joined(&format!("so {longer}-\nb")), format!("so {longer}- b"));
     }
 
     #[test]

@@ -321,6 +321,7 @@ mod tests {
 
     #[test]
     fn turns_are_counted_alike_however_many_wait_for_one_another() {
+        use crate::read::Languages::{AsWritten, Told};
         let record = |turn: usize| {
             let (document, speaker, language) =
                 (turn / 7, ["Ann", "Bo"][turn % 2], ["en", "de"][turn / 5 % 2]);
@@ -333,11 +334,20 @@ mod tests {
             format!("{record}\n")
         };
         let records: String = (0..1500).map(record).collect();
-        for (languages, grain) in [("en", Grain::Turn), ("en", Grain::Speaker), ("auto", Grain::Speaker)] {
+        let cases = [
+            ("en", AsWritten, Grain::Turn),
+            ("en", AsWritten, Grain::Speaker),
+            ("auto", Told, Grain::Speaker),
+        ];
+        for (languages, carried, grain) in cases {
             let counted = |size: usize| {
                 let languages = Languages::parse(languages).unwrap();
                 let analyzer = Analyzers::new(languages, &AnalyzerOptions::default()).unwrap();
-                let read = ReadOptions { piece_size: PieceSize::new(size), ..ReadOptions::default() };
+                let read = ReadOptions {
+                    piece_size: PieceSize::new(size),
+                    languages: carried,
+                    ..ReadOptions::default()
+                };
                 let sources = vec![Source::in_memory("t.jsonl", records.clone())];
                 let plan = Plan { sources, read, analyzer, register: None, grain };
                 let corpus = scan::<SpeakerCounts>(&plan, &TermRule::default(), &()).freeze(&plan);

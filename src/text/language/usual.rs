@@ -104,6 +104,7 @@ mod tests {
             "No sé el que volen fer allà, però no soc jo qui ha de dir el que la gent de la ciutat ha de pensar de tot això.",
             "Gallia est omnis divisa in partes tres, quarum unam incolunt Belgae, aliam Aquitani, tertiam qui ipsorum lingua Celtae.",
             "I do not know what we should do.",
+            "que de se como para a de que se como para a de que se como para a de que se",
             "Ruiz Hall Lind Berg Ana Tom Nora Eva Paul Roy Anne Luc Odile Hugo Carla Ida Sam Peter Jess Colin Ruth Nadia",
         ] {
             assert_eq!(by_usual_words(text), None, "{text}");

@@ -1,5 +1,6 @@
 //! What at the beginning of a line could be a label, judged by that line alone.
 
+use super::circled::circled;
 use super::lead::{has_clock, lead};
 use super::period::period;
 use crate::speakers::{Label, LabelKind, is_stage_direction, opens_with_title};
@@ -56,7 +57,7 @@ const ARMENIAN_COLON: u8 = 0xd6;
 /// The byte that begins every dash but the hyphen.
 const LONG_DASH: u8 = 0xe2;
 /// Labels are looked for in so many bytes.
-const LONGEST: usize = 160;
+pub(super) const LONGEST: usize = 160;
 /// A label has no more words than this.
 const MOST_WORDS: usize = 16;
 /// A label on a line of its own is no longer than this.
@@ -128,16 +129,6 @@ fn bracket(line: &str, body: usize) -> Option<Candidate<'_>> {
     (named && !words.is_empty()).then_some(found)
 }
 
-/// `○議長（山田太郎君）　これより`, `○박영희 위원  장관님`: as the parliaments of East Asia set off who speaks.
-fn circled(line: &str, body: usize) -> Option<Candidate<'_>> {
-    let text = line[body..].strip_prefix(['○', '◯', '〇'])?;
-    let near = &text[..text.floor_char_boundary(LONGEST_LINE)];
-    let end = near.find("  ").into_iter().chain(near.find('\u{3000}')).min()?;
-    let label = near[..end].trim();
-    let rest = line.len() - text[end..].trim_start().len();
-    is_possible(label).then_some(Candidate::new(label, Ender::Column, rest))
-}
-
 /// `Ana Ruiz<tab>Hello`, `Ana Ruiz | Hello`, `ANA      Hello`.
 fn column(line: &str, body: usize) -> Option<Candidate<'_>> {
     let text = &line[body..];
@@ -202,7 +193,7 @@ fn strip_stamp(label: &str) -> &str {
     if has_clock(&label[bare.len()..]) { bare.trim_end() } else { label }
 }
 
-fn is_possible(label: &str) -> bool {
+pub(super) fn is_possible(label: &str) -> bool {
     let mut periods = memchr::memchr_iter(b'.', label.as_bytes());
     let dashed = periods.any(|at| label[at + 1..].starts_with(['-', '–', '—']));
     !dashed && label.chars().any(char::is_alphabetic) && label.split_whitespace().nth(MOST_WORDS).is_none()

@@ -6,6 +6,7 @@
 mod assemble;
 mod candidate;
 mod chair;
+mod circled;
 mod doubts;
 mod evidence;
 mod examination;

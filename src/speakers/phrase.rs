@@ -66,10 +66,14 @@ pub(super) fn parse_phrase(phrase: &str) -> Label {
     if label.kind == LabelKind::Nobody { Label::new(LabelKind::Nobody) } else { label }
 }
 
-/// Whether a role stands after the name, as in Korean: `박영희 위원`.
+/// Whether a role stands after the name, as in Korean: `박영희 위원`, but not after a ministry or a committee: `국방부 장관`.
 fn role_follows(words: &[&str], span: &Range<usize>) -> bool {
-    let is_hangul = |word: &&str| word.chars().all(|c| ('\u{ac00}'..='\u{d7a3}').contains(&c));
-    span.start > 0 && span.end == words.len() && words[..span.start].iter().all(is_hangul)
+    let is_name = |word: &str| {
+        (2..=4).contains(&word.chars().count())
+            && word.chars().all(|c| ('\u{ac00}'..='\u{d7a3}').contains(&c))
+            && !word.ends_with(['부', '처', '청', '원', '회', '국', '실'])
+    };
+    span.end == words.len() && matches!(words[..span.start], [word] if is_name(word))
 }
 
 /// Whether the first word is an article before a title or a role: `the President`, `El señor PRESIDENTE`.
@@ -167,7 +171,7 @@ fn take_name(label: &mut Label, words: &[&str]) -> bool {
         return false;
     }
     label.name = restore_case(&name.join(" "));
-    if let Some(bare) = label.name.strip_suffix('君').filter(|bare| bare.chars().count() > 1) {
+    if let Some(bare) = label.name.strip_suffix('君').filter(|bare| bare.chars().count() > 2) {
         label.name = bare.to_owned();
         fill(&mut label.honorific, "君".to_owned());
     }
@@ -226,4 +230,22 @@ fn is_name_word(word: &str) -> bool {
         && ends_well
         && (!first.is_lowercase() || word.chars().skip(1).any(char::is_uppercase))
         && !word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_east_asia_keep_their_signs_and_ministries_are_nobodys_names() {
+        for (text, name) in [
+            ("邓丽君", "邓丽君"),
+            ("山田太郎君", "山田太郎"),
+            ("박영희 위원", "박영희"),
+            ("국방부 장관", ""),
+            ("교통위원회 위원장", ""),
+        ] {
+            assert_eq!(parse_phrase(text).name, name, "{text}");
+        }
+    }
 }

@@ -36,6 +36,6 @@ pub use name::restore_case;
 pub use narration::{Narration, narration};
 pub use near::near_names;
 pub use person::{Origin, Person};
-pub use presiding::{has_the_chair, presiding};
+pub use presiding::{has_the_chair, may_hold, presiding};
 pub use register::{Entry, Register};
 pub use roster::{Roster, Speaker, SpeakerId};

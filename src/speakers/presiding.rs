@@ -1,16 +1,23 @@
 //! Lines that say who has the chair from there on: `Présidence de Mme Ruiz`, `[Tom Hall in the Chair]`.
 
 use super::label::{Label, LabelKind};
-use super::lexicon::{Class, fold};
+use super::lexicon::{Class, fold, honorifics_clash};
 
 /// Such a line is no longer than this, in bytes.
 const LONGEST: usize = 120;
 /// So many words say that somebody has the chair.
 const MOST_WORDS: usize = 3;
 
-/// Whether a label is that of whoever has the chair of a sitting, and says no more.
+/// Whether a label is that of whoever has the chair of a sitting, and says no more. A president without an accent may be
+/// that of a state.
 pub fn has_the_chair(label: &Label) -> bool {
-    label.kind == LabelKind::Office && label.affiliation.is_empty() && Class::Chair.fits(&label.role)
+    let is_office = label.kind == LabelKind::Office && label.affiliation.is_empty();
+    is_office && Class::Chair.fits(&label.role) && &*fold(&label.role) != "president"
+}
+
+/// Whether somebody may be meant by the label of an office: no woman by `M. le président`.
+pub fn may_hold(office: &Label, holder: &Label) -> bool {
+    !honorifics_clash(&office.honorific, &holder.honorific)
 }
 
 /// Who has the chair from a line on, by name or title; `None` where it is no such line.
@@ -26,11 +33,11 @@ pub fn presiding(line: &str) -> Option<Label> {
 
 /// What follows the words at the beginning of a line that say who has the chair, and the small words after them.
 fn after_words(line: &str) -> Option<&str> {
-    let ends = line.match_indices([' ', ':', '’', '\'']).map(|(at, _)| at);
+    let ends = line.match_indices([' ', '\u{a0}', ':', '’', '\'']).map(|(at, _)| at);
     let mut rest = ends.take(MOST_WORDS).find(|at| Class::Presiding.has(&line[..*at].to_lowercase()))?;
     loop {
         let bare = line[rest..].trim_start_matches([':', ' ', '\u{a0}', '\'', '’']);
-        let word = bare.split([' ', '\'', '’']).next().unwrap_or_default();
+        let word = bare.split([' ', '\u{a0}', '\'', '’']).next().unwrap_or_default();
         let small =
             Class::Particle.fits(word) || Class::Article.fits(word) || matches!(&*fold(word), "dell" | "of");
         rest = line.len() - bare.len();
@@ -56,7 +63,7 @@ mod tests {
     fn a_line_says_who_has_the_chair_in_the_words_of_many_houses() {
         for (line, name) in [
             ("Présidence de Mme Ana Ruiz", "Ana Ruiz"),
-            ("Présidence de M. Tom Hall, vice-président", "Tom Hall"),
+            ("Présidence\u{a0}de M.\u{a0}Tom Hall, vice-président", "Tom Hall"),
             ("PRESIDENZA DEL VICEPRESIDENTE TOM HALL", "Tom Hall"),
             ("Presidenza della Presidente RUIZ", "Ruiz"),
             ("PRESIDENCIA DE LA SRA. ANA RUIZ", "Ana Ruiz"),

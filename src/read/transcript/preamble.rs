@@ -8,7 +8,7 @@ use crate::read::Header;
 use crate::read::date::find_date;
 use crate::speakers::{
     Announcement, Label, LabelKind, announcement, attendance, is_metadata_key, listed, narration,
-    opens_attendance,
+    opens_attendance, presiding,
 };
 
 /// What the head of a document says, and how far it reaches.
@@ -50,7 +50,9 @@ impl Preamble {
                     .trim_start_matches('#')
                     .trim_matches(|c: char| c.is_whitespace() || c == '*' || c == '_');
                 preamble.title = Some(title.to_owned());
-                add(&mut people, announcement(title));
+                if presiding(title).is_none() {
+                    add(&mut people, announcement(title));
+                }
                 take_date(title, header);
                 preamble.certain = 1;
             } else if let Some(listed) = present(lines, at, &mut list) {
@@ -255,7 +257,10 @@ fn is_head_only(line: &str) -> bool {
 
 /// The person of a line that is a name with its role: `Ana Ruiz, Minister of Trade`.
 fn introduced(line: &str) -> Option<Label> {
-    if !line.contains(',') && !line.contains(" - ") && !line.contains('–') || line.len() > 120 {
+    if !line.contains(',') && !line.contains(" - ") && !line.contains('–')
+        || line.len() > 120
+        || presiding(line).is_some()
+    {
         return None;
     }
     let label = Label::parse(line.trim_end_matches([',', ';']));

@@ -93,15 +93,18 @@ impl Assembly<'_, '_> {
         }
     }
 
-    /// Where in the words before the first label a question begins that this label answers: their last paragraph, in a
-    /// document whose other questions have a label.
+    /// Where in the words before the first label a question begins that this label answers: their last paragraph, where that
+    /// is one sentence, in a document whose other questions have a label.
     fn asked_before(&self, lines: &[Line<'_>], starts: &[Start]) -> Option<usize> {
         let kind = |start: &Start| self.found.used[start.used].label.kind;
         let answered = starts.first().is_some_and(|first| kind(first) != LabelKind::Questioner);
         let labelled = starts.iter().any(|start| kind(start) == LabelKind::Questioner);
         let last = lines.last().filter(|_| answered && labelled)?;
-        let asks = last.matter == Matter::Prose && last.text.ends_with(['?', '？', '؟']);
-        lines.iter().rposition(|line| line.after_blank).filter(|_| asks)
+        let start = lines.iter().rposition(|line| line.after_blank)?;
+        let question = last.text.strip_suffix(['?', '？', '؟']).filter(|_| last.matter == Matter::Prose)?;
+        let before = lines[start..lines.len() - 1].iter().map(|line| line.text);
+        let is_one = before.chain([question]).all(|text| !text.contains(['.', '!', '?', '。', '؟']));
+        is_one.then_some(start)
     }
 
     /// A question that no label opens, put by whoever the labels say asks.

@@ -89,9 +89,9 @@ fn languages(languages: &LanguagesUsed) -> Option<String> {
     let LanguagesUsed::Found(found) = languages else { return None };
     let found: Vec<String> = found.iter().map(found_language).collect();
     Some(format!(
-        "The language of a document is that which it or the metadata declares, else, from 100 letters on, that whose usual words \
-         are two in five of its own, of those of six large languages, or else that which whatlang tells with a \
-         confidence of 0.9; a record that is too short to tell has that of the \
+        "The language of a document is that which it or the metadata declares, else, from 100 letters on, that one of \
+         six large languages whose usual words are two in five of its first 200 and twice as many as any other's, or \
+         else that which whatlang tells with a confidence of 0.9; a record that is too short to tell has that of the \
          beginning of its file. Found: {}. Words that are spelt alike are told apart by language; forms of two \
          languages with the same stem are one term.",
         found.join("; ")

@@ -22,8 +22,10 @@ const TOLD: [Language; 6] = [
 const LOOKED_AT: usize = 200;
 /// Fewer words tell nothing.
 const LEAST: usize = 20;
-/// No word on a list is longer, in bytes.
+/// No word on the list of one of the six is longer, in bytes.
 const LONGEST: usize = 24;
+
+const _: () = assert!(Language::ALL.len() <= u128::BITS as usize);
 
 /// Each word that is usual in some language, with a bit for each such language in the order of [`Language::ALL`].
 static USUAL: LazyLock<HashMap<&'static str, u128, FixedState>> = LazyLock::new(|| {
@@ -37,15 +39,17 @@ static USUAL: LazyLock<HashMap<&'static str, u128, FixedState>> = LazyLock::new(
 });
 
 /// The language whose usual words are two in five words of the beginning of `text`, if those of no other language are
-/// more than half as many.
+/// more than half as many, and little of it is without spaces.
 ///
 /// # Source
 /// The stop lists of NLTK, by way of the crate stop-words.
 pub(super) fn by_usual_words(text: &str) -> Option<Language> {
     let mut counts = [0usize; Language::ALL.len()];
-    let mut seen = 0;
+    let (mut seen, mut size, mut unspaced) = (0, 0, 0);
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(LOOKED_AT) {
         seen += 1;
+        size += word.len();
+        unspaced += if word.len() > LONGEST { word.len() } else { 0 };
         let mut languages = languages_of(word);
         while languages != 0 {
             counts[languages.trailing_zeros() as usize] += 1;
@@ -56,7 +60,7 @@ pub(super) fn by_usual_words(text: &str) -> Option<Language> {
     let found = TOLD.into_iter().max_by_key(count)?;
     let most = count(&found);
     let others = Language::ALL.iter().filter(|other| **other != found).map(count).max().unwrap_or(0);
-    (seen >= LEAST && most * 5 >= seen * 2 && others * 2 <= most).then_some(found)
+    (seen >= LEAST && most * 5 >= seen * 2 && others * 2 <= most && unspaced * 10 <= size).then_some(found)
 }
 
 /// The languages in which a word is usual, a bit each.
@@ -104,6 +108,10 @@ mod tests {
             "No sé el que volen fer allà, però no soc jo qui ha de dir el que la gent de la ciutat ha de pensar de tot això.",
             "Gallia est omnis divisa in partes tres, quarum unam incolunt Belgae, aliam Aquitani, tertiam qui ipsorum lingua Celtae.",
             "I do not know what we should do.",
+            &format!(
+                "I do not know what we should do about this, but we are here and it was not for us to say so. {}",
+                "今日は天気".repeat(20)
+            ),
             "que de se como para a de que se como para a de que se como para a de que se",
             "Ruiz Hall Lind Berg Ana Tom Nora Eva Paul Roy Anne Luc Odile Hugo Carla Ida Sam Peter Jess Colin Ruth Nadia",
         ] {

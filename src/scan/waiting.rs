@@ -12,6 +12,9 @@ use crate::vocab::{FormId, Lexicon};
 /// enough to stay in the cache.
 pub(super) const MOST: usize = 1 << 16;
 
+/// So many turns wait at most: some have no words.
+const MOST_TURNS: usize = 1 << 10;
+
 /// Where a turn is counted.
 #[derive(Debug, Clone)]
 pub(super) struct At {
@@ -53,9 +56,9 @@ struct Ends {
 }
 
 impl Waiting {
-    /// Whether there is room for a text of so many bytes.
+    /// Whether there is room for one more turn, with a text of so many bytes.
     pub(super) fn has_room(&self, size: usize) -> bool {
-        self.text.len() + size <= MOST
+        self.text.len() + size <= MOST && self.turns.len() < MOST_TURNS
     }
 
     /// Adds a turn, and cuts it into words.

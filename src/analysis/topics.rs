@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::log_rates::Columns;
 use super::terms::TermCounts;
 use crate::scan::Corpus;
 use crate::speakers::SpeakerId;
@@ -16,8 +17,6 @@ use crate::vocab::TermId;
 pub const LEAST_TURNS: u64 = 3;
 /// Of those, so many are looked at, the most frequent.
 pub const MOST_TERMS: usize = 5_000;
-/// The place of a term that is not looked at.
-const NONE: u32 = u32::MAX;
 /// How many terms stand for a topic, and are what its coherence is measured on.
 pub const TOP_TERMS: usize = 10;
 
@@ -113,17 +112,16 @@ fn chosen(counts: &TermCounts, rows: &[u32], min_count: u64) -> Vec<TermId> {
 
 /// The turns in terms of `terms`, which are ascending; each of length 1, or empty.
 fn weighed(counts: &TermCounts, rows: &[u32], terms: &[TermId]) -> Sparse {
-    let places = places(counts, terms);
+    let columns = columns(counts, terms);
     let cells = |row: u32| {
-        let cells = counts.matrix.row(row as usize).map(|(term, count)| (places[term as usize], count));
-        cells.filter(|cell| cell.0 != NONE)
+        counts.matrix.row(row as usize).filter_map(|(term, count)| Some((columns.place(term)?, count)))
     };
     let mut with = vec![0; terms.len()];
-    rows.iter().flat_map(|&row| cells(row)).for_each(|(column, _)| with[column as usize] += 1);
+    rows.iter().flat_map(|&row| cells(row)).for_each(|(column, _)| with[column] += 1);
     let of_one = |&with: &u64| TfIdf::Sklearn.weight(1, 1, with, rows.len() as u64).unwrap_or_default();
     let weights: Vec<f64> = with.iter().map(of_one).collect();
     let row = |&row: &u32| {
-        let weight = |(column, count): (u32, u64)| (column, count as f64 * weights[column as usize]);
+        let weight = |(column, count): (usize, u64)| (column as u32, count as f64 * weights[column]);
         let mut cells: Vec<(u32, f64)> = cells(row).map(weight).collect();
         let length = TfIdf::Sklearn.length(cells.iter().map(|cell| cell.1));
         cells.iter_mut().for_each(|cell| cell.1 /= length);
@@ -132,11 +130,9 @@ fn weighed(counts: &TermCounts, rows: &[u32], terms: &[TermId]) -> Sparse {
     Sparse { rows: rows.par_iter().map(row).collect(), columns: terms.len() }
 }
 
-/// By term, its place among some, which are each there once; [`NONE`] for all others.
-fn places(counts: &TermCounts, terms: &[TermId]) -> Vec<u32> {
-    let mut places = vec![NONE; counts.terms.len()];
-    (0..).zip(terms).for_each(|(place, term)| places[term.index()] = place);
-    places
+/// Some terms, which are each there once, as columns.
+fn columns(counts: &TermCounts, terms: &[TermId]) -> Columns {
+    Columns::new(terms.iter().map(|term| term.0).collect(), counts.terms.len())
 }
 
 /// The weightiest terms of a part, at most [`TOP_TERMS`].
@@ -148,11 +144,11 @@ fn top(part: &[f64], terms: &[TermId]) -> Vec<TermId> {
 
 /// For each of some terms, which are each there once, the turns that have it, ascending.
 fn turns_with(counts: &TermCounts, rows: &[u32], terms: &[TermId]) -> Vec<Vec<u32>> {
-    let places = places(counts, terms);
+    let columns = columns(counts, terms);
     let mut turns = vec![Vec::new(); terms.len()];
     for (turn, &row) in (0..).zip(rows) {
-        let places = counts.matrix.row(row as usize).map(|cell| places[cell.0 as usize]);
-        places.filter(|&place| place != NONE).for_each(|place| turns[place as usize].push(turn));
+        let places = counts.matrix.row(row as usize).filter_map(|(term, _)| columns.place(term));
+        places.for_each(|place| turns[place].push(turn));
     }
     turns
 }

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::print::{self, exact};
+use super::print::exact;
 use super::table::{Column, Value};
 use super::writer::Rows;
 use crate::error::{Error, Result};
@@ -11,7 +11,6 @@ pub(super) struct Csv<W: Write> {
     out: ::csv::Writer<W>,
     /// For each column, its last number and the digits of it: rows that follow one another often share it.
     last: Vec<(u64, String)>,
-    digits: Vec<u8>,
 }
 
 impl<W: Write> Csv<W> {
@@ -19,7 +18,7 @@ impl<W: Write> Csv<W> {
         let mut out = ::csv::Writer::from_writer(out);
         out.write_record(columns.iter().map(|column| column.name)).map_err(Error::io)?;
         let last = columns.iter().map(|_| (0.0_f64.to_bits(), exact(&0.0.into()).into_owned())).collect();
-        Ok(Self { out, last, digits: Vec::new() })
+        Ok(Self { out, last })
     }
 }
 
@@ -33,11 +32,7 @@ impl<W: Write> Rows for Csv<W> {
                     }
                     self.out.write_field(&*digits)
                 }
-                Value::Integer(number @ 0..) => {
-                    self.digits.clear();
-                    print::digits(&mut self.digits, number.unsigned_abs());
-                    self.out.write_field(&self.digits)
-                }
+                Value::Integer(number) => self.out.write_field(itoa::Buffer::new().format(*number)),
                 other => self.out.write_field(&*exact(other)),
             };
             written.map_err(Error::io)?;

@@ -117,20 +117,6 @@ fn hundredths(share: f64) -> String {
     }
 }
 
-/// Adds the digits of a whole number to `out`.
-pub fn digits(out: &mut Vec<u8>, number: u64) {
-    let start = out.len();
-    let mut rest = number;
-    loop {
-        out.push(b'0' + (rest % 10) as u8);
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    out[start..].reverse();
-}
-
 fn shortest(number: f64) -> String {
     let Some(finite) = serde_json::Number::from_f64(number) else { return String::new() };
     let digits = finite.to_string();
@@ -262,13 +248,6 @@ mod tests {
     }
 
     proptest::proptest! {
-        #[test]
-        fn digits_are_those_of_the_number(number in proptest::num::u64::ANY, shift in 0..64) {
-            let mut out = b"n".to_vec();
-            digits(&mut out, number >> shift);
-            proptest::prop_assert_eq!(String::from_utf8(out).unwrap(), format!("n{}", number >> shift));
-        }
-
         #[test]
         fn any_finite_float_reads_back_the_same(number in proptest::num::f64::NORMAL | proptest::num::f64::SUBNORMAL) {
             proptest::prop_assert_eq!(exact(&Value::Float(number)).parse::<f64>(), Ok(number));

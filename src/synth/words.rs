@@ -91,16 +91,8 @@ pub(super) fn number(random: &mut Random, text: &mut Vec<u8>) {
 }
 
 /// Appends a number in figures.
-pub(super) fn digits(mut value: u64, text: &mut Vec<u8>) {
-    let start = text.len();
-    loop {
-        text.push(b'0' + (value % 10) as u8);
-        value /= 10;
-        if value == 0 {
-            break;
-        }
-    }
-    text[start..].reverse();
+pub(super) fn digits(value: u64, text: &mut Vec<u8>) {
+    text.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use std::io::{BufWriter, Write};
 use super::turns::{told, told_columns};
 use crate::analysis::{Cell, Part, TermCounts, Weight, WeightedDfm};
 use crate::error::Result;
-use crate::render::print::digits;
 use crate::render::table::{Column, Value};
 use crate::scan::Corpus;
 
@@ -140,10 +139,10 @@ pub fn matrix_market(dfm: &WeightedDfm<'_>, weight: &Weight, out: impl Write) ->
         let lead = line.len();
         for (column, cell) in dfm.row(part) {
             line.truncate(lead);
-            digits(&mut line, u64::from(column) + 1);
+            line.extend_from_slice(itoa::Buffer::new().format(column + 1).as_bytes());
             line.push(b' ');
             match cell {
-                Cell::Count(count) => digits(&mut line, count),
+                Cell::Count(count) => line.extend_from_slice(itoa::Buffer::new().format(count).as_bytes()),
                 Cell::Weight(weight) => write!(line, "{weight:?}")?,
             }
             line.push(b'\n');
